@@ -12,23 +12,23 @@ use std::hint::black_box;
 
 use criterion::{Criterion as Bench, Throughput, criterion_group, criterion_main};
 use guanxi::scorecard::{
-    Answer, Answers, Band, Criterion, LinearPoint, Scale, Scorecard, ScorecardPolicy,
-    ScorecardPolicyDraft,
+    Band, Criterion, CriterionAnswer, CriterionAnswers, CriterionScale, LinearPoint, Scorecard,
+    ScorecardPolicy, ScorecardPolicyDraft,
 };
 
 /// Twenty criteria of 5 points: ten rated, five by bands, five linear.
 fn card() -> Scorecard {
-    let ordinal = || Scale::ordinal(["worst", "poor", "fair", "good", "best"]);
+    let ordinal = || CriterionScale::ordinal(["worst", "poor", "fair", "good", "best"]);
     let band = |place: u8, below: Option<u8>| {
         let below = below.map(i64::from);
         Band { from: i64::from(place) * 10, below, mark: place.into() }
     };
     let bands = || {
         let rows = (0_u8..5).map(|place| band(place, (place < 4).then_some((place + 1) * 10)));
-        Scale::Bands(rows.collect())
+        CriterionScale::Bands(rows.collect())
     };
     let point = |at, mark| LinearPoint { at, mark };
-    let linear = || Scale::Linear(vec![point(0, 0), point(50, 8), point(100, 10)]);
+    let linear = || CriterionScale::Linear(vec![point(0, 0), point(50, 8), point(100, 10)]);
     let criterion = |place: usize| {
         let id = || format!("c{place:02}").parse().unwrap();
         let figure = || format!("c{place:02}").parse().unwrap();
@@ -43,14 +43,14 @@ fn card() -> Scorecard {
 }
 
 /// The answers of a customer, all but one.
-fn answers(customer: usize) -> Answers {
+fn answers(customer: usize) -> CriterionAnswers {
     let answer = |place: usize| {
         let value = u8::try_from((customer * 7 + place * 3) % 50).unwrap();
         let id = format!("c{place:02}").parse().unwrap();
         if place < 10 {
-            (id, Answer::rated(value % 5, "Wang".parse().unwrap()))
+            (id, CriterionAnswer::rated(value % 5, "Wang".parse().unwrap()))
         } else {
-            (id, Answer::measured(value.into()))
+            (id, CriterionAnswer::measured(value.into()))
         }
     };
     (0..19).map(answer).collect()
@@ -58,7 +58,7 @@ fn answers(customer: usize) -> Answers {
 
 fn score(bench: &mut Bench) {
     let card = card();
-    let all: Vec<Answers> = (0..64).map(answers).collect();
+    let all: Vec<CriterionAnswers> = (0..64).map(answers).collect();
     let answered: Vec<_> = all.iter().map(|it| card.answered(it).unwrap()).collect();
     let mut group = bench.benchmark_group("scorecard");
     group.throughput(Throughput::Elements(64));

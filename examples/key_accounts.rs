@@ -36,7 +36,7 @@ use guanxi::key_account::{
 use guanxi::lifecycle::Entry;
 use guanxi::measure::{Proportion, Quotient, Ratio};
 use guanxi::money::{Currency, Money};
-use guanxi::scorecard::{Answer, Answers, GradeWay, Scorecard, ScorecardPolicy};
+use guanxi::scorecard::{CriterionAnswer, CriterionAnswers, GradeWay, Scorecard, ScorecardPolicy};
 
 type Done<T = ()> = Result<T, Box<dyn Error>>;
 
@@ -226,11 +226,11 @@ fn profits_from(path: &str) -> Done<Vec<CustomerProfit>> {
 }
 
 /// The reading of a card of which each criterion has a level, or `-` where nobody rated it.
-fn answers(card: &Scorecard, levels: &str) -> Done<Answers> {
-    let mut answers = Answers::new();
+fn answers(card: &Scorecard, levels: &str) -> Done<CriterionAnswers> {
+    let mut answers = CriterionAnswers::new();
     for (criterion, level) in card.policy().criteria.iter().zip(levels.chars()) {
         if let Some(level) = level.to_digit(10) {
-            let rated = Answer::rated(u8::try_from(level)?, "Wang".parse()?);
+            let rated = CriterionAnswer::rated(u8::try_from(level)?, "Wang".parse()?);
             answers.insert(criterion.criterion.clone(), rated);
         }
     }

@@ -70,8 +70,8 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         contact::DatesByYear, measure::PercentText, measure::SpokenProbability,
         hand_over::OpenWarning, means::Means, means::MeansCount, means::Permit, means::PermitFinding,
         means::PermitPolicy, means::PermitResponse,
-        scorecard::Answer, scorecard::CheckedAnswers<'_>, scorecard::ScorecardScore, scorecard::Criterion,
-        scorecard::Evaluation, scorecard::GradeWay, scorecard::ScoreTrend, scorecard::Scorecard,
+        scorecard::CriterionAnswer, scorecard::CheckedAnswers<'_>, scorecard::ScorecardScore, scorecard::Criterion,
+        scorecard::ScorecardEvaluation, scorecard::GradeWay, scorecard::ScoreTrend, scorecard::Scorecard,
         scorecard::ScorecardPolicy, dealer::DealerEvaluation, dealer::DealerEvaluator,
         dealer::DealerFacts<'_>, dealer::DealerPolicy, dealer::Integrity, dealer::Zeal, trade::Claim,
     );
@@ -114,7 +114,7 @@ fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
     );
     each!(is_error:
         account_plan::ObjectiveValueError, account_plan::PlanFault, account_plan::PlanStepError,
-        key_account::KeyAccountError, key_account::ReviewOrderError,
+        key_account::AxisError, key_account::KeyAccountError, key_account::ReviewOrderError,
     );
 }
 

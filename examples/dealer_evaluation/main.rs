@@ -24,7 +24,7 @@ use guanxi::dealer::{
 use guanxi::means::{Means, MeansCount, MeansKind};
 use guanxi::money::Currency;
 use guanxi::receivable::{Invoice, Payment};
-use guanxi::scorecard::{Answer, Answers, RaterLevel, ScorecardVerdict};
+use guanxi::scorecard::{CriterionAnswer, CriterionAnswers, RaterLevel, ScorecardVerdict};
 use guanxi::trade::{Breach, Claim, Sale};
 use table::{Row, Tables};
 
@@ -36,7 +36,7 @@ const T: Day = day!(2026, 6, 30);
 /// A dealer with all that is known of it.
 struct Dealer {
     account: Account,
-    ratings: Answers,
+    ratings: CriterionAnswers,
     last_evaluation: Option<Day>,
 }
 
@@ -137,7 +137,7 @@ fn dealers(tables: &Tables) -> Outcome<Dealers> {
         let mut account = Account::new(row.parse("dealer")?, Currency::CNY);
         account.state_since(Some(row.parse("since")?));
         let last_evaluation = row.parse_if_any("last_evaluation")?;
-        let dealer = Dealer { account, ratings: Answers::new(), last_evaluation };
+        let dealer = Dealer { account, ratings: CriterionAnswers::new(), last_evaluation };
         dealers.insert(row.text("dealer")?.to_owned(), dealer);
     }
     trade(&mut dealers, tables)?;
@@ -163,9 +163,9 @@ fn trade(dealers: &mut Dealers, tables: &Tables) -> Outcome<()> {
         of(dealers, row, |dealer| {
             let rating = RaterLevel { by: row.parse("by")?, level: row.parse("level")? };
             let answer = dealer.ratings.entry(row.parse("criterion")?);
-            match answer.or_insert(Answer::Rated(Vec::new())) {
-                Answer::Rated(ratings) => ratings.push(rating),
-                Answer::Measured(_) | Answer::Refused => {}
+            match answer.or_insert(CriterionAnswer::Rated(Vec::new())) {
+                CriterionAnswer::Rated(ratings) => ratings.push(rating),
+                CriterionAnswer::Measured(_) | CriterionAnswer::Refused => {}
             }
             Ok(())
         })?;

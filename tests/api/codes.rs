@@ -71,6 +71,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         identity::NumberCodeError,
         identity::NumberKindError,
         identity::UsccError,
+        key_account::AxisError,
         key_account::KeyAccountError,
         key_account::ReviewOrderError,
         lapse::ValueError,

@@ -41,7 +41,7 @@ fn policies_ids_money_and_facts_are_read_and_written() {
         segment::ClassBasis, segment::ClassReason, segment::Reclassification, segment::AttitudePolicy, segment::MeetingPolicy,
         segment::RfmPolicy, segment::XyzPolicy, segment::AbcXyzCell, segment::AgendaReason, segment::ProductLaunch,
         class_meeting::ClassDecision, wallet::WalletShare, trade::Claim, dealer::DealerPolicy,
-        scorecard::Answer, scorecard::GradeOverride, scorecard::PeriodPolicy,
+        scorecard::CriterionAnswer, scorecard::GradeOverride, scorecard::PeriodPolicy,
         scorecard::ScorecardPolicy,
         account_plan::AccountPlan, account_plan::AccountPlanPolicy, account_plan::CreditDynamics,
         account_plan::PlanContent, key_account::CustomerMargin, key_account::KeyAccountPolicy,

@@ -17,11 +17,11 @@ use guanxi::customer::{EntrySource, Importance};
 use guanxi::dealer::{DealerPolicy, DealerPolicyDraft};
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::key_account::{
-    GrowthLevels, KeyAccountError, KeyAccountPolicy, KeyAccountPolicyDraft, MarginPart,
+    AxisError, GrowthLevels, KeyAccountError, KeyAccountPolicy, KeyAccountPolicyDraft, MarginPart,
     ReviewOrderError,
 };
 use guanxi::lifecycle::QuorumError;
-use guanxi::measure::Ratio;
+use guanxi::measure::{Quotient, Ratio, Score};
 use guanxi::money::{Currency, MoneyError};
 use guanxi::order_profile::{OrderProfilePolicy, OrderProfilePolicyDraft};
 use guanxi::phase_out::{BalanceKind, BalanceLeft, PhaseOutAct, PhaseOutFault};
@@ -90,16 +90,14 @@ fn a_dealer() {
 
 #[test]
 fn a_key_account() {
-    let fen = yuan("-0.01");
+    let too_small = |is_zero_allowed| KeyAccountError::TooSmall {
+        what: "the price",
+        is_zero_allowed,
+        value: "CNY -0.01".to_owned(),
+    };
     says(vec![
-        (
-            KeyAccountError::TooSmall { what: "the price", is_zero_allowed: true, value: fen },
-            "the price must be at least 0, was CNY -0.01",
-        ),
-        (
-            KeyAccountError::TooSmall { what: "the price", is_zero_allowed: false, value: fen },
-            "the price must be above 0, was CNY -0.01",
-        ),
+        (too_small(true), "the price must be at least 0, was CNY -0.01"),
+        (too_small(false), "the price must be above 0, was CNY -0.01"),
         (
             KeyAccountError::Backwards {
                 what: "the whole",
@@ -129,12 +127,7 @@ fn a_key_account() {
                 MarginPart::ALL[1]
             ),
         ),
-        (KeyAccountError::NoCapacity, "the practical capacity must be at least 1 minute, was 0"),
         (KeyAccountError::TooWide { what: "the share" }, "the share needs more than 127 bits"),
-        (
-            KeyAccountError::NoLevel { grade: "C".parse().unwrap() },
-            "C is no level of an axis: high, medium, low, or good, fair, poor",
-        ),
         (
             KeyAccountError::OtherCurrency {
                 what: "the profit of Li".to_owned(),
@@ -142,6 +135,18 @@ fn a_key_account() {
                 value: yuan("2"),
             },
             "the profit of Li must be in EUR, was CNY 2.00",
+        ),
+    ]);
+    let points =
+        |of: i64| Score::try_from_fraction(Quotient::try_new(of.into(), 100).unwrap()).unwrap();
+    says(vec![
+        (
+            AxisError::Backwards { low: points(40), high: points(30) },
+            "a score must not go from 40 down to 30",
+        ),
+        (
+            AxisError::NoLevel { grade: "C".parse().unwrap() },
+            "C is no level of an axis: high, medium, low, or good, fair, poor",
         ),
     ]);
     let euro = yuan("1").checked_add("EUR 1".parse().unwrap());

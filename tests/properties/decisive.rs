@@ -1,8 +1,8 @@
 //! S15: the criteria that decide an open verdict, against every completion of small cards.
 
 use guanxi::scorecard::{
-    Answer, Answers, Cap, CapCondition, Criterion, KnockOut, Level, Scale, Scorecard,
-    ScorecardPolicy, ScorecardPolicyDraft, ScorecardVerdict,
+    Cap, CapCondition, Criterion, CriterionAnswer, CriterionAnswers, CriterionLevel,
+    CriterionScale, KnockOut, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, ScorecardVerdict,
 };
 use proptest::prelude::*;
 
@@ -63,9 +63,13 @@ fn id(place: usize) -> String {
 impl Sample {
     fn card(&self) -> Scorecard {
         let criterion = |(place, row): (usize, &Row)| {
-            let level = |mark: &u16| Level { mark: *mark, anchor: "described".to_owned() };
+            let level = |mark: &u16| CriterionLevel { mark: *mark, anchor: "described".to_owned() };
             let levels = row.marks.iter().map(level).collect();
-            Criterion::rated(id(place).parse().unwrap(), row.weight, Scale::Ordinal(levels))
+            Criterion::rated(
+                id(place).parse().unwrap(),
+                row.weight,
+                CriterionScale::Ordinal(levels),
+            )
         };
         let rows = self.rows.iter().enumerate();
         let mut draft = ScorecardPolicyDraft::new(rows.clone().map(criterion).collect());
@@ -104,10 +108,10 @@ impl Sample {
     }
 }
 
-fn named(levels: &[Option<u8>]) -> Answers {
+fn named(levels: &[Option<u8>]) -> CriterionAnswers {
     let rows = levels.iter().enumerate();
     rows.filter_map(|(place, level)| {
-        let answer = Answer::rated((*level)?, "Wang".parse().unwrap());
+        let answer = CriterionAnswer::rated((*level)?, "Wang".parse().unwrap());
         Some((id(place).parse().unwrap(), answer))
     })
     .collect()

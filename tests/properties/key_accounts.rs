@@ -19,7 +19,7 @@ use guanxi::key_account::{
 };
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Amount, Currency, Money};
-use guanxi::scorecard::{Answer, Answers, Scorecard, ScorecardPolicy};
+use guanxi::scorecard::{CriterionAnswer, CriterionAnswers, Scorecard, ScorecardPolicy};
 use proptest::prelude::*;
 
 fn fen(minor: i64) -> Money {
@@ -72,8 +72,8 @@ fn card(policy: guanxi::scorecard::ScorecardPolicyDraft) -> Scorecard {
 
 fn read(card: &Scorecard, levels: impl Iterator<Item = Option<u8>>) -> AxisReading {
     let criteria = card.policy().criteria.iter().map(|it| it.criterion.clone());
-    let rated = |level: u8| Answer::rated(level, "Wang".parse().unwrap());
-    let answers: Answers =
+    let rated = |level: u8| CriterionAnswer::rated(level, "Wang".parse().unwrap());
+    let answers: CriterionAnswers =
         criteria.zip(levels).filter_map(|(id, level)| Some((id, rated(level?)))).collect();
     AxisReading::try_from_evaluation(&card.answered(&answers).unwrap().evaluate()).unwrap()
 }

@@ -159,9 +159,9 @@ proptest! {
             let there = movement.cells().filter(|it| absent(it.way) != Place::Absent);
             there.map(|it| it.cell.customers).sum::<u64>()
         };
-        let united = movement.united();
-        prop_assert_eq!(counted(|way| way.from) + united.before, before.len() as u64);
-        prop_assert_eq!(counted(|way| way.to) + united.after, after.len() as u64);
+        let merged = movement.merged();
+        prop_assert_eq!(counted(|way| way.from) + merged.before, before.len() as u64);
+        prop_assert_eq!(counted(|way| way.to) + merged.after, after.len() as u64);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
-    Answer, Answers, Band, Cap, CapCondition, Criterion, CriterionResult, GradeWay, Level,
-    LevelCap, Scale, ScaleDirection, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
-    ScorecardScore, ScorecardVerdict, StepOffer,
+    Band, Cap, CapCondition, Criterion, CriterionAnswer, CriterionAnswers, CriterionLevel,
+    CriterionResult, CriterionScale, GradeWay, LevelCap, ScaleDirection, Scorecard,
+    ScorecardPolicy, ScorecardPolicyDraft, ScorecardScore, ScorecardVerdict, StepOffer,
 };
 use proptest::prelude::*;
 
@@ -80,24 +80,29 @@ impl Row {
                 mark: *mark,
             };
             let bands = self.marks.iter().enumerate().map(band).collect();
-            Criterion::measured(name, self.weight, Scale::Bands(bands), id(place).parse().unwrap())
+            Criterion::measured(
+                name,
+                self.weight,
+                CriterionScale::Bands(bands),
+                id(place).parse().unwrap(),
+            )
         } else {
-            let level = |mark: &u16| Level { mark: *mark, anchor: "described".to_owned() };
+            let level = |mark: &u16| CriterionLevel { mark: *mark, anchor: "described".to_owned() };
             let levels = self.marks.iter().map(level).collect();
-            Criterion::rated(name, self.weight, Scale::Ordinal(levels))
+            Criterion::rated(name, self.weight, CriterionScale::Ordinal(levels))
         };
         let steps = match self.effort {
             0 => StepOffer::Withheld,
             effort => StepOffer::Each(effort),
         };
-        Criterion { monotone: ScaleDirection::None, steps, ..criterion }
+        Criterion { direction: ScaleDirection::None, steps, ..criterion }
     }
 
-    fn answer(&self, row: usize) -> Answer {
+    fn answer(&self, row: usize) -> CriterionAnswer {
         if self.is_figure {
-            Answer::measured(row as i64 * WIDTH + 3)
+            CriterionAnswer::measured(row as i64 * WIDTH + 3)
         } else {
-            Answer::rated(row as u8, "Wang".parse().unwrap())
+            CriterionAnswer::rated(row as u8, "Wang".parse().unwrap())
         }
     }
 
@@ -133,7 +138,7 @@ impl Sample {
         Cap { criterion: id(criterion).parse().unwrap(), when, at_most: "C".parse().unwrap() }
     }
 
-    fn answers(&self) -> Answers {
+    fn answers(&self) -> CriterionAnswers {
         self.rows
             .iter()
             .enumerate()
@@ -372,7 +377,7 @@ proptest! {
     ) {
         let (card, alone) = (sample.card(), sample.score());
         for rows in others {
-            let answers: Answers = sample
+            let answers: CriterionAnswers = sample
                 .rows
                 .iter()
                 .zip(rows)
@@ -397,7 +402,7 @@ proptest! {
             below: Some(*below),
             mark: mark as u16,
         };
-        let scale = Scale::Bands(bands.iter().enumerate().map(marked).collect());
+        let scale = CriterionScale::Bands(bands.iter().enumerate().map(marked).collect());
         let (id, figure) = ("a".parse().unwrap(), "a".parse().unwrap());
         let draft = ScorecardPolicyDraft::new(vec![Criterion::measured(id, 100, scale, figure)]);
         let holds = |value: i64| {

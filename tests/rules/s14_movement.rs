@@ -210,7 +210,7 @@ fn merged_customers_are_counted_as_the_survivor_in_both() {
     let matrix = movement.matrix();
     assert_eq!(of(matrix, place(PROMISING), place(PROMISING)), cell(1, 100, 100));
     assert_eq!(matrix.before(place(TREASURED)).customers, 0);
-    assert_eq!((matrix.united().before, matrix.united().after), (1, 0));
+    assert_eq!((matrix.merged().before, matrix.merged().after), (1, 0));
     assert_eq!(matrix.change().minor(), 0);
 }
 
@@ -221,7 +221,7 @@ fn splits_are_counted_as_the_survivor_in_both() {
     let movement =
         QuadrantMovement::try_between(pair(&before, &after), &merged(&[(1, 0)])).unwrap();
     assert_eq!(of(movement.matrix(), place(PROMISING), place(PROMISING)), cell(1, 100, 100));
-    assert_eq!(movement.matrix().united().after, 1);
+    assert_eq!(movement.matrix().merged().after, 1);
 }
 
 #[test]
@@ -399,7 +399,7 @@ fn a_duplicate_merged_between_two_reviews_is_neither_lost_nor_new() {
     let classes = movement.classes();
     let stayed = Move { from: Place::Group(0), to: Place::Group(0) };
     assert_eq!(classes.cell(stayed), Some(cell(1, 10_000, 10_000)));
-    assert_eq!(classes.united().before, 1);
+    assert_eq!(classes.merged().before, 1);
     assert_eq!(movement.quadrants().matrix().change().minor(), 0);
 }
 
@@ -416,7 +416,7 @@ fn a_split_between_two_reviews_is_neither_lost_nor_new() {
     let movement = ReviewChange { before: &before, after: &after }.movement().unwrap();
     assert_eq!(movement.classes().change().minor(), 0);
     assert_eq!(movement.classes().before(Place::Absent).customers, 0, "nobody is new");
-    assert_eq!(movement.classes().united().after, 1);
+    assert_eq!(movement.classes().merged().after, 1);
 }
 
 #[test]

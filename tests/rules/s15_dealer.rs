@@ -11,7 +11,8 @@ use guanxi::dealer::{
 use guanxi::means::{Means, MeansCount, MeansKind};
 use guanxi::receivable::{Payment, SettlementKind};
 use guanxi::scorecard::{
-    Answer, AnswerGap, Answers, CriterionResult, RaterLevel, Scale, ScaleDirection, ScorecardPolicy,
+    AnswerGap, CriterionAnswer, CriterionAnswers, CriterionResult, CriterionScale, RaterLevel,
+    ScaleDirection, ScorecardPolicy,
 };
 use guanxi::trade::{BreachKind, Claim, ClaimKind};
 
@@ -33,9 +34,9 @@ const LEVELS: [(&str, u8); 10] = [
 
 pub(crate) const T: &str = "2026-05-20";
 
-fn rated(levels: &[(&str, u8)]) -> Answers {
+fn rated(levels: &[(&str, u8)]) -> CriterionAnswers {
     let answer = |(id, level): &(&str, u8)| {
-        (id.parse().unwrap(), Answer::rated(*level, "Wang".parse().unwrap()))
+        (id.parse().unwrap(), CriterionAnswer::rated(*level, "Wang".parse().unwrap()))
     };
     levels.iter().map(answer).collect()
 }
@@ -397,7 +398,7 @@ fn raters_apart_are_told_though_zeal_caps_their_criterion() {
     let evaluator = DealerEvaluator::new(DealerPolicy::default());
     let (mut ratings, proposal) = (rated(&LEVELS), ProposalPolicy::default());
     let by = |by: &str, level: u8| RaterLevel { by: by.parse().unwrap(), level };
-    let apart = Answer::Rated(vec![by("Wang", 4), by("Li", 2)]);
+    let apart = CriterionAnswer::Rated(vec![by("Wang", 4), by("Li", 2)]);
     ratings.insert("initiative".parse().unwrap(), apart.clone());
     let told = feigning();
     let facts = DealerFacts {
@@ -522,9 +523,11 @@ fn everything_wrong_with_a_policy_is_told_at_once() {
     draft.means[1].criterion = "network".parse().unwrap();
     draft.means[2].criterion = "honesty".parse().unwrap();
     draft.every_days = 0;
-    let Scale::Ordinal(levels) = &mut draft.card.criteria[0].scale else { panic!("levels") };
+    let CriterionScale::Ordinal(levels) = &mut draft.card.criteria[0].scale else {
+        panic!("levels")
+    };
     levels.reverse();
-    draft.card.criteria[0].monotone = ScaleDirection::Down;
+    draft.card.criteria[0].direction = ScaleDirection::Down;
     let found = DealerPolicy::try_new(draft).unwrap_err();
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(

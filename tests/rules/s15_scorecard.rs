@@ -3,11 +3,11 @@
 use guanxi::dealer::ReadyScorecard;
 use guanxi::measure::Quotient;
 use guanxi::scorecard::{
-    Answer, AnswerGap, Answers, Band, Baseline, BaselinePoints, Cap, CapCondition, Criterion,
-    CriterionResult, CriterionSource, Evaluation, GradeOverride, GradeWay, KnockOut, LevelCap,
-    LinearPoint, LostPoints, MeasuredFigure, PeriodPolicy, PeriodPolicyDraft, RaterLevel, Scale,
-    ScaleDirection, ScoreTrend, Scorecard, ScorecardPolicy, ScorecardPolicyDraft, ScorecardScore,
-    StepOffer,
+    AnswerGap, Band, Baseline, BaselinePoints, Cap, CapCondition, Criterion, CriterionAnswer,
+    CriterionAnswers, CriterionResult, CriterionScale, CriterionSource, GradeOverride, GradeWay,
+    KnockOut, LevelCap, LinearPoint, LostPoints, MeasuredFigure, PeriodPolicy, PeriodPolicyDraft,
+    RaterLevel, ScaleDirection, ScoreTrend, Scorecard, ScorecardEvaluation, ScorecardPolicy,
+    ScorecardPolicyDraft, ScorecardScore, StepOffer,
 };
 
 /// The criteria of the dealer card with their weights.
@@ -42,8 +42,8 @@ const LEVELS: [(&str, u8); 11] = [
     ("relation", 3),
 ];
 
-fn five_levels() -> Scale {
-    Scale::ordinal(["worst", "poor", "fair", "good", "best"])
+fn five_levels() -> CriterionScale {
+    CriterionScale::ordinal(["worst", "poor", "fair", "good", "best"])
 }
 
 fn draft(criteria: &[(&str, u8)]) -> ScorecardPolicyDraft {
@@ -56,9 +56,9 @@ fn card(draft: ScorecardPolicyDraft) -> Scorecard {
     Scorecard::new(ScorecardPolicy::try_new(draft).unwrap())
 }
 
-fn rated(levels: &[(&str, u8)]) -> Answers {
+fn rated(levels: &[(&str, u8)]) -> CriterionAnswers {
     let answer = |(id, level): &(&str, u8)| {
-        (id.parse().unwrap(), Answer::rated(*level, "Wang".parse().unwrap()))
+        (id.parse().unwrap(), CriterionAnswer::rated(*level, "Wang".parse().unwrap()))
     };
     levels.iter().map(answer).collect()
 }
@@ -107,8 +107,9 @@ fn lost_points_unknown_weight_and_score_add_up_to_a_hundred() {
 fn everything_wrong_with_a_card_is_told_at_once() {
     let mut draft = draft(&[("growth", 60), ("fit", 39)]);
     draft.criteria[0].source = CriterionSource::Figure("sales".parse().unwrap());
-    draft.criteria[0].scale = Scale::Bands(vec![band(0, 10, 0), band(12, 20, 1), band(18, 30, 2)]);
-    draft.criteria[1].scale = Scale::ordinal(["poor", " "]);
+    draft.criteria[0].scale =
+        CriterionScale::Bands(vec![band(0, 10, 0), band(12, 20, 1), band(18, 30, 2)]);
+    draft.criteria[1].scale = CriterionScale::ordinal(["poor", " "]);
     draft.grades[0].to = 99;
     draft.grades[2].from = 60;
     draft.caps.push(Cap {
@@ -148,7 +149,7 @@ fn refused(draft: ScorecardPolicyDraft) -> String {
     ScorecardPolicy::try_new(draft).unwrap_err().to_string()
 }
 
-fn measured(scale: Scale) -> ScorecardPolicyDraft {
+fn measured(scale: CriterionScale) -> ScorecardPolicyDraft {
     let (id, figure) = ("income".parse().unwrap(), "income".parse().unwrap());
     ScorecardPolicyDraft::new(vec![Criterion::measured(id, 100, scale, figure)])
 }
@@ -158,15 +159,16 @@ fn complaint_bands_that_are_never_reached_are_refused_with_a_witness() {
     // The sample of the Data Mining Group: income up to 1000 twice, and 1000 to 2500 before all
     // above 1500.
     let open = |from| Band { from, below: None, mark: 3 };
-    let twice = measured(Scale::Bands(vec![band(0, 1_001, 1), band(0, 1_001, 2), open(1_001)]));
+    let twice =
+        measured(CriterionScale::Bands(vec![band(0, 1_001, 1), band(0, 1_001, 2), open(1_001)]));
     assert_eq!(
         refused(twice),
         "criteria.0.scale.bands.1.from must exceed 0, was 0; \
          criteria.0.scale.bands.1 is never reached: bands.0 holds 0 and all above"
     );
-    let across = measured(Scale::Bands(vec![band(0, 2_500, 1), open(1_500)]));
+    let across = measured(CriterionScale::Bands(vec![band(0, 2_500, 1), open(1_500)]));
     assert_eq!(refused(across), "criteria.0.scale.bands.1 overlaps bands.0: both hold 1500");
-    let empty = measured(Scale::Bands(vec![band(0, 5, 1), band(5, 5, 2), open(5)]));
+    let empty = measured(CriterionScale::Bands(vec![band(0, 5, 1), band(5, 5, 2), open(5)]));
     assert!(refused(empty).contains("bands.1 holds no value: from 5, below 5"));
 }
 
@@ -174,19 +176,19 @@ fn complaint_bands_that_are_never_reached_are_refused_with_a_witness() {
 fn a_scale_whose_middle_is_best_must_say_so() {
     // A published form gives 20 points for one or two brands of the first rank, 15 for more.
     let open = Band { from: 3, below: None, mark: 15 };
-    let mut brands = measured(Scale::Bands(vec![band(0, 1, 0), band(1, 3, 20), open]));
+    let mut brands = measured(CriterionScale::Bands(vec![band(0, 1, 0), band(1, 3, 20), open]));
     assert_eq!(
         refused(brands.clone()),
         "criteria.0.scale.bands.2.mark must not be below 20, was 15"
     );
-    brands.criteria[0].monotone = ScaleDirection::None;
+    brands.criteria[0].direction = ScaleDirection::None;
     assert!(ScorecardPolicy::try_new(brands).is_ok());
 }
 
 #[test]
 fn other_contradictions_of_a_card_are_refused() {
     let linear = |points: &[(i32, u16)]| {
-        Scale::Linear(
+        CriterionScale::Linear(
             points.iter().map(|(at, mark)| LinearPoint { at: *at, mark: *mark }).collect(),
         )
     };
@@ -194,7 +196,7 @@ fn other_contradictions_of_a_card_are_refused() {
         (measured(linear(&[(0, 1)])), "criteria.0.scale.linear must have 2..=101 rows, had 1"),
         (measured(linear(&[(5, 0), (5, 1)])), "criteria.0.scale.linear.1.at must exceed 5, was 5"),
         (
-            measured(Scale::Bands(vec![band(0, 1, 0), band(1, 2, 0)])),
+            measured(CriterionScale::Bands(vec![band(0, 1, 0), band(1, 2, 0)])),
             "criteria.0.scale.bands must have a mark above 0, the best was 0",
         ),
     ];
@@ -240,19 +242,19 @@ fn other_contradictions_of_a_card_are_refused() {
 fn everything_wrong_with_answers_is_told_at_once() {
     let mut policy = draft(&[("growth", 60), ("fit", 40)]);
     policy.criteria[0].source = CriterionSource::Figure("sales".parse().unwrap());
-    policy.criteria[0].scale = Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
+    policy.criteria[0].scale = CriterionScale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
     let card = card(policy);
     let wang = || "Wang".parse().unwrap();
-    let answers = Answers::from([
-        ("growth".parse().unwrap(), Answer::measured(20)),
+    let answers = CriterionAnswers::from([
+        ("growth".parse().unwrap(), CriterionAnswer::measured(20)),
         (
             "fit".parse().unwrap(),
-            Answer::Rated(vec![
+            CriterionAnswer::Rated(vec![
                 RaterLevel { by: wang(), level: 5 },
                 RaterLevel { by: wang(), level: 1 },
             ]),
         ),
-        ("zest".parse().unwrap(), Answer::Refused),
+        ("zest".parse().unwrap(), CriterionAnswer::Refused),
     ]);
     assert_eq!(
         card.answered(&answers).unwrap_err().to_string(),
@@ -261,9 +263,9 @@ fn everything_wrong_with_answers_is_told_at_once() {
          fit.rated.1.by must rate once, Wang rated before; \
          zest must be a criterion of the card"
     );
-    let crossed = Answers::from([
-        ("growth".parse().unwrap(), Answer::rated(1, wang())),
-        ("fit".parse().unwrap(), Answer::measured(2)),
+    let crossed = CriterionAnswers::from([
+        ("growth".parse().unwrap(), CriterionAnswer::rated(1, wang())),
+        ("fit".parse().unwrap(), CriterionAnswer::measured(2)),
     ]);
     assert_eq!(
         card.answered(&crossed).unwrap_err().to_string(),
@@ -281,10 +283,13 @@ fn of_several_raters_the_lower_median_counts_and_two_levels_apart_is_a_finding()
             by: format!("R{place}").parse().unwrap(),
             level: *level,
         };
-        Answer::Rated(levels.iter().enumerate().map(rate).collect())
+        CriterionAnswer::Rated(levels.iter().enumerate().map(rate).collect())
     };
     let answers = |a: &[u8], b: &[u8]| {
-        Answers::from([("a".parse().unwrap(), levels(a)), ("b".parse().unwrap(), levels(b))])
+        CriterionAnswers::from([
+            ("a".parse().unwrap(), levels(a)),
+            ("b".parse().unwrap(), levels(b)),
+        ])
     };
     let (one, two) = (answers(&[1, 4, 3, 2], &[2, 3]), answers(&[4], &[4]));
     let apart = card.answered(&one).unwrap().evaluate();
@@ -354,15 +359,15 @@ fn a_highest_level_lowers_the_high_end_of_an_unknown_answer() {
 #[test]
 fn a_highest_level_that_a_card_does_not_take_is_refused() {
     let mut draft = draft(&[("a", 40), ("b", 30), ("c", 30)]);
-    let Scale::Ordinal(levels) = &mut draft.criteria[1].scale else { panic!("levels") };
+    let CriterionScale::Ordinal(levels) = &mut draft.criteria[1].scale else { panic!("levels") };
     levels[4].mark = 0;
-    draft.criteria[1].monotone = ScaleDirection::None;
-    let bands = Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
+    draft.criteria[1].direction = ScaleDirection::None;
+    let bands = CriterionScale::Bands(vec![band(0, 10, 0), band(10, 20, 1)]);
     let (c, figure) = ("c".parse().unwrap(), "sales".parse().unwrap());
     draft.criteria[2] = Criterion::measured(c, 30, bands, figure);
     let card = card(draft);
     let caps = ["a", "b", "c", "d"].map(|it| level_cap(it, 1));
-    let found = card.answered_capped(&Answers::new(), &caps).unwrap_err();
+    let found = card.answered_capped(&CriterionAnswers::new(), &caps).unwrap_err();
     let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
         lines,
@@ -397,7 +402,7 @@ fn unknown(gap: AnswerGap) -> CriterionResult {
 fn not_asked_and_refused_are_two_answers() {
     let card = card(draft(&[("a", 60), ("b", 20), ("c", 20)]));
     let mut answers = rated(&[("a", 4)]);
-    answers.insert("c".parse().unwrap(), Answer::Refused);
+    answers.insert("c".parse().unwrap(), CriterionAnswer::Refused);
     let evaluation = card.answered(&answers).unwrap().evaluate();
     assert_eq!(evaluation.criteria[1].result, unknown(AnswerGap::NotAsked));
     assert_eq!(evaluation.criteria[2].result, unknown(AnswerGap::Refused));
@@ -408,10 +413,13 @@ fn not_asked_and_refused_are_two_answers() {
 fn grades_are_half_open_and_a_hundred_has_its_grade() {
     let policy = {
         let points = vec![LinearPoint { at: 0, mark: 0 }, LinearPoint { at: 10_000, mark: 1 }];
-        card(measured(Scale::Linear(points)))
+        card(measured(CriterionScale::Linear(points)))
     };
     let grade = |hundredths: i64| {
-        let answers = Answers::from([("income".parse().unwrap(), Answer::measured(hundredths))]);
+        let answers = CriterionAnswers::from([(
+            "income".parse().unwrap(),
+            CriterionAnswer::measured(hundredths),
+        )]);
         policy.answered(&answers).unwrap().score().to_string()
     };
     let rows = [
@@ -434,14 +442,14 @@ fn grades_are_half_open_and_a_hundred_has_its_grade() {
 /// The ready dealer card with level 4 in all ratings but those of `levels`, without breaches, and
 /// with a share of promises kept, in parts per million.
 #[track_caller]
-fn ready_dealer(kept: i64, evidence: u32, levels: &[(&str, u8)]) -> Evaluation {
+fn ready_dealer(kept: i64, evidence: u32, levels: &[(&str, u8)]) -> ScorecardEvaluation {
     let card = card(ReadyScorecard::Dealer.draft());
     let full = DEALER.map(|(code, _)| (code, 4));
     let mut answers = rated(&full);
     answers.extend(rated(levels));
-    let kept = Answer::Measured(MeasuredFigure { value: kept, evidence });
+    let kept = CriterionAnswer::Measured(MeasuredFigure { value: kept, evidence });
     answers.insert("integrity".parse().unwrap(), kept);
-    answers.insert("breach_record".parse().unwrap(), Answer::measured(0));
+    answers.insert("breach_record".parse().unwrap(), CriterionAnswer::measured(0));
     card.answered(&answers).unwrap().evaluate()
 }
 
@@ -508,7 +516,7 @@ fn vda() -> Scorecard {
     }
     let points = vec![LinearPoint { at: 0, mark: 0 }, LinearPoint { at: 100, mark: 1 }];
     let (id, figure) = ("total".parse().unwrap(), "total".parse().unwrap());
-    policy.criteria.push(Criterion::measured(id, 100, Scale::Linear(points), figure));
+    policy.criteria.push(Criterion::measured(id, 100, CriterionScale::Linear(points), figure));
     card(policy)
 }
 
@@ -516,7 +524,7 @@ fn vda() -> Scorecard {
 fn the_caps_of_vda_hold_on_figures_that_are_not_rounded() {
     let card = vda();
     let grade = |element: i64, star: i64, question: i64| {
-        let answers: Answers = [
+        let answers: CriterionAnswers = [
             ("total", 93),
             ("element_1", 9_500),
             ("element_2", 9_200),
@@ -525,7 +533,7 @@ fn the_caps_of_vda_hold_on_figures_that_are_not_rounded() {
             ("lowest_question", question),
         ]
         .into_iter()
-        .map(|(id, value)| (id.parse().unwrap(), Answer::measured(value)))
+        .map(|(id, value)| (id.parse().unwrap(), CriterionAnswer::measured(value)))
         .collect();
         card.answered(&answers).unwrap().evaluate()
     };
@@ -679,7 +687,10 @@ fn the_coming_of_a_third_dealer_turns_nobody_round() {
     assert!(relative(p.0, p.1, 100, 400) > relative(q.0, q.1, 100, 400), "73.75 and 63.5");
     // Ours has declared bounds.
     let linear = |best| {
-        Scale::Linear(vec![LinearPoint { at: 0, mark: 0 }, LinearPoint { at: best, mark: 1 }])
+        CriterionScale::Linear(vec![
+            LinearPoint { at: 0, mark: 0 },
+            LinearPoint { at: best, mark: 1 },
+        ])
     };
     let criterion = |id: &str, weight, best| {
         Criterion::measured(id.parse().unwrap(), weight, linear(best), id.parse().unwrap())
@@ -687,9 +698,9 @@ fn the_coming_of_a_third_dealer_turns_nobody_round() {
     let criteria = vec![criterion("sales", 70, 100), criterion("repute", 30, 100)];
     let card = card(ScorecardPolicyDraft::new(criteria));
     let score = |(sales, repute): (i64, i64)| {
-        let answers = Answers::from([
-            ("sales".parse().unwrap(), Answer::measured(sales)),
-            ("repute".parse().unwrap(), Answer::measured(repute)),
+        let answers = CriterionAnswers::from([
+            ("sales".parse().unwrap(), CriterionAnswer::measured(sales)),
+            ("repute".parse().unwrap(), CriterionAnswer::measured(repute)),
         ]);
         card.answered(&answers).unwrap().score()
     };
@@ -704,16 +715,21 @@ fn the_coming_of_a_third_dealer_turns_nobody_round() {
 fn weighted_sums_of_published_forms_come_out_as_they_should() {
     let percent = |id: &str, weight| {
         let points = vec![LinearPoint { at: 0, mark: 0 }, LinearPoint { at: 100, mark: 1 }];
-        Criterion::measured(id.parse().unwrap(), weight, Scale::Linear(points), id.parse().unwrap())
+        Criterion::measured(
+            id.parse().unwrap(),
+            weight,
+            CriterionScale::Linear(points),
+            id.parse().unwrap(),
+        )
     };
     let score = |weights: &[u8], values: &[i64]| {
         let names: Vec<String> = (0..weights.len()).map(|place| format!("c{place}")).collect();
         let criteria = names.iter().zip(weights).map(|(id, weight)| percent(id, *weight));
         let card = card(ScorecardPolicyDraft::new(criteria.collect()));
-        let answers: Answers = names
+        let answers: CriterionAnswers = names
             .iter()
             .zip(values)
-            .map(|(id, value)| (id.parse().unwrap(), Answer::measured(*value)))
+            .map(|(id, value)| (id.parse().unwrap(), CriterionAnswer::measured(*value)))
             .collect();
         card.answered(&answers).unwrap().score().low.to_string()
     };
@@ -731,16 +747,16 @@ fn complaint_no_evidence_is_not_full_marks() {
     // leaves a score of exactly 100 without a standing.
     let card = card(ReadyScorecard::ErpnextLike.draft());
     let score = |percent: i64| {
-        let answers: Answers = ["delivery", "quality", "answers"]
+        let answers: CriterionAnswers = ["delivery", "quality", "answers"]
             .into_iter()
-            .map(|id| (id.parse().unwrap(), Answer::measured(percent * 100)))
+            .map(|id| (id.parse().unwrap(), CriterionAnswer::measured(percent * 100)))
             .collect();
         card.answered(&answers).unwrap().score()
     };
     assert_eq!(score(100).to_string(), "100: grade Excellent");
     assert_eq!(score(80).to_string(), "80: grade Excellent");
     assert_eq!(score(30).to_string(), "30: grade Poor");
-    let nothing = card.answered(&Answers::new()).unwrap().score().to_string();
+    let nothing = card.answered(&CriterionAnswers::new()).unwrap().score().to_string();
     assert_eq!(nothing, "0 to 100: not assessable: 0 of 100 are known, 60 needed");
     let weights = PeriodPolicyDraft { weights: (1..=12).rev().collect() };
     let periods = PeriodPolicy::try_new(weights).unwrap();
@@ -786,7 +802,11 @@ fn the_change_of_a_score_is_the_sum_of_the_changes_of_its_points() {
 }
 
 /// A card with one criterion of weight 0 that has caps and knock-outs.
-fn with_conditions(scale: Scale, caps: &[(CapCondition, &str)], outs: &[CapCondition]) -> String {
+fn with_conditions(
+    scale: CriterionScale,
+    caps: &[(CapCondition, &str)],
+    outs: &[CapCondition],
+) -> String {
     let mut draft = draft(&[("a", 100)]);
     let id = || "b".parse().unwrap();
     draft.criteria.push(Criterion::measured(id(), 0, scale, "b".parse().unwrap()));
@@ -799,8 +819,8 @@ fn with_conditions(scale: Scale, caps: &[(CapCondition, &str)], outs: &[CapCondi
     ScorecardPolicy::try_new(draft).map_or_else(|found| found.to_string(), |_| "fine".to_owned())
 }
 
-fn bands_of_ten() -> Scale {
-    Scale::Bands(vec![band(0, 10, 0), band(10, 20, 1), band(20, 30, 2)])
+fn bands_of_ten() -> CriterionScale {
+    CriterionScale::Bands(vec![band(0, 10, 0), band(10, 20, 1), band(20, 30, 2)])
 }
 
 #[test]
@@ -837,7 +857,7 @@ fn a_condition_divides_no_band() {
         "caps.0.when.at_least must be where a band begins, was 29 between 20 and 29 of band 2"
     );
     let points = [(0, 0), (100, 4)].map(|(at, mark)| LinearPoint { at, mark });
-    let linear = with_conditions(Scale::Linear(points.to_vec()), &[(Below(11), "C")], &[]);
+    let linear = with_conditions(CriterionScale::Linear(points.to_vec()), &[(Below(11), "C")], &[]);
     assert_eq!(linear, "fine", "each figure of a linear scale has its own points");
 }
 

@@ -129,15 +129,15 @@ fn bars_keep_out_whatever_chooses() {
     let a = KeyAccountCandidate { importance: Importance::A, ..plain() };
     let out =
         KeyAccountCandidate { knock_out: Some("forged papers".parse().unwrap()), ..a.clone() };
-    assert_eq!(first(&out).bars, [ExclusionReason::KnockOut]);
+    assert_eq!(first(&out).exclusions, [ExclusionReason::KnockOut]);
     let dangerous = KeyAccountCandidate { quadrant: Some(Quadrant::Dangerous), ..a.clone() };
-    assert_eq!(first(&dangerous).bars, [ExclusionReason::Dangerous]);
+    assert_eq!(first(&dangerous).exclusions, [ExclusionReason::Dangerous]);
     let decided =
         KeyAccountCandidate { quadrant: Some(Quadrant::Dangerous), ..flagged("2026-12-31") };
-    assert!(first(&decided).bars.is_empty() && first(&decided).status.is_key());
+    assert!(first(&decided).exclusions.is_empty() && first(&decided).status.is_key());
     for contract in [None, Some(ContractStatus::Expired)] {
         let choice = first(&KeyAccountCandidate { contract, ..a.clone() });
-        assert_eq!(choice.bars, [ExclusionReason::NoContract]);
+        assert_eq!(choice.exclusions, [ExclusionReason::NoContract]);
         assert_eq!(choice.to_string(), "Li: no key account (class A; out: no contract in force)");
     }
 }

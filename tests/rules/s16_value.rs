@@ -222,7 +222,7 @@ fn used_and_unused_cost_sum_exactly_though_no_minute_has_a_whole_price() {
 fn a_capacity_of_nothing_a_negative_cost_and_an_activity_twice_are_refused() {
     assert_eq!(
         ActivityRate::try_new(yuan("1"), 0).unwrap_err().to_string(),
-        "the practical capacity must be at least 1 minute, was 0"
+        "the practical capacity must be above 0, was 0 minutes"
     );
     assert_eq!(
         ActivityRate::try_new(yuan("-1"), 1).unwrap_err().to_string(),

@@ -11,8 +11,8 @@ use guanxi::key_account::{
 use guanxi::measure::{Quotient, Score};
 use guanxi::money::{Currency, Money};
 use guanxi::scorecard::{
-    Answer, Answers, Cap, CapCondition, Criterion, GradeWay, KnockOut, Scale, Scorecard,
-    ScorecardPolicy, ScorecardPolicyDraft,
+    Cap, CapCondition, Criterion, CriterionAnswer, CriterionAnswers, CriterionScale, GradeWay,
+    KnockOut, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
 };
 
 #[track_caller]
@@ -252,9 +252,9 @@ fn the_distance_to_each_neighbouring_level_is_told() {
 #[test]
 fn the_example_of_general_electric_scores_three_point_seven_of_five() {
     let rows = [(20, 4), (20, 5), (15, 4), (15, 2), (15, 4), (5, 3), (5, 2), (5, 3)];
-    let scale = Scale::Ordinal(
+    let scale = CriterionScale::Ordinal(
         (0..=5)
-            .map(|mark| guanxi::scorecard::Level { mark, anchor: format!("mark {mark}") })
+            .map(|mark| guanxi::scorecard::CriterionLevel { mark, anchor: format!("mark {mark}") })
             .collect(),
     );
     let name = |place: usize| format!("factor{place}").parse().unwrap();
@@ -263,8 +263,8 @@ fn the_example_of_general_electric_scores_three_point_seven_of_five() {
         .collect();
     let card =
         Scorecard::new(ScorecardPolicy::try_new(ScorecardPolicyDraft::new(criteria)).unwrap());
-    let answers: Answers = (0..rows.len())
-        .map(|place| (name(place), Answer::rated(rows[place].1, "Wang".parse().unwrap())))
+    let answers: CriterionAnswers = (0..rows.len())
+        .map(|place| (name(place), CriterionAnswer::rated(rows[place].1, "Wang".parse().unwrap())))
         .collect();
     let found = card.answered(&answers).unwrap().evaluate();
     assert_eq!(found.score.low, score(740_000), "3.70 of 5 are 74 of 100");
@@ -292,12 +292,13 @@ fn the_cheapest_way_to_the_next_level_comes_from_the_card() {
     let card = Scorecard::new(
         ScorecardPolicy::try_new(KeyAccountScorecards::default().relationship).unwrap(),
     );
-    let rated = |level: u8| Answer::rated(level, "Wang".parse().unwrap());
-    let answers: Answers = ["contact", "trust", "cooperation", "share", "willingness", "room"]
-        .into_iter()
-        .zip([3, 3, 3, 2, 2, 3])
-        .map(|(code, level)| (code.parse().unwrap(), rated(level)))
-        .collect();
+    let rated = |level: u8| CriterionAnswer::rated(level, "Wang".parse().unwrap());
+    let answers: CriterionAnswers =
+        ["contact", "trust", "cooperation", "share", "willingness", "room"]
+            .into_iter()
+            .zip([3, 3, 3, 2, 2, 3])
+            .map(|(code, level)| (code.parse().unwrap(), rated(level)))
+            .collect();
     let answered = card.answered(&answers).unwrap();
     let reading = AxisReading::try_from_evaluation(&answered.evaluate()).unwrap();
     assert_eq!(reading.low(), score(662_500));
@@ -313,9 +314,12 @@ fn fit_without_gain_caps_and_one_that_is_not_rated_may_turn_out_either_way() {
     let fit = KeyAccountScorecards::default().fit;
     let card = Scorecard::new(ScorecardPolicy::try_new(fit.clone()).unwrap());
     let cap = |level: Option<u8>| {
-        let answers: Answers = level
+        let answers: CriterionAnswers = level
             .map(|level| {
-                ("mutual_gain".parse().unwrap(), Answer::rated(level, "Wang".parse().unwrap()))
+                (
+                    "mutual_gain".parse().unwrap(),
+                    CriterionAnswer::rated(level, "Wang".parse().unwrap()),
+                )
             })
             .into_iter()
             .collect();
@@ -329,7 +333,7 @@ fn fit_without_gain_caps_and_one_that_is_not_rated_may_turn_out_either_way() {
     without.criteria.retain(|it| it.criterion.as_str() != "mutual_gain");
     without.criteria[0].weight += 17;
     let card = Scorecard::new(ScorecardPolicy::try_new(without).unwrap());
-    let nothing = card.answered(&Answers::new()).unwrap().evaluate();
+    let nothing = card.answered(&CriterionAnswers::new()).unwrap().evaluate();
     assert_eq!(GainCap::from_fit(&nothing), GainCap::Free, "the card does not ask for it");
 }
 
@@ -433,9 +437,9 @@ fn with_bars(at_most: &str) -> Scorecard {
 /// The relationship with contact and trust as told and all else at its best: 70 points and theirs.
 #[track_caller]
 fn related(card: &Scorecard, contact: Option<u8>, trust: Option<u8>) -> AxisReading {
-    let rated = |level: u8| Answer::rated(level, "Wang".parse().unwrap());
+    let rated = |level: u8| CriterionAnswer::rated(level, "Wang".parse().unwrap());
     let all = ["cooperation", "share", "willingness", "room"].map(|code| (code, Some(4)));
-    let answers: Answers = [("contact", contact), ("trust", trust)]
+    let answers: CriterionAnswers = [("contact", contact), ("trust", trust)]
         .into_iter()
         .chain(all)
         .filter_map(|(code, level)| Some((code.parse().unwrap(), rated(level?))))
@@ -488,7 +492,7 @@ fn a_cap_at_a_grade_that_is_no_level_makes_no_axis() {
     let (when, at_most) = (CapCondition::LevelAtMost(0), "C".parse().unwrap());
     draft.caps = vec![Cap { criterion: "balance".parse().unwrap(), when, at_most }];
     let card = Scorecard::new(ScorecardPolicy::try_new(draft).unwrap());
-    let answers = Answers::new();
+    let answers = CriterionAnswers::new();
     let refused = AxisReading::try_from_evaluation(&card.answered(&answers).unwrap().evaluate());
     assert_eq!(
         refused.unwrap_err().to_string(),

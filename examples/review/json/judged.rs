@@ -192,7 +192,7 @@ fn account(review: &Review<'_>, it: &KeyAccount<'_>) -> Value {
         "customer": it.name,
         "is_key": it.choice.status.is_key(),
         "reasons": it.choice.reasons.iter().map(|it| it.code()).collect::<Vec<_>>(),
-        "bars": it.choice.bars.iter().map(|it| it.code()).collect::<Vec<_>>(),
+        "bars": it.choice.exclusions.iter().map(|it| it.code()).collect::<Vec<_>>(),
         "sentence": it.status(),
         "sales": plain(figures.sales),
         "margin": figures.margin.map(plain),

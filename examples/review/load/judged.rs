@@ -15,7 +15,7 @@ use guanxi::money::Money;
 use guanxi::policy::Policy;
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply, ScaledMark};
 use guanxi::scorecard::{
-    Answer, Answers, RaterLevel, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
+    CriterionAnswer, CriterionAnswers, RaterLevel, Scorecard, ScorecardPolicy, ScorecardPolicyDraft,
 };
 use guanxi::segment::Class;
 use guanxi::survey::{GoodEnd, Scale};
@@ -290,21 +290,23 @@ type Latest<'a> = BTreeMap<(&'a CriterionId, &'a StaffId), &'a Score>;
 /// The answers to a card, with the day of the last.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct CardAnswers {
-    pub(crate) answers: Answers,
+    pub(crate) answers: CriterionAnswers,
     pub(crate) last: Option<Day>,
 }
 
 impl CardAnswers {
     fn of(latest: &Latest<'_>) -> Self {
-        let mut answers = Answers::new();
+        let mut answers = CriterionAnswers::new();
         for ((criterion, by), score) in latest {
-            let answer = answers.entry((*criterion).clone()).or_insert(Answer::Refused);
+            let answer = answers.entry((*criterion).clone()).or_insert(CriterionAnswer::Refused);
             // A level of anybody says more than a refusal.
             let Some(level) = score.level else { continue };
             let rating = RaterLevel { by: (*by).clone(), level };
             match answer {
-                Answer::Rated(ratings) => ratings.push(rating),
-                Answer::Refused | Answer::Measured(_) => *answer = Answer::Rated(vec![rating]),
+                CriterionAnswer::Rated(ratings) => ratings.push(rating),
+                CriterionAnswer::Refused | CriterionAnswer::Measured(_) => {
+                    *answer = CriterionAnswer::Rated(vec![rating])
+                }
             }
         }
         Self { answers, last: latest.values().map(|it| it.on).max() }
@@ -324,8 +326,9 @@ impl Loader {
             let bounds = "a level is a whole number from 0 on, or refused";
             Some(row.number("level", Some::<u8>, bounds)?)
         };
-        let answer = level.map_or(Answer::Refused, |level| Answer::rated(level, by.clone()));
-        let answers = Answers::from([(criterion.clone(), answer)]);
+        let answer = level
+            .map_or(CriterionAnswer::Refused, |level| CriterionAnswer::rated(level, by.clone()));
+        let answers = CriterionAnswers::from([(criterion.clone(), answer)]);
         let checked = cards.card(card).answered(&answers);
         checked.map_err(|error| {
             let problem = error.to_string();

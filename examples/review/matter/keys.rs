@@ -16,7 +16,7 @@ use guanxi::key_account::{
 };
 use guanxi::money::{Money, Total};
 use guanxi::review::Review;
-use guanxi::scorecard::{Evaluation, Scorecard};
+use guanxi::scorecard::{Scorecard, ScorecardEvaluation};
 use guanxi::segment::{AgendaItem, DecidedClass, OverdueMeeting, ReviewedCustomer};
 use guanxi::wallet::WalletShare;
 
@@ -67,10 +67,10 @@ impl KeyAccount<'_> {
         self.choice.reasons.iter().map(word).collect()
     }
 
-    /// The status with its reasons, and the bars that keep it out.
+    /// The status with its reasons, and the reasons that keep it out.
     pub(crate) fn spoken(&self) -> String {
         let mut words = self.reasons();
-        words.extend(self.choice.bars.iter().map(|bar| format!("out: {bar}")));
+        words.extend(self.choice.exclusions.iter().map(|it| format!("out: {it}")));
         let status = self.status();
         if words.is_empty() { status } else { format!("{status} ({})", words.join("; ")) }
     }
@@ -78,8 +78,8 @@ impl KeyAccount<'_> {
 
 /// The place of an account in the matrix, with both scores.
 pub(crate) struct AccountPlace {
-    pub(crate) attractiveness: Evaluation,
-    pub(crate) relationship: Evaluation,
+    pub(crate) attractiveness: ScorecardEvaluation,
+    pub(crate) relationship: ScorecardEvaluation,
     pub(crate) reading: MatrixReading,
 }
 
@@ -290,12 +290,12 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         }
         let evaluate = |card: &Scorecard, answers: &CardAnswers| {
             let answered = card.answered(&answers.answers).map_err(|error| error.to_string())?;
-            Ok::<Evaluation, String>(answered.evaluate())
+            Ok::<ScorecardEvaluation, String>(answered.evaluate())
         };
         let attractiveness = evaluate(cards.card(Card::Attractiveness), &one)?;
         let relationship = evaluate(cards.card(Card::Relationship), &other)?;
         let fit = evaluate(cards.card(Card::Fit), &of(&scores.fit))?;
-        let axis = |it: &Evaluation| {
+        let axis = |it: &ScorecardEvaluation| {
             AxisReading::try_from_evaluation(it).map_err(|error| error.to_string())
         };
         let position = KeyAccountPosition {

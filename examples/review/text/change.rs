@@ -17,9 +17,9 @@ pub(crate) fn print_change(change: &Change, out: &mut impl Write) -> io::Result<
     writeln!(out, "\n   WHO MOVED FROM {before} TO {after}?")?;
     print_matrix(quadrants.matrix(), out)?;
     let matrix = quadrants.matrix();
-    if matrix.united() != guanxi::segment::MergeCounts::default() {
-        let united = matrix.united();
-        let (first, second) = (grouped(united.before), grouped(united.after));
+    if matrix.merged() != guanxi::segment::MergeCounts::default() {
+        let merged = matrix.merged();
+        let (first, second) = (grouped(merged.before), grouped(merged.after));
         let text = format!(
             "Customers that are one are counted once: {first} fewer of the first day, {second} \
              fewer of the second."

@@ -10,7 +10,7 @@ use guanxi::key_account::CellVerdict;
 use guanxi::measure::{ConfidenceLevel, ProportionInterval, Quotient, Ratio, SignedShare};
 use guanxi::review::Review;
 use guanxi::satisfaction::{RivalMarks, SatisfactionFigures};
-use guanxi::scorecard::{Evaluation, GradeWay, ScorecardScore, ScorecardVerdict};
+use guanxi::scorecard::{GradeWay, ScorecardEvaluation, ScorecardScore, ScorecardVerdict};
 use guanxi::segment::AgendaReason;
 use guanxi::survey::{GoodEnd, Scale};
 
@@ -165,7 +165,7 @@ fn points(score: &ScorecardScore) -> String {
     }
 }
 
-fn grade(evaluation: &Evaluation) -> String {
+fn grade(evaluation: &ScorecardEvaluation) -> String {
     match &evaluation.score.verdict {
         ScorecardVerdict::KnockedOut { .. } => "knocked out".to_owned(),
         ScorecardVerdict::NotAssessable(_) => "not assessable".to_owned(),

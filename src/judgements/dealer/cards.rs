@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use crate::id::{CriterionId, FigureId, GradeId};
 use crate::scorecard::{
-    Band, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, LinearPoint, Scale,
-    ScaleDirection, ScorecardPolicyDraft, StepOffer,
+    Band, Cap, CapCondition, Criterion, CriterionScale, CriterionSource, GradeBand, KnockOut,
+    LinearPoint, ScaleDirection, ScorecardPolicyDraft, StepOffer,
 };
 
 /// The figure of the share of promises that were kept, in parts per million.
@@ -207,7 +207,7 @@ impl ReadyScorecard {
 /// Criteria of codes that are ids.
 fn rated((code, weight, anchors): Row) -> Option<Criterion> {
     let criterion = CriterionId::try_new(code).ok()?;
-    let mut criterion = Criterion::rated(criterion, weight, Scale::ordinal(anchors));
+    let mut criterion = Criterion::rated(criterion, weight, CriterionScale::ordinal(anchors));
     if matches!(code, "distribution" | "capital" | "brands" | "means") {
         criterion.source = CriterionSource::FigureOrRating(FigureId::try_new(code).ok()?);
     }
@@ -216,7 +216,8 @@ fn rated((code, weight, anchors): Row) -> Option<Criterion> {
 
 fn measured(code: &str, weight: u8, figure: &str, bands: &[Band]) -> Option<Criterion> {
     let (criterion, figure) = (CriterionId::try_new(code).ok()?, FigureId::try_new(figure).ok()?);
-    let criterion = Criterion::measured(criterion, weight, Scale::Bands(bands.to_vec()), figure);
+    let criterion =
+        Criterion::measured(criterion, weight, CriterionScale::Bands(bands.to_vec()), figure);
     // Judged over time: no measure changes it at once.
     Some(Criterion { steps: StepOffer::Withheld, ..criterion })
 }
@@ -244,7 +245,7 @@ fn dealer() -> ScorecardPolicyDraft {
     let kept = kept.map(|it| Criterion { least_evidence: LEAST_PROMISES, ..it });
     let breaches = [band(0, 1, 1), band(1, 2, 0)];
     let breaches = measured(BREACH_RECORD, 0, KNOCK_OUT_BREACHES, &breaches);
-    let breaches = breaches.map(|it| Criterion { monotone: ScaleDirection::Down, ..it });
+    let breaches = breaches.map(|it| Criterion { direction: ScaleDirection::Down, ..it });
     let capability = CAPABILITY.into_iter().filter_map(rated);
     let standing = STANDING.into_iter().filter_map(rated);
     let criteria = capability.chain(kept).chain(standing).chain(breaches).collect();
@@ -265,7 +266,7 @@ fn dealer() -> ScorecardPolicyDraft {
 fn element(code: &str, weight: u8) -> Option<Criterion> {
     let points = [LinearPoint { at: 0, mark: 0 }, LinearPoint { at: 10_000, mark: 1 }];
     let (criterion, figure) = (CriterionId::try_new(code).ok()?, FigureId::try_new(code).ok()?);
-    Some(Criterion::measured(criterion, weight, Scale::Linear(points.to_vec()), figure))
+    Some(Criterion::measured(criterion, weight, CriterionScale::Linear(points.to_vec()), figure))
 }
 
 /// A condition: the lowest mark of some questions, of 0, 4, 6, 8 and 10.

@@ -7,7 +7,7 @@ use crate::id::CriterionId;
 use crate::means::{Means, MeansCount, MeansQuantity};
 use crate::measure::proven;
 use crate::money::{Currency, Major};
-use crate::scorecard::{Answer, Answers};
+use crate::scorecard::{CriterionAnswer, CriterionAnswers};
 
 /// Puts levels from counts in the place of ratings, with a finding for each rating beside a count
 /// and for each count that is old.
@@ -15,7 +15,7 @@ pub(super) fn counted(
     policy: &DealerPolicyDraft,
     account: AccountView<'_>,
     t: AsOf,
-    answers: &mut Answers,
+    answers: &mut CriterionAnswers,
     findings: &mut Vec<DealerFinding>,
 ) {
     let mut levels: BTreeMap<&CriterionId, u8> = BTreeMap::new();
@@ -28,7 +28,7 @@ pub(super) fn counted(
             findings.push(DealerFinding::OldCount { kind, on });
             continue;
         }
-        if matches!(answers.get(&bands.criterion), Some(Answer::Rated(_))) {
+        if matches!(answers.get(&bands.criterion), Some(CriterionAnswer::Rated(_))) {
             let criterion = bands.criterion.clone();
             findings.push(DealerFinding::RatedThoughCounted { criterion, kind, on });
         }
@@ -38,7 +38,7 @@ pub(super) fn counted(
         }
     }
     for (criterion, level) in levels {
-        answers.insert(criterion.clone(), Answer::measured(level.into()));
+        answers.insert(criterion.clone(), CriterionAnswer::measured(level.into()));
     }
 }
 

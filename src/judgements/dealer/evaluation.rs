@@ -9,8 +9,8 @@ use crate::calendar::{AsOf, Day};
 use crate::lifecycle::Reason;
 use crate::measure::proven;
 use crate::scorecard::{
-    Answer, Answers, CriterionSource, Evaluation, GradeWay, LevelCap, MeasuredFigure, Scorecard,
-    ScorecardVerdict,
+    CriterionAnswer, CriterionAnswers, CriterionSource, GradeWay, LevelCap, MeasuredFigure,
+    Scorecard, ScorecardEvaluation, ScorecardVerdict,
 };
 use crate::valid::Violations;
 
@@ -20,7 +20,7 @@ pub struct DealerFacts<'a> {
     /// The account, with invoices, sales, plans, claims, breaches and counts of means.
     pub account: AccountView<'a>,
     /// The ratings by people.
-    pub ratings: &'a Answers,
+    pub ratings: &'a CriterionAnswers,
     /// Our own limits of past days.
     pub replay: LimitReplay<'a>,
     /// The day of the last evaluation.
@@ -37,7 +37,7 @@ pub struct DealerFacts<'a> {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct DealerEvaluation {
     /// Score, grade and reasons.
-    pub evaluation: Evaluation,
+    pub evaluation: ScorecardEvaluation,
     /// The action; `None` while the grade is not certain.
     pub action: Option<DealerAction>,
     /// Integrity over time.
@@ -184,7 +184,7 @@ impl DealerEvaluator {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DealerAnswers {
     /// The ratings by people, with the figures of the book and the levels of counts.
-    pub answers: Answers,
+    pub answers: CriterionAnswers,
     /// The highest levels that count: that of initiative, where zeal is feigned.
     pub level_caps: Vec<LevelCap>,
 }
@@ -197,16 +197,16 @@ struct Reading {
     findings: Vec<DealerFinding>,
 }
 
-fn kept(integrity: &Integrity) -> Option<Answer> {
+fn kept(integrity: &Integrity) -> Option<CriterionAnswer> {
     let value = integrity.kept_parts()?;
-    Some(Answer::Measured(MeasuredFigure { value, evidence: integrity.kept.whole() }))
+    Some(CriterionAnswer::Measured(MeasuredFigure { value, evidence: integrity.kept.whole() }))
 }
 
 /// A knock-out counts however short the record; that there is none is known after a while only.
-fn breaches(integrity: &Integrity) -> Option<Answer> {
+fn breaches(integrity: &Integrity) -> Option<CriterionAnswer> {
     match integrity.knock_out {
-        Some(_) => Some(Answer::measured(1)),
-        None => integrity.is_known.then_some(Answer::measured(0)),
+        Some(_) => Some(CriterionAnswer::measured(1)),
+        None => integrity.is_known.then_some(CriterionAnswer::measured(0)),
     }
 }
 

@@ -1,7 +1,7 @@
 use super::matrix::MUTUAL_GAIN;
 use super::{Attractiveness, AxisLines, MatrixRules, Relationship};
 use crate::id::{CriterionId, GradeId};
-use crate::scorecard::{Criterion, GradeBand, Scale, ScorecardPolicyDraft};
+use crate::scorecard::{Criterion, CriterionScale, GradeBand, ScorecardPolicyDraft};
 use crate::valid::{Draft, Violations};
 
 /// The scorecards of key accounts: both axes of the matrix, and the six criteria of fit. Each
@@ -266,7 +266,7 @@ impl Default for KeyAccountScorecards {
 fn criteria(rows: &[Row]) -> Vec<Criterion> {
     let rated = |(code, weight, anchors): &Row| {
         let criterion = CriterionId::try_new(code).ok()?;
-        Some(Criterion::rated(criterion, *weight, Scale::ordinal(anchors.iter().copied())))
+        Some(Criterion::rated(criterion, *weight, CriterionScale::ordinal(anchors.iter().copied())))
     };
     rows.iter().filter_map(rated).collect()
 }

@@ -1,6 +1,5 @@
 use std::fmt;
 
-use crate::id::GradeId;
 use crate::money::{Currency, Money, MoneyError};
 use crate::valid::codes;
 
@@ -10,15 +9,15 @@ use super::MarginPart;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum KeyAccountError {
-    /// An amount must be above zero, or at least not below it.
+    /// A figure must be above zero, or at least not below it.
     #[error("{what} must be {}, was {value}", if *is_zero_allowed { "at least 0" } else { "above 0" })]
     TooSmall {
-        /// The name of the amount.
+        /// The name of the figure.
         what: &'static str,
-        /// `true` where the amount may be zero.
+        /// `true` where the figure may be zero.
         is_zero_allowed: bool,
-        /// The amount.
-        value: Money,
+        /// The figure with its unit.
+        value: String,
     },
     /// The low end of an interval lies above its high end.
     #[error("{what} must not go from {low} down to {high}")]
@@ -56,20 +55,11 @@ pub enum KeyAccountError {
         /// The missing parts.
         parts: Vec<MarginPart>,
     },
-    /// The practical capacity is no time at all.
-    #[error("the practical capacity must be at least 1 minute, was 0")]
-    NoCapacity,
     /// A product or a sum needs more digits than there are.
     #[error("{what} needs more than 127 bits")]
     TooWide {
         /// The name of the figure.
         what: &'static str,
-    },
-    /// A cap of an axis leaves a grade that is no level of the matrix.
-    #[error("{grade} is no level of an axis: high, medium, low, or good, fair, poor")]
-    NoLevel {
-        /// The grade.
-        grade: GradeId,
     },
     /// An amount is in another currency than the figure that it is part of.
     #[error("{what} must be in {currency}, was {value}")]
@@ -93,9 +83,7 @@ codes! {
         PartAboveWhole = "part_above_whole",
         Twice = "listed_twice",
         MissingParts = "missing_parts",
-        NoCapacity = "no_capacity",
         TooWide = "too_wide",
-        NoLevel = "no_level",
         OtherCurrency = "other_currency",
         Money = "unfit_money",
     }
@@ -124,14 +112,14 @@ pub(super) fn above_zero(what: &'static str, value: Money) -> Result<Money, KeyA
     if value.amount().is_positive() {
         Ok(value)
     } else {
-        Err(KeyAccountError::TooSmall { what, is_zero_allowed: false, value })
+        Err(KeyAccountError::TooSmall { what, is_zero_allowed: false, value: value.to_string() })
     }
 }
 
 /// An amount that must not be below zero.
 pub(super) fn not_negative(what: &'static str, value: Money) -> Result<Money, KeyAccountError> {
     if value.amount().is_negative() {
-        Err(KeyAccountError::TooSmall { what, is_zero_allowed: true, value })
+        Err(KeyAccountError::TooSmall { what, is_zero_allowed: true, value: value.to_string() })
     } else {
         Ok(value)
     }

@@ -16,6 +16,7 @@
 //! | [`KeyAccountStrategies`], [`StrategyRow`], [`KeyAccountStrategy`] | the strategy of a cell |
 //! | [`KeyAccountCell`], [`Attractiveness`], [`Relationship`], [`MatrixAxis`] | a cell, the axes |
 //! | [`KeyAccountPosition`], [`AxisReading`], [`OpenCriterion`] | the scores of an account |
+//! | [`AxisError`] | a reading of an axis that cannot be |
 //! | [`GainCap`] | the effect of mutual gain on the strategy |
 //! | [`MatrixReading`], [`CellVerdict`], [`OpenQuestion`] | cell and strategy, as far as known |
 //! | [`CellStep`] | the distance to a neighbouring cell |
@@ -87,7 +88,7 @@ pub use margin::{
 };
 pub use margin_part::MarginPart;
 pub use matrix::{
-    Attractiveness, AxisLines, AxisReading, CellStep, CellTotals, CellVerdict, GainCap,
+    Attractiveness, AxisError, AxisLines, AxisReading, CellStep, CellTotals, CellVerdict, GainCap,
     KeyAccountCell, KeyAccountPosition, KeyAccountStrategies, KeyAccountStrategy, MatrixAxis,
     MatrixReading, MatrixRules, OpenCriterion, OpenQuestion, PlacedKeyAccount, Relationship,
     StrategyRow, StrategyTable,

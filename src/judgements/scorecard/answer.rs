@@ -38,8 +38,8 @@ pub struct MeasuredFigure {
 ///
 /// ```compile_fail
 /// use guanxi::confidence::Sensitive;
-/// use guanxi::scorecard::Answer;
-/// fn answer(health: Sensitive<i64>) -> Answer { Answer::measured(health) }
+/// use guanxi::scorecard::CriterionAnswer;
+/// fn answer(health: Sensitive<i64>) -> CriterionAnswer { CriterionAnswer::measured(health) }
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
@@ -47,7 +47,7 @@ pub struct MeasuredFigure {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
-pub enum Answer {
+pub enum CriterionAnswer {
     /// The levels that people gave, each person once. The lower median of them counts.
     Rated(Vec<RaterLevel>),
     /// A figure of the book.
@@ -57,9 +57,9 @@ pub enum Answer {
 }
 
 /// The answers of a customer, by criterion.
-pub type Answers = BTreeMap<CriterionId, Answer>;
+pub type CriterionAnswers = BTreeMap<CriterionId, CriterionAnswer>;
 
-impl Answer {
+impl CriterionAnswer {
     /// A level that one person gave.
     pub fn rated(level: u8, by: StaffId) -> Self {
         Self::Rated(vec![RaterLevel { by, level }])

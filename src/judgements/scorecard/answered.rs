@@ -4,8 +4,9 @@ use super::card::{PointTable, Reading};
 use super::level_cap::{check_level_caps, highest_level};
 use super::way::Ways;
 use super::{
-    Answer, AnswerGap, Answers, CheckedAnswers, Criterion, CriterionSource, Evaluation, GradeError,
-    GradeOverride, GradeWay, LevelCap, RaterLevel, Scale, Scorecard, ScorecardVerdict,
+    AnswerGap, CheckedAnswers, Criterion, CriterionAnswer, CriterionAnswers, CriterionScale,
+    CriterionSource, GradeError, GradeOverride, GradeWay, LevelCap, RaterLevel, Scorecard,
+    ScorecardEvaluation, ScorecardVerdict,
 };
 use crate::id::GradeId;
 use crate::measure::proven;
@@ -21,7 +22,10 @@ impl Scorecard {
     /// All that is wrong with the answers, by criterion: an answer to a criterion that the card
     /// does not have, a level or a figure off its scale, a rating where the source is a figure or
     /// the other way round, a rater who rates twice.
-    pub fn answered<'a>(&'a self, answers: &'a Answers) -> Result<CheckedAnswers<'a>, Violations> {
+    pub fn answered<'a>(
+        &'a self,
+        answers: &'a CriterionAnswers,
+    ) -> Result<CheckedAnswers<'a>, Violations> {
         self.answered_capped(answers, &[])
     }
 
@@ -43,7 +47,7 @@ impl Scorecard {
     /// criterion that the card does not have, or that has no levels with marks that do not fall.
     pub fn answered_capped<'a>(
         &'a self,
-        answers: &'a Answers,
+        answers: &'a CriterionAnswers,
         level_caps: &'a [LevelCap],
     ) -> Result<CheckedAnswers<'a>, Violations> {
         let mut found = Violations::default();
@@ -63,8 +67,8 @@ impl Scorecard {
 
 impl CheckedAnswers<'_> {
     /// The score with its points, caps, reasons and findings.
-    pub fn evaluate(&self) -> Evaluation {
-        Evaluation::new(self)
+    pub fn evaluate(&self) -> ScorecardEvaluation {
+        ScorecardEvaluation::new(self)
     }
 
     /// The evaluation with a grade that a person decided beside it.
@@ -72,13 +76,13 @@ impl CheckedAnswers<'_> {
     /// # Errors
     ///
     /// When the card has no such grade.
-    pub fn evaluate_overruled(&self, by: GradeOverride) -> Result<Evaluation, GradeError> {
+    pub fn evaluate_overruled(&self, by: GradeOverride) -> Result<ScorecardEvaluation, GradeError> {
         let policy = self.card.policy();
         if policy.rank_of(&by.grade).is_none() {
             let grades: Vec<&str> = policy.grades.iter().map(|it| it.grade.as_str()).collect();
             return Err(GradeError::Unknown { grade: by.grade, grades: grades.join(", ") });
         }
-        Ok(Evaluation { overruled: Some(by), ..self.evaluate() })
+        Ok(ScorecardEvaluation { overruled: Some(by), ..self.evaluate() })
     }
 
     /// The cheapest steps by which the customer reaches a grade; `None` where the card has no such
@@ -120,14 +124,14 @@ fn read(
     found: &mut Violations,
     criterion: &Criterion,
     table: &PointTable,
-    answer: Option<&Answer>,
+    answer: Option<&CriterionAnswer>,
 ) -> Reading {
     let id = criterion.criterion.as_str();
-    let value = answer.and_then(Answer::value);
+    let value = answer.and_then(CriterionAnswer::value);
     let has = match answer {
         None => return Reading::Unknown(AnswerGap::NotAsked),
-        Some(Answer::Refused) => return Reading::Unknown(AnswerGap::Refused),
-        Some(Answer::Rated(ratings)) => {
+        Some(CriterionAnswer::Refused) => return Reading::Unknown(AnswerGap::Refused),
+        Some(CriterionAnswer::Rated(ratings)) => {
             if let CriterionSource::Figure(figure) = &criterion.source {
                 found.add(id, format!("must be the figure {figure}, was a rating"));
             }
@@ -135,7 +139,7 @@ fn read(
             let raters = u32::try_from(ratings.len()).ok();
             proven!(raters, else u32::MAX, "memory holds fewer raters")
         }
-        Some(Answer::Measured(figure)) => {
+        Some(CriterionAnswer::Measured(figure)) => {
             if criterion.source == CriterionSource::Rating {
                 found.add(id, format!("must be a rating by a person, was {}", figure.value));
             } else if table.units(figure.value).is_none() {
@@ -169,16 +173,16 @@ fn check_ratings(found: &mut Violations, criterion: &Criterion, ratings: &[Rater
 /// The problem of a figure that a scale does not hold.
 fn off_scale(criterion: &Criterion, value: i64) -> String {
     match &criterion.scale {
-        Scale::Ordinal(_) => {
+        CriterionScale::Ordinal(_) => {
             format!("must be a level of 0..={}, was {value}", criterion.scale.last_row())
         }
-        Scale::Bands(bands) => {
+        CriterionScale::Bands(bands) => {
             let least = bands.first().map_or(0, |it| it.from);
             match bands.last().and_then(|it| it.below) {
                 Some(below) => format!("must be from {least} on and below {below}, was {value}"),
                 None => format!("must be at least {least}, was {value}"),
             }
         }
-        Scale::Linear(_) => format!("must be a figure of the scale, was {value}"),
+        CriterionScale::Linear(_) => format!("must be a figure of the scale, was {value}"),
     }
 }

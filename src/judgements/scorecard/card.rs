@@ -1,21 +1,24 @@
 use super::policy::{Span, WHOLE, common_unit, units_of};
-use super::{AnswerGap, CapCondition, Criterion, Scale, ScorecardPolicy, ScorecardPolicyDraft};
+use super::{
+    AnswerGap, CapCondition, Criterion, CriterionScale, ScorecardPolicy, ScorecardPolicyDraft,
+};
 use crate::measure::{Curve, Excess, Point, Steps, proven};
 
 /// A scorecard that judges: a [`ScorecardPolicy`] with its points worked out.
 ///
 /// ```
-/// use guanxi::scorecard::{Answer, Criterion, Scale, Scorecard, ScorecardPolicy};
-/// use guanxi::scorecard::{Answers, ScorecardPolicyDraft};
+/// use guanxi::scorecard::{Criterion, CriterionAnswer, CriterionAnswers, CriterionScale};
+/// use guanxi::scorecard::{Scorecard, ScorecardPolicy, ScorecardPolicyDraft};
 ///
-/// let scale = Scale::ordinal(["none", "some", "much"]);
+/// let scale = CriterionScale::ordinal(["none", "some", "much"]);
 /// let criteria = vec![
 ///     Criterion::rated("growth".parse()?, 60, scale.clone()),
 ///     Criterion::rated("fit".parse()?, 40, scale),
 /// ];
 /// let policy = ScorecardPolicy::try_new(ScorecardPolicyDraft::new(criteria))?;
 /// let card = Scorecard::new(policy);
-/// let answers = Answers::from([("growth".parse()?, Answer::rated(2, "Wang".parse()?))]);
+/// let growth = CriterionAnswer::rated(2, "Wang".parse()?);
+/// let answers = CriterionAnswers::from([("growth".parse()?, growth)]);
 /// let evaluation = card.answered(&answers)?.evaluate();
 /// assert_eq!(
 ///     evaluation.to_string(),
@@ -81,15 +84,15 @@ impl PointTable {
     fn new(criterion: &Criterion, unit: i64) -> Self {
         let units = |mark: u16| units_of(criterion, mark, unit);
         match &criterion.scale {
-            Scale::Ordinal(levels) => {
+            CriterionScale::Ordinal(levels) => {
                 Self::Levels(levels.iter().map(|it| units(it.mark)).collect())
             }
-            Scale::Bands(bands) => {
+            CriterionScale::Bands(bands) => {
                 let span = |from, below| Span { from, below };
                 let row = |it: &super::Band| (span(it.from, it.below), units(it.mark));
                 Self::Bands(bands.iter().map(row).collect())
             }
-            Scale::Linear(points) => {
+            CriterionScale::Linear(points) => {
                 let point = |it: &super::LinearPoint| Point { x: it.at, y: units(it.mark) };
                 Self::Linear(points.iter().map(point).collect())
             }

@@ -4,8 +4,8 @@ use super::card::Reading;
 use super::decisive::Decisive;
 use super::policy::units_of;
 use super::{
-    Answer, AnswerGap, AssessmentGap, Baseline, BaselinePoints, Cap, CapCondition, CheckedAnswers,
-    LevelCap, LostPoints, RatingSpread, ScorecardScore, ScorecardVerdict,
+    AnswerGap, AssessmentGap, Baseline, BaselinePoints, Cap, CapCondition, CheckedAnswers,
+    CriterionAnswer, LevelCap, LostPoints, RatingSpread, ScorecardScore, ScorecardVerdict,
 };
 use crate::calendar::Day;
 use crate::id::{CriterionId, GradeId, StaffId};
@@ -120,7 +120,7 @@ codes! {
 #[doc(alias = "客户评价")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-pub struct Evaluation {
+pub struct ScorecardEvaluation {
     /// The score and the verdict.
     pub score: ScorecardScore,
     /// The criteria in the order of the card.
@@ -152,7 +152,7 @@ pub struct Evaluation {
     pub overruled: Option<GradeOverride>,
 }
 
-impl Evaluation {
+impl ScorecardEvaluation {
     pub(super) fn new(answered: &CheckedAnswers<'_>) -> Self {
         let score = answered.score();
         let sums = answered.sums();
@@ -194,7 +194,7 @@ fn criteria(answered: &CheckedAnswers<'_>) -> Vec<CriterionScore> {
         let best = proven!(best, else 0, "a unit and a weight are below 2^40 · 2^8");
         let given = answered.answers.get(&criterion.criterion);
         let known = |counted: i64, units: i64| {
-            let answer = given.and_then(Answer::value).unwrap_or(counted);
+            let answer = given.and_then(CriterionAnswer::value).unwrap_or(counted);
             let lost = proven!(best.checked_sub(units), else 0, "at most the best");
             let (points, lost) = (points_of(units, card.unit()), points_of(lost, card.unit()));
             CriterionResult::Known { answer, points, lost }
@@ -270,10 +270,10 @@ fn find_out_first(
 }
 
 /// The levels between which raters lie, where the answer is a rating.
-fn spread(answer: Option<&Answer>) -> Option<RatingSpread> {
+fn spread(answer: Option<&CriterionAnswer>) -> Option<RatingSpread> {
     match answer {
-        Some(Answer::Rated(ratings)) => RatingSpread::of(ratings),
-        None | Some(Answer::Measured(_) | Answer::Refused) => None,
+        Some(CriterionAnswer::Rated(ratings)) => RatingSpread::of(ratings),
+        None | Some(CriterionAnswer::Measured(_) | CriterionAnswer::Refused) => None,
     }
 }
 
@@ -301,7 +301,7 @@ impl fmt::Display for GradeOverride {
     }
 }
 
-impl fmt::Display for Evaluation {
+impl fmt::Display for ScorecardEvaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.score.fmt(f)?;
         for cap in &self.caps {

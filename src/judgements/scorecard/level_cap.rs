@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Criterion, Scale, Scorecard};
+use super::{Criterion, CriterionScale, Scorecard};
 use crate::id::CriterionId;
 use crate::lifecycle::Reason;
 use crate::valid::{Order, Violations};
@@ -24,7 +24,8 @@ pub struct LevelCap {
 impl Criterion {
     /// Returns `true` when a highest level lowers no mark but those above it.
     pub(crate) fn takes_level_cap(&self) -> bool {
-        matches!(self.scale, Scale::Ordinal(_)) && Order::NotFalling.holds_in(&self.scale.marks())
+        matches!(self.scale, CriterionScale::Ordinal(_))
+            && Order::NotFalling.holds_in(&self.scale.marks())
     }
 }
 

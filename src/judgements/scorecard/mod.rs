@@ -4,17 +4,19 @@
 //! |---|---|
 //! | [`ScorecardPolicy`], [`ScorecardPolicyDraft`] | a card as data, checked; its plain form |
 //! | [`Criterion`], [`CriterionSource`] | a criterion; the source of its answers |
-//! | [`Scale`], [`Level`], [`Band`], [`LinearPoint`] | the mark for each answer |
+//! | [`CriterionScale`], [`CriterionLevel`], [`Band`], [`LinearPoint`] | the mark for each answer |
 //! | [`ScaleDirection`], [`MAX_MARK`] | the direction of a scale; the highest mark |
 //! | [`Baseline`], [`StepOffer`] | the origin of its losses; the steps that are offered |
 //! | [`GradeBand`] | a grade with its scores |
 //! | [`Cap`], [`KnockOut`], [`CapCondition`] | bounds of the grade beside the sum |
 //! | [`Scorecard`] | a card that judges |
-//! | [`Answer`], [`Answers`], [`RaterLevel`], [`MeasuredFigure`] | the answers of a customer |
+//! | [`CriterionAnswer`], [`CriterionAnswers`] | an answer; those of a customer |
+//! | [`RaterLevel`], [`MeasuredFigure`] | a level that a person gave; a figure of the book |
 //! | [`CheckedAnswers`] | answers that were checked against a card |
 //! | [`AnswerGap`], [`RatingSpread`] | the reason of an unknown answer; raters apart |
 //! | [`ScorecardScore`], [`ScorecardVerdict`], [`AssessmentGap`] | score, grade, or the gap |
-//! | [`Evaluation`], [`CriterionScore`], [`CriterionResult`] | the score with all that made it |
+//! | [`ScorecardEvaluation`] | the score with all that made it |
+//! | [`CriterionScore`], [`CriterionResult`] | the points of a criterion |
 //! | [`FiredCap`], [`LevelCap`] | caps of the grade that hold; the highest level that counts |
 //! | [`LostPoints`], [`BaselinePoints`] | reasons of a score |
 //! | [`GradeWay`], [`DevelopmentStep`] | the cheapest steps to a grade |
@@ -51,16 +53,19 @@ mod score;
 mod trend;
 mod way;
 
-pub use answer::{Answer, AnswerGap, Answers, MeasuredFigure, RaterLevel, RatingSpread};
+pub use answer::{
+    AnswerGap, CriterionAnswer, CriterionAnswers, MeasuredFigure, RaterLevel, RatingSpread,
+};
 pub use card::Scorecard;
 pub use evaluation::{
-    CriterionResult, CriterionScore, Evaluation, FiredCap, GradeError, GradeOverride,
+    CriterionResult, CriterionScore, FiredCap, GradeError, GradeOverride, ScorecardEvaluation,
 };
 pub use level_cap::LevelCap;
 pub use periods::{PeriodPolicy, PeriodPolicyDraft, PeriodScore};
 pub use policy::{
-    Band, Baseline, Cap, CapCondition, Criterion, CriterionSource, GradeBand, KnockOut, Level,
-    LinearPoint, MAX_MARK, Scale, ScaleDirection, ScorecardPolicy, ScorecardPolicyDraft, StepOffer,
+    Band, Baseline, Cap, CapCondition, Criterion, CriterionLevel, CriterionScale, CriterionSource,
+    GradeBand, KnockOut, LinearPoint, MAX_MARK, ScaleDirection, ScorecardPolicy,
+    ScorecardPolicyDraft, StepOffer,
 };
 pub use reasons::{BaselinePoints, LostPoints};
 pub use score::{AssessmentGap, CheckedAnswers, ScorecardScore, ScorecardVerdict};

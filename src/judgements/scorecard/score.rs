@@ -3,7 +3,7 @@ use std::fmt;
 use super::card::{PlacedCap, Reading};
 use super::level_cap::highest_level;
 use super::policy::WHOLE;
-use super::{Answers, LevelCap, Scorecard};
+use super::{CriterionAnswers, LevelCap, Scorecard};
 use crate::id::{CriterionId, GradeId};
 use crate::measure::{Score, proven};
 
@@ -120,7 +120,7 @@ impl fmt::Display for ScorecardScore {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckedAnswers<'a> {
     pub(super) card: &'a Scorecard,
-    pub(super) answers: &'a Answers,
+    pub(super) answers: &'a CriterionAnswers,
     pub(super) level_caps: &'a [LevelCap],
     /// One for each criterion, in the order of the card.
     pub(super) readings: Vec<Reading>,

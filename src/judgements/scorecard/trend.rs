@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::evaluation::points_of;
 use super::score::score_of;
-use super::{Answers, CheckedAnswers, LevelCap, Scorecard};
+use super::{CheckedAnswers, CriterionAnswers, LevelCap, Scorecard};
 use crate::id::CriterionId;
 use crate::measure::{Quotient, Score, proven};
 use crate::valid::Violations;
@@ -59,7 +59,7 @@ impl ScoreTrend {
     ) -> Result<Self, Violations> {
         let known = |id: &CriterionId| after.card.policy().place_of(id).is_some();
         let kept = before.answers.iter().filter(|(id, _)| known(id));
-        let kept: Answers = kept.map(|(id, it)| (id.clone(), it.clone())).collect();
+        let kept: CriterionAnswers = kept.map(|(id, it)| (id.clone(), it.clone())).collect();
         let caps = before.level_caps.iter().filter(|it| known(&it.criterion));
         let caps: Vec<LevelCap> = caps.cloned().collect();
         let restated = after.card.answered_capped(&kept, &caps)?;

@@ -39,7 +39,11 @@ mod sealed {
         pub fn try_new(supplied: Money, capacity_minutes: u64) -> Result<Self, KeyAccountError> {
             not_negative("the cost supplied", supplied)?;
             if capacity_minutes == 0 {
-                return Err(KeyAccountError::NoCapacity);
+                return Err(KeyAccountError::TooSmall {
+                    what: "the practical capacity",
+                    is_zero_allowed: false,
+                    value: "0 minutes".to_owned(),
+                });
             }
             Ok(Self { supplied, capacity_minutes })
         }

@@ -1,9 +1,8 @@
 use super::matrix_policy::Place;
-use super::{Attractiveness, Relationship};
+use super::{Attractiveness, AxisError, Relationship};
 use crate::id::{CriterionId, GradeId};
-use crate::key_account::KeyAccountError;
 use crate::measure::Score;
-use crate::scorecard::{AssessmentGap, CriterionScore, Evaluation, ScorecardVerdict};
+use crate::scorecard::{AssessmentGap, CriterionScore, ScorecardEvaluation, ScorecardVerdict};
 
 /// A criterion without an answer, with its points of 100.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -25,7 +24,7 @@ pub(super) struct HighestLevels {
 }
 
 mod sealed {
-    use super::{HighestLevels, KeyAccountError, OpenCriterion, Score};
+    use super::{AxisError, HighestLevels, OpenCriterion, Score};
 
     /// The score of an account on an axis: from that of the answers there are to that with the best
     /// marks for all that is missing.
@@ -47,10 +46,9 @@ mod sealed {
             low: Score,
             high: Score,
             open: Vec<OpenCriterion>,
-        ) -> Result<Self, KeyAccountError> {
+        ) -> Result<Self, AxisError> {
             if low > high {
-                let (low, high) = (low.to_string(), high.to_string());
-                return Err(KeyAccountError::Backwards { what: "a score", low, high });
+                return Err(AxisError::Backwards { low, high });
             }
             Ok(Self { low, high, open, highest: HighestLevels::ANY })
         }
@@ -93,7 +91,7 @@ impl HighestLevels {
     const ANY: Self = Self { at_worst: 2, at_best: 2 };
 
     /// The levels that an evaluation leaves.
-    fn try_from_evaluation(evaluation: &Evaluation) -> Result<Self, KeyAccountError> {
+    fn try_from_evaluation(evaluation: &ScorecardEvaluation) -> Result<Self, AxisError> {
         let (at_worst, at_best) = match &evaluation.score.verdict {
             ScorecardVerdict::KnockedOut { .. } => (0, 0),
             ScorecardVerdict::NotAssessable(AssessmentGap::KnockOutUnknown { .. }) => (0, 2),
@@ -113,16 +111,16 @@ impl HighestLevels {
 fn lowest<'a>(
     mut grades: impl Iterator<Item = &'a GradeId>,
     from: Place,
-) -> Result<Place, KeyAccountError> {
+) -> Result<Place, AxisError> {
     grades.try_fold(from, |least, grade| Ok(least.min(place_of(grade)?)))
 }
 
 /// The place of the level that a grade names.
-fn place_of(grade: &GradeId) -> Result<Place, KeyAccountError> {
+fn place_of(grade: &GradeId) -> Result<Place, AxisError> {
     let attractiveness = Attractiveness::ALL.iter().position(|it| it.code() == grade.as_str());
     let relationship = Relationship::ALL.iter().position(|it| it.code() == grade.as_str());
     let place = attractiveness.or(relationship).and_then(|place| Place::try_from(place).ok());
-    place.ok_or_else(|| KeyAccountError::NoLevel { grade: grade.clone() })
+    place.ok_or_else(|| AxisError::NoLevel { grade: grade.clone() })
 }
 
 impl AxisReading {
@@ -137,7 +135,7 @@ impl AxisReading {
     /// # Errors
     ///
     /// When a cap that holds, or can hold, names a grade that is no level of an axis.
-    pub fn try_from_evaluation(evaluation: &Evaluation) -> Result<Self, KeyAccountError> {
+    pub fn try_from_evaluation(evaluation: &ScorecardEvaluation) -> Result<Self, AxisError> {
         let unknown = evaluation.criteria.iter().filter(|it| it.result.points().is_none());
         let decides = |it: &&CriterionScore| {
             evaluation.decisive.is_empty() || evaluation.decisive.contains(&it.criterion)

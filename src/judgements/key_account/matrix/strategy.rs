@@ -1,4 +1,4 @@
-use crate::scorecard::{CriterionResult, Evaluation};
+use crate::scorecard::{CriterionResult, ScorecardEvaluation};
 use crate::valid::words;
 
 /// The code of the criterion of fit whose level below 1 caps the strategy.
@@ -53,7 +53,7 @@ words! {
 impl GainCap {
     /// The effect of an evaluation of fit: a level of mutual gain below 1 caps, and an answer that
     /// nobody knows may turn out either way. A scorecard without the criterion caps nothing.
-    pub fn from_fit(fit: &Evaluation) -> Self {
+    pub fn from_fit(fit: &ScorecardEvaluation) -> Self {
         let gain = fit.criteria.iter().find(|it| it.criterion.as_str() == MUTUAL_GAIN);
         match gain.map(|it| &it.result) {
             Some(CriterionResult::Known { answer, .. }) if *answer < 1 => Self::Selective,

@@ -114,8 +114,9 @@ pub struct KeyAccountChoice {
     pub customer: CustomerId,
     /// The rules that choose it.
     pub reasons: Vec<SelectionReason>,
-    /// The bars that keep it out.
-    pub bars: Vec<ExclusionReason>,
+    /// The reasons that keep it out, whatever chooses it; `bars` in files.
+    #[cfg_attr(feature = "serde", serde(rename = "bars"))]
+    pub exclusions: Vec<ExclusionReason>,
     /// The status after the review.
     pub status: KeyAccountStatus,
 }
@@ -130,7 +131,7 @@ impl SelectionRules {
     /// > in force. Bounds have a band of 3 points, and it takes two reviews to enter or leave.
     ///
     /// A flag chooses a customer of any class: it has a reason, a name and a last day. A figure
-    /// that nobody knows chooses nobody and bars nobody.
+    /// that nobody knows chooses nobody and keeps nobody out.
     ///
     /// # Errors
     ///
@@ -159,7 +160,7 @@ impl SelectionRules {
             }
             SelectionReason::Flag => flag.is_some(),
         };
-        let keeps_out = |bar: &ExclusionReason| match bar {
+        let keeps_out = |reason: &ExclusionReason| match reason {
             ExclusionReason::KnockOut => candidate.knock_out.is_some(),
             ExclusionReason::Dangerous => {
                 candidate.quadrant == Some(Quadrant::Dangerous) && flag.is_none()
@@ -167,15 +168,15 @@ impl SelectionRules {
             ExclusionReason::NoContract => candidate.contract != Some(ContractStatus::InForce),
         };
         let reasons: Vec<_> = SelectionReason::ALL.into_iter().filter(chooses).collect();
-        let bars: Vec<_> = ExclusionReason::ALL.into_iter().filter(keeps_out).collect();
-        let answer = match (bars.is_empty(), flag, reasons.is_empty()) {
+        let exclusions: Vec<_> = ExclusionReason::ALL.into_iter().filter(keeps_out).collect();
+        let answer = match (exclusions.is_empty(), flag, reasons.is_empty()) {
             (false, _, _) => RuleAnswer::Barred,
             (true, Some(_), _) => RuleAnswer::Flagged,
             (true, None, false) => RuleAnswer::Chosen,
             (true, None, true) => RuleAnswer::Passed,
         };
         let status = KeyAccountStatus::after(before, answer, t.day(), self.reviews)?;
-        Ok(KeyAccountChoice { customer: candidate.customer.clone(), reasons, bars, status })
+        Ok(KeyAccountChoice { customer: candidate.customer.clone(), reasons, exclusions, status })
     }
 
     /// A bound with its band: lower for one that is a key account, higher for another.
@@ -194,7 +195,7 @@ impl SelectionRules {
 impl fmt::Display for KeyAccountChoice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut words: Vec<String> = self.reasons.iter().map(ToString::to_string).collect();
-        words.extend(self.bars.iter().map(|bar| format!("out: {bar}")));
+        words.extend(self.exclusions.iter().map(|it| format!("out: {it}")));
         write!(f, "{}: {}", self.customer, self.status)?;
         if words.is_empty() { Ok(()) } else { write!(f, " ({})", words.join("; ")) }
     }

@@ -1,4 +1,4 @@
-use super::{Band, Criterion, Scale};
+use super::{Band, Criterion, CriterionScale};
 use crate::id::{CriterionId, GradeId};
 use crate::valid::Violations;
 
@@ -75,7 +75,7 @@ impl CapCondition {
             return;
         };
         match (self, &criterion.scale) {
-            (Self::LevelAtMost(level), Scale::Ordinal(_)) => {
+            (Self::LevelAtMost(level), CriterionScale::Ordinal(_)) => {
                 let top = criterion.scale.last_row();
                 if usize::from(level) >= top {
                     let problem = format!("must be below the best level ({top}), was {level}");
@@ -86,14 +86,14 @@ impl CapCondition {
                 let problem = format!("needs an ordinal scale, {id} has {}", scale.table());
                 found.add("when.level_at_most", problem);
             }
-            (Self::Below(_) | Self::AtLeast(_), Scale::Ordinal(_)) => {
+            (Self::Below(_) | Self::AtLeast(_), CriterionScale::Ordinal(_)) => {
                 let problem = format!("must be level_at_most, since {id} has levels");
                 found.add("when", problem);
             }
-            (Self::Below(_) | Self::AtLeast(_), Scale::Bands(bands)) => {
+            (Self::Below(_) | Self::AtLeast(_), CriterionScale::Bands(bands)) => {
                 self.check_bands(found, bands);
             }
-            (Self::Below(_) | Self::AtLeast(_), Scale::Linear(_)) => {
+            (Self::Below(_) | Self::AtLeast(_), CriterionScale::Linear(_)) => {
                 self.check_reach(found, (i64::MIN, i64::MAX));
             }
         }

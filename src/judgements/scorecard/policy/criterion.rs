@@ -1,4 +1,4 @@
-use super::{Scale, ScaleDirection};
+use super::{CriterionScale, ScaleDirection};
 use crate::id::{CriterionId, FigureId};
 use crate::valid::Violations;
 
@@ -81,10 +81,10 @@ pub struct Criterion {
     /// The weight, in points of 100. A criterion of weight 0 is there for a cap or a knock-out.
     pub weight: u8,
     /// The scale.
-    pub scale: Scale,
-    /// The direction in which the marks of the scale run.
-    #[cfg_attr(feature = "serde", serde(default))]
-    pub monotone: ScaleDirection,
+    pub scale: CriterionScale,
+    /// The direction in which the marks of the scale run; `monotone` in files.
+    #[cfg_attr(feature = "serde", serde(default, rename = "monotone"))]
+    pub direction: ScaleDirection,
     /// The source of its answers.
     pub source: CriterionSource,
     /// The least evidence, at least 1: raters of a rating, cases behind a figure. An answer with
@@ -109,21 +109,31 @@ const MAX_EFFORT: u16 = 100;
 
 impl Criterion {
     /// A criterion that is rated by people on an ordinal scale, with all else as usual.
-    pub fn rated(criterion: CriterionId, weight: u8, scale: Scale) -> Self {
+    pub fn rated(criterion: CriterionId, weight: u8, scale: CriterionScale) -> Self {
         Self::new(criterion, weight, scale, CriterionSource::Rating)
     }
 
     /// A criterion that reads a figure of the book, with all else as usual.
-    pub fn measured(criterion: CriterionId, weight: u8, scale: Scale, figure: FigureId) -> Self {
+    pub fn measured(
+        criterion: CriterionId,
+        weight: u8,
+        scale: CriterionScale,
+        figure: FigureId,
+    ) -> Self {
         Self::new(criterion, weight, scale, CriterionSource::Figure(figure))
     }
 
-    fn new(criterion: CriterionId, weight: u8, scale: Scale, source: CriterionSource) -> Self {
+    fn new(
+        criterion: CriterionId,
+        weight: u8,
+        scale: CriterionScale,
+        source: CriterionSource,
+    ) -> Self {
         Self {
             criterion,
             weight,
             scale,
-            monotone: ScaleDirection::default(),
+            direction: ScaleDirection::default(),
             source,
             least_evidence: 1,
             baseline: Baseline::default(),
@@ -132,9 +142,9 @@ impl Criterion {
     }
 
     pub(crate) fn check(&self, found: &mut Violations) {
-        found.within("scale", |found| self.scale.check(found, self.monotone));
+        found.within("scale", |found| self.scale.check(found, self.direction));
         match (&self.source, &self.scale) {
-            (CriterionSource::Figure(_), _) | (_, Scale::Ordinal(_)) => {}
+            (CriterionSource::Figure(_), _) | (_, CriterionScale::Ordinal(_)) => {}
             (CriterionSource::Rating | CriterionSource::FigureOrRating(_), scale) => {
                 let problem = format!("of a rating must be ordinal, was {}", scale.table());
                 found.add("scale", problem);

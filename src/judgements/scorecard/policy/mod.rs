@@ -9,7 +9,7 @@ mod units;
 
 pub use cap::{Cap, CapCondition, KnockOut};
 pub use criterion::{Baseline, Criterion, CriterionSource, StepOffer};
-pub use scale::{Band, Level, LinearPoint, MAX_MARK, Scale, ScaleDirection};
+pub use scale::{Band, CriterionLevel, CriterionScale, LinearPoint, MAX_MARK, ScaleDirection};
 pub use scorecard_policy::{GradeBand, ScorecardPolicy, ScorecardPolicyDraft};
 
 pub(crate) use coverage::Span;

@@ -22,7 +22,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
-pub struct Level {
+pub struct CriterionLevel {
     /// The mark, at most [`MAX_MARK`]. The best mark of a scale has
     /// the whole weight of its criterion.
     pub mark: u16,
@@ -79,9 +79,9 @@ pub struct LinearPoint {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
-pub enum Scale {
+pub enum CriterionScale {
     /// Levels from 0 on, each described.
-    Ordinal(Vec<Level>),
+    Ordinal(Vec<CriterionLevel>),
     /// Bands of figures, half-open, rising. A figure outside all of them is refused.
     Bands(Vec<Band>),
     /// Straight between points by rising figure. Before the first point and beyond the last the
@@ -92,12 +92,13 @@ pub enum Scale {
 /// The most levels of a scale, and the most criteria of a card.
 const MAX_ROWS: usize = 101;
 
-impl Scale {
+impl CriterionScale {
     /// An ordinal scale with the marks 0, 1, 2 … for levels with these descriptions.
     ///
     /// ```
-    /// use guanxi::scorecard::Scale;
-    /// let Scale::Ordinal(levels) = Scale::ordinal(["never", "when asked", "unasked"]) else {
+    /// use guanxi::scorecard::CriterionScale;
+    /// let scale = CriterionScale::ordinal(["never", "when asked", "unasked"]);
+    /// let CriterionScale::Ordinal(levels) = scale else {
     ///     return Err("another scale");
     /// };
     /// assert_eq!(levels[2].mark, 2);
@@ -105,7 +106,9 @@ impl Scale {
     /// ```
     pub fn ordinal<'a>(anchors: impl IntoIterator<Item = &'a str>) -> Self {
         let levels = (0_u16..=u16::MAX).zip(anchors);
-        Self::Ordinal(levels.map(|(mark, it)| Level { mark, anchor: it.to_owned() }).collect())
+        Self::Ordinal(
+            levels.map(|(mark, it)| CriterionLevel { mark, anchor: it.to_owned() }).collect(),
+        )
     }
 
     /// The marks in the order of the rows.
@@ -136,7 +139,7 @@ impl Scale {
         self.marks().into_iter().fold(0, u16::max)
     }
 
-    pub(crate) fn check(&self, found: &mut Violations, monotone: ScaleDirection) {
+    pub(crate) fn check(&self, found: &mut Violations, direction: ScaleDirection) {
         let table = self.table();
         let (marks, best) = (self.marks(), self.best());
         if !(2..=MAX_ROWS).contains(&marks.len()) {
@@ -154,7 +157,7 @@ impl Scale {
         }
         found.each_row(table, &marks, |found, before, mark| {
             found.at_most("mark", MAX_MARK, *mark);
-            let order = match monotone {
+            let order = match direction {
                 ScaleDirection::Up => Some(Order::NotFalling),
                 ScaleDirection::Down => Some(Order::NotRising),
                 ScaleDirection::None => None,
@@ -178,7 +181,7 @@ impl Scale {
 /// The highest mark of a scale.
 pub const MAX_MARK: u16 = 1_000;
 
-fn check_levels(found: &mut Violations, levels: &[Level]) {
+fn check_levels(found: &mut Violations, levels: &[CriterionLevel]) {
     found.each_row("ordinal", levels, |found, _, level| {
         if level.anchor.trim().is_empty() {
             found.add("anchor", format!("must describe the level, was {:?}", level.anchor));

@@ -63,9 +63,9 @@ pub struct ScorecardPolicyDraft {
 /// Become a [`Scorecard`](crate::scorecard::Scorecard) to judge with it.
 ///
 /// ```
-/// use guanxi::scorecard::{Criterion, Scale, ScorecardPolicy, ScorecardPolicyDraft};
+/// use guanxi::scorecard::{Criterion, CriterionScale, ScorecardPolicy, ScorecardPolicyDraft};
 ///
-/// let scale = Scale::ordinal(["none", "some", "much"]);
+/// let scale = CriterionScale::ordinal(["none", "some", "much"]);
 /// let criteria = vec![
 ///     Criterion::rated("growth".parse()?, 60, scale.clone()),
 ///     Criterion::rated("fit".parse()?, 39, scale),

@@ -1,4 +1,4 @@
-use super::{Criterion, Scale};
+use super::{Criterion, CriterionScale};
 use crate::measure::{Curve, Point, common_multiple, proven};
 
 /// The finest unit in which points are counted: a millionth of a millionth.
@@ -16,10 +16,10 @@ pub(crate) fn common_unit(criteria: &[Criterion]) -> Option<i64> {
     })
 }
 
-fn span_unit(scale: &Scale) -> Option<i64> {
+fn span_unit(scale: &CriterionScale) -> Option<i64> {
     match scale {
-        Scale::Ordinal(_) | Scale::Bands(_) => Some(1),
-        Scale::Linear(points) => {
+        CriterionScale::Ordinal(_) | CriterionScale::Bands(_) => Some(1),
+        CriterionScale::Linear(points) => {
             let point = |it: &super::LinearPoint| Point { x: it.at, y: i64::from(it.mark) };
             Curve::new(points, point).unit(FINEST)
         }

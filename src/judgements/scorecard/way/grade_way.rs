@@ -6,7 +6,7 @@ use crate::measure::{Quotient, Score, proven};
 use crate::scorecard::card::PlacedCap;
 use crate::scorecard::evaluation::points_of;
 use crate::scorecard::score::{known_weight, score_of};
-use crate::scorecard::{CheckedAnswers, Scale, StepOffer};
+use crate::scorecard::{CheckedAnswers, CriterionScale, StepOffer};
 
 /// A step of a customer on a criterion.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,25 +179,27 @@ impl<'a> Ways<'a> {
 
 /// The answer at a row: that of the level or the point, and of a band the end nearest to where one
 /// comes from. `None` for a row that is none.
-fn answer_at(scale: &Scale, row: usize, comes_from_above: bool) -> Option<i64> {
+fn answer_at(scale: &CriterionScale, row: usize, comes_from_above: bool) -> Option<i64> {
     match scale {
-        Scale::Ordinal(_) => i64::try_from(row).ok(),
-        Scale::Bands(bands) => {
+        CriterionScale::Ordinal(_) => i64::try_from(row).ok(),
+        CriterionScale::Bands(bands) => {
             let band = bands.get(row)?;
             let last = band.below.and_then(|below| below.checked_sub(1));
             if comes_from_above { last.or(Some(band.from)) } else { Some(band.from) }
         }
-        Scale::Linear(points) => points.get(row).map(|it| it.at.into()),
+        CriterionScale::Linear(points) => points.get(row).map(|it| it.at.into()),
     }
 }
 
 /// The rows that a step passes. An answer between two points of a linear scale lies above the
 /// lower one, which is a row away.
-fn rows_passed(scale: &Scale, from: usize, to: usize, answer: i64) -> usize {
+fn rows_passed(scale: &CriterionScale, from: usize, to: usize, answer: i64) -> usize {
     let apart = from.abs_diff(to);
     let is_between = match scale {
-        Scale::Ordinal(_) | Scale::Bands(_) => false,
-        Scale::Linear(points) => points.get(from).is_some_and(|it| i64::from(it.at) < answer),
+        CriterionScale::Ordinal(_) | CriterionScale::Bands(_) => false,
+        CriterionScale::Linear(points) => {
+            points.get(from).is_some_and(|it| i64::from(it.at) < answer)
+        }
     };
     let extra = usize::from(is_between && to <= from);
     proven!(apart.checked_add(extra), else apart, "at most 101 rows")

@@ -90,7 +90,7 @@ impl<const N: usize> Row<N> {
 /// > S14: customers and amounts are conserved: the cells add up to both reviews.
 ///
 /// Customers that are one are counted once, with the purchases of all, in the group of the
-/// survivor; where the survivor has none, in that of the largest that has. [`united`](Self::united)
+/// survivor; where the survivor has none, in that of the largest that has. [`merged`](Self::merged)
 /// tells how many rows of each review that leaves without a customer of their own.
 ///
 /// ```
@@ -117,7 +117,7 @@ pub struct Movement<const N: usize> {
     judged: [Row<N>; N],
     unjudged: Row<N>,
     absent: Row<N>,
-    united: MergeCounts,
+    merged: MergeCounts,
 }
 
 impl<const N: usize> Default for Movement<N> {
@@ -127,7 +127,7 @@ impl<const N: usize> Default for Movement<N> {
             judged,
             unjudged: Row::default(),
             absent: Row::default(),
-            united: MergeCounts::default(),
+            merged: MergeCounts::default(),
         }
     }
 }
@@ -149,7 +149,7 @@ impl<const N: usize> Movement<N> {
         A: IntoIterator<Item = PlacedCustomer>,
     {
         let mut movement = Self::default();
-        movement.united = join(reviews, N, merges, |_, migration| movement.add(migration))?;
+        movement.merged = join(reviews, N, merges, |_, migration| movement.add(migration))?;
         Ok(movement)
     }
 
@@ -191,8 +191,8 @@ impl<const N: usize> Movement<N> {
         }
     }
 
-    pub(super) fn set_united(&mut self, united: MergeCounts) {
-        self.united = united;
+    pub(super) fn set_merged(&mut self, merged: MergeCounts) {
+        self.merged = merged;
     }
 
     /// Customers that went a way, or stayed; `None` when there is no such group. Nobody goes from
@@ -234,8 +234,8 @@ impl<const N: usize> Movement<N> {
     }
 
     /// Rows that were added to the row of another customer, because both are one.
-    pub const fn united(&self) -> MergeCounts {
-        self.united
+    pub const fn merged(&self) -> MergeCounts {
+        self.merged
     }
 
     /// The purchases of the second review less those of the first: the cells add up to it exactly.

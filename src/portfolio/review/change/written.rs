@@ -27,7 +27,8 @@ struct Written<'a> {
 #[derive(Serialize)]
 struct Matrix {
     cells: Vec<WrittenWay>,
-    united: MergeCounts,
+    #[serde(rename = "united")]
+    merged: MergeCounts,
 }
 
 #[derive(Serialize)]
@@ -103,7 +104,7 @@ fn matrix<const N: usize>(
         to: word(way.to, &groups),
         cell: WrittenCell::new(cell, currency),
     });
-    Matrix { cells: cells.collect(), united: movement.united() }
+    Matrix { cells: cells.collect(), merged: movement.merged() }
 }
 
 impl Serialize for ReviewMovement {
