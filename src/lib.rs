@@ -113,7 +113,8 @@
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
 //!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
-//!   terms; [`diversion_case`], cases of diversion.
+//!   terms; [`diversion_case`], cases of diversion; [`payment_plan`],
+//!   debts that are paid in parts.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -184,7 +185,7 @@ pub use records::{
 };
 pub use work::{
     account_plan, admission, casework, credit_approval, diversion_case, hand_over, handling, hold,
-    phase_out,
+    payment_plan, phase_out,
 };
 
 pub(crate) use records::intake;

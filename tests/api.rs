@@ -33,8 +33,8 @@ use guanxi::{
     channel, class_meeting, contact, context, contract, credit, credit_approval, custody, customer,
     customer_stage, dealer, distribution, diversion, diversion_case, duplicate, enquiry, evidence,
     expense, feed, hand_over, handling, hold, id, identity, incident, key_account, lapse, means,
-    measure, money, outlet, phase, phase_out, policy, product, rebate, receivable, review,
-    sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
+    measure, money, outlet, payment_plan, phase, phase_out, policy, product, rebate, receivable,
+    review, sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -135,14 +135,25 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
         credit::CollectionStep, credit::CollectionStrategy, credit::ConductFacts<'_>,
         credit::DaysInterval, credit::ExpectedReceipt, credit::PaymentConduct,
         credit::PaymentHabit, credit::ReceiptBasis, credit::StrategyRow,
+        credit::AcceptorKind, credit::Bill, credit::BillFate, credit::BillPolicy,
+        credit::BillPosition, credit::BillState, credit::FloorStock, credit::FloorStockPart,
+        credit::LimitationPeriod, credit::LimitationPolicy, credit::PassedOn, credit::Recourse,
+        credit::Statement, credit::StatementFinding, credit::StatementPolicy,
+        payment_plan::PaymentPlan, payment_plan::PaymentPlanInputs<'_>,
+        payment_plan::PaymentPlanOpening, payment_plan::PaymentPlanPolicy,
+        payment_plan::PaymentPlanStage, payment_plan::PaymentPlanStep, payment_plan::PlanPart,
+        payment_plan::PlanPartStatus,
     );
     each!(is_error:
         credit::InterestError, credit::WaiverError, credit_approval::CreditApprovalFault,
-        credit_approval::CreditApprovalStepError,
+        credit_approval::CreditApprovalStepError, payment_plan::PaymentPlanFault,
+        payment_plan::PaymentPlanStepError,
     );
     each!(is_default:
         credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
         credit_approval::CreditApprovalPolicy, credit::CashInPolicy, credit::CollectionStrategy,
+        credit::BillPolicy, credit::LimitationPolicy, credit::StatementPolicy,
+        payment_plan::PaymentPlanPolicy,
     );
 }
 

@@ -388,6 +388,19 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             (
+                "payment_plan",
+                &[
+                    "account",
+                    "calendar",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "receivable",
+                    "valid",
+                ],
+            ),
+            (
                 "credit_approval",
                 &["account", "calendar", "id", "lifecycle", "money", "receivable", "valid"],
             ),

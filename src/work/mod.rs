@@ -8,4 +8,5 @@ pub mod diversion_case;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;
+pub mod payment_plan;
 pub mod phase_out;

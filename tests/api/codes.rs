@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::{
     account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
     credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed, hand_over, hold,
-    identity, key_account, lapse, lifecycle, objection, outlet, phase, phase_out, product, rebate,
-    review, sales_plan, satisfaction, scorecard, segment, survey,
+    identity, key_account, lapse, lifecycle, objection, outlet, payment_plan, phase, phase_out,
+    product, rebate, review, sales_plan, satisfaction, scorecard, segment, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -81,6 +81,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         outlet::PositionError,
         phase::PhaseError,
         phase::ScheduleError,
+        payment_plan::PaymentPlanFault,
         phase_out::PhaseOutFault,
         product::QuantityError,
         rebate::AllocationError,

@@ -7,8 +7,8 @@ use std::str::FromStr;
 use guanxi::valid::WordError;
 use guanxi::{
     account, admission, agreement, calendar, casework, contract, credit, credit_approval, customer,
-    evidence, handling, hold, incident, lapse, lifecycle, money, rebate, receivable, segment,
-    trade, warning,
+    evidence, handling, hold, incident, lapse, lifecycle, money, payment_plan, rebate, receivable,
+    segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -89,7 +89,9 @@ each_enum! {
         contract::ContractStatus,
         contract::Coverage,
         contract::Exclusivity,
+        credit::AcceptorKind,
         credit::Action,
+        credit::BillState,
         credit::CollectionStep,
         credit::Comparison,
         credit::DayCount,
@@ -101,6 +103,7 @@ each_enum! {
         credit::PaymentConduct,
         credit::PoolKind,
         credit::Reason,
+        credit::Recourse,
         credit::SecuredOrder,
         credit_approval::CreditApprovalAct,
         credit_approval::CreditApprovalStage,
@@ -132,6 +135,8 @@ each_enum! {
         rebate::StackBase,
         rebate::TierCount,
         rebate::TotalRule,
+        payment_plan::PaymentPlanAct,
+        payment_plan::PaymentPlanStage,
         receivable::AgeingBasis,
         receivable::CollateralKind,
         receivable::DunningBasis,
