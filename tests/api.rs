@@ -74,6 +74,11 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
         scorecard::ScorecardEvaluation, scorecard::GradeWay, scorecard::ScoreTrend, scorecard::Scorecard,
         scorecard::ScorecardPolicy, dealer::DealerEvaluation, dealer::DealerEvaluator,
         dealer::DealerFacts<'_>, dealer::DealerPolicy, dealer::Integrity, dealer::Zeal, trade::Claim,
+        scorecard::CriterionScale, scorecard::FiredCap, scorecard::Cap, scorecard::KnockOut,
+    );
+    each!(is_copy:
+        dealer::BrokenPromise, dealer::DatedScore, dealer::LimitReplay<'_>, dealer::Overload,
+        dealer::ZealLevel, scorecard::CapCondition, scorecard::ScaleDirection,
     );
     each!(is_error: card_audit::SupervisionError, contact::MannerError, enquiry::EnquiryStepError, admission::AdmissionFault, admission::AdmissionStepError, hand_over::HandOverError, scorecard::GradeError);
 }
@@ -110,8 +115,10 @@ fn all_about_key_accounts_can_be_shown_cloned_and_sent() {
         key_account::KeyAccountChoice, key_account::MatrixReading, key_account::MutualGain,
         key_account::NeedBalance, key_account::Replaceability, key_account::SelectionCheck,
         key_account::StrategyTable, key_account::WalletAllocation, key_account::WalletInterval,
-        key_account::WhaleCurve,
+        key_account::WhaleCurve, key_account::AxisReading, key_account::OpenCriterion,
+        key_account::OpenQuestion,
     );
+    each!(is_copy: key_account::CellStep, key_account::MatrixAxis, key_account::KeyAccountCell);
     each!(is_error:
         account_plan::ObjectiveValueError, account_plan::PlanFault, account_plan::PlanStepError,
         key_account::AxisError, key_account::KeyAccountError, key_account::ReviewOrderError,

@@ -25,8 +25,8 @@ pub struct FallRules {
     serde(default, deny_unknown_fields)
 )]
 pub struct SatisfactionPolicyDraft {
-    /// The least number of answers from which means and shares are told, a rival is compared and a
-    /// fall is tested. Below it there are counts only.
+    /// The least number of answers from which means and shares are told, a competitor is compared
+    /// and a fall is tested. Below it there are counts only.
     pub least_answers: u16,
     /// The greatest age in days of the last rating of a person of which something is found.
     pub max_age_days: u16,
@@ -39,7 +39,7 @@ pub struct SatisfactionPolicyDraft {
     pub drop: Ratio,
     /// The least number of answers, all that were asked for, after which silence is a finding.
     pub answers_before_silence: u16,
-    /// The share of the scale up to which a difference to a rival counts as level.
+    /// The share of the scale up to which a difference to a competitor counts as level.
     pub level_within: Ratio,
     /// The discount from which a low mark for the price is an objection to the value.
     pub deep_discount: Ratio,

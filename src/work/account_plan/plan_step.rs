@@ -55,7 +55,7 @@ words! {
         /// Gather what is known of it.
         #[doc(alias = "收集信息")]
         Gather = "gather",
-        /// Look at the rivals.
+        /// Look at the competitors.
         #[doc(alias = "分析竞争对手")]
         Rivals = "rivals",
         /// Look at ourselves.
@@ -85,7 +85,7 @@ words! {
         Direction = "direction",
         /// SWOT entries are written, each with its fact.
         Swot = "swot" => "SWOT",
-        /// Our rivals at the account are compared.
+        /// Our competitors at the account are compared.
         RivalMarks = "rival_marks" => "marks of rivals",
         /// Our share of its purchases is known.
         WalletShare = "wallet_share" => "share of wallet",

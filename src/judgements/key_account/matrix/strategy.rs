@@ -21,7 +21,7 @@ words! {
         /// Defend what pays.
         #[doc(alias = "选择性防御")]
         SelectiveDefence = "selective_defence" => "selective defence",
-        /// Defend it against rivals.
+        /// Defend it against competitors.
         #[doc(alias = "防御")]
         Defence = "defence",
         /// Keep it and build the relation.

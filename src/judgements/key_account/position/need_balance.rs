@@ -7,7 +7,7 @@ use crate::key_account::KeyAccountError;
 use crate::measure::Quotient;
 use crate::survey::SurveyReport;
 
-/// A need of a customer: its importance, and our lead over the best rival.
+/// A need of a customer: its importance, and our lead over the best competitor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ComparedNeed {
@@ -15,8 +15,8 @@ pub struct ComparedNeed {
     pub need: NeedId,
     /// Its importance, from 0 to 1.
     pub importance: Quotient,
-    /// Our performance less that of the rival who does best, from −1 to 1. Negative where the rival
-    /// is ahead.
+    /// Our performance less that of the competitor who does best, from −1 to 1. Negative where that
+    /// competitor is ahead.
     pub lead: Quotient,
 }
 
@@ -31,8 +31,8 @@ impl ComparedNeed {
 ///
 /// # Rule
 ///
-/// > S16: need against ability is the sum over needs of importance × (ours − best rival's), leads
-/// > and trails apart. A need without marks for a rival is named and adds nothing.
+/// > S16: need against ability is the sum over needs of importance × (ours − best competitor's),
+/// > leads and trails apart. A need without marks for a competitor is named and adds nothing.
 ///
 /// ```
 /// use guanxi::key_account::{ComparedNeed, NeedBalance};
@@ -101,7 +101,8 @@ impl NeedBalance {
         Ok(Self { leads, trails, level, unknown, ahead, behind, balance })
     }
 
-    /// The balance of a survey (S3): needs with figures and a rival that enough respondents marked.
+    /// The balance of a survey (S3): needs with figures and a competitor that enough respondents
+    /// marked.
     ///
     /// # Errors
     ///
@@ -126,12 +127,12 @@ impl NeedBalance {
         &self.leads
     }
 
-    /// The needs in which a rival is ahead, those that weigh most first.
+    /// The needs in which a competitor is ahead, those that weigh most first.
     pub fn trails(&self) -> &[ComparedNeed] {
         &self.trails
     }
 
-    /// The needs in which we and the best rival are level.
+    /// The needs in which we and the best competitor are level.
     pub fn level(&self) -> &[ComparedNeed] {
         &self.level
     }
@@ -146,7 +147,7 @@ impl NeedBalance {
         self.ahead
     }
 
-    /// The sum over the needs in which a rival is ahead, not positive.
+    /// The sum over the needs in which a competitor is ahead, not positive.
     pub const fn behind(&self) -> Quotient {
         self.behind
     }
