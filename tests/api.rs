@@ -87,6 +87,7 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
 fn all_about_rebates_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         rebate::AccrualRun, rebate::GroupMember, rebate::GoodsMovement, rebate::PeriodVolume,
+        rebate::PriceGap, rebate::PriceSystem, rebate::Quotation,
         rebate::Allocation, rebate::OwedSchedule, rebate::RebateAgreement, rebate::RebateCredit, rebate::RebateScale, rebate::SettlementLedger,
         rebate::StackTerms, rebate::StackedReward,
     );
@@ -96,7 +97,7 @@ fn all_about_rebates_can_be_shown_cloned_and_sent() {
     );
     each!(is_key: rebate::MovementKind, rebate::TierBound, rebate::Volume);
     each!(is_text: rebate::TierBound);
-    each!(is_error: rebate::AllocationError, rebate::CreditError, rebate::RebateError, rebate::SettlementError,
+    each!(is_error: rebate::AllocationError, rebate::CreditError, rebate::PriceError, rebate::RebateError, rebate::SettlementError,
         rebate::SettlementProposalError, rebate::StackError, rebate::TierBoundError);
     each!(is_default: rebate::CliffPolicy, rebate::RebateBase, rebate::SettlementTerms);
 }

@@ -211,7 +211,17 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("scorecard", &["calendar", "id", "lifecycle", "measure", "valid"]),
             (
                 "rebate",
-                &["calendar", "id", "lifecycle", "measure", "money", "timeline", "trade", "valid"],
+                &[
+                    "calendar",
+                    "contract",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "timeline",
+                    "trade",
+                    "valid",
+                ],
             ),
             (
                 "order_profile",

@@ -86,6 +86,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         product::QuantityError,
         rebate::AllocationError,
         rebate::CreditError,
+        rebate::PriceError,
         rebate::RebateError,
         rebate::SettlementError,
         rebate::StackError,

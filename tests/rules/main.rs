@@ -49,6 +49,7 @@ mod s02_manners;
 mod s03_survey;
 mod s04_objections;
 mod s05_contract;
+mod s06_prices;
 mod s06_rebate;
 mod s06_rebate_accrual;
 mod s06_rebate_credit;

@@ -129,6 +129,7 @@ each_enum! {
         rebate::OwedKind,
         rebate::RebateEvent,
         rebate::RebateMode,
+        rebate::ResaleBinding,
         rebate::RestatementWay,
         rebate::SetOff,
         rebate::SettlementKind,

@@ -43,6 +43,11 @@
 //! | [`CreditError`] | a refused movement |
 //! | [`OwedSchedule`], [`OwedItem`], [`OwedKind`] | all that we owe a customer, by due day |
 //! | [`Netting`], [`SetOff`] | both sides after set-off; the right to it |
+//! | [`PriceSystem`], [`PriceSystemDraft`] | list prices and authority, and their plain form |
+//! | [`ListPrice`], [`DiscountAuthority`] | a price of a product; a discount that a role may give |
+//! | [`Quotation`], [`QuotedPrice`], [`PriceError`] | a price offered; checked; refused |
+//! | [`PriceGap`] | territories whose prices lie far apart |
+//! | [`ResalePrice`], [`ResaleBinding`], [`ResalePriceFixed`] | resale prices; a finding |
 //! | [`RebateError`] | the reason why a rebate cannot be computed |
 //!
 //! # Modes
@@ -64,6 +69,7 @@ mod accrual;
 mod agreement;
 mod credit;
 mod error;
+mod price;
 mod settlement;
 mod stacking;
 
@@ -84,6 +90,10 @@ pub use credit::{
     RebateCredit, SetOff,
 };
 pub use error::RebateError;
+pub use price::{
+    DiscountAuthority, ListPrice, PriceError, PriceGap, PriceSystem, PriceSystemDraft, Quotation,
+    QuotedPrice, ResaleBinding, ResalePrice, ResalePriceFixed,
+};
 pub use settlement::{
     ClaimState, Settlement, SettlementError, SettlementFacts, SettlementKey, SettlementKind,
     SettlementLedger, SettlementProposalError,

@@ -1,0 +1,10 @@
+//! List prices, authority for discounts, gaps between territories, resale prices.
+
+mod error;
+mod price_system;
+
+pub use error::PriceError;
+pub use price_system::{
+    DiscountAuthority, ListPrice, PriceGap, PriceSystem, PriceSystemDraft, Quotation, QuotedPrice,
+    ResaleBinding, ResalePrice, ResalePriceFixed,
+};

@@ -1,0 +1,299 @@
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::PriceError;
+use crate::calendar::{Day, Validity};
+use crate::contract::ChannelLevel;
+use crate::id::{ProductGroupId, RoleId, TerritoryId};
+use crate::measure::{Quotient, Ratio};
+use crate::money::{Currency, Major};
+use crate::valid::{Draft, Order, Valid, Violations, words};
+
+/// A list price of a product: what customers of a level pay for a unit on some days.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ListPrice {
+    /// The product.
+    pub product: ProductGroupId,
+    /// The level of the channel.
+    pub level: ChannelLevel,
+    /// The territory; `None` for all that have no price of their own.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub territory: Option<TerritoryId>,
+    /// The days.
+    pub days: Validity,
+    /// The price of a unit.
+    pub price: Major,
+}
+
+/// The authority to give a discount.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct DiscountAuthority {
+    /// The largest discount off the list price.
+    pub up_to: Ratio,
+    /// The role that may give it.
+    pub role: RoleId,
+}
+
+words! {
+    /// The binding of a resale price.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum ResaleBinding as "a binding of a resale price" {
+        /// A recommendation that a dealer is free not to follow.
+        Recommended = "recommended",
+        /// A ground: a discount, a rebate or the supply depends on it.
+        Ground = "ground",
+    }
+}
+
+/// A price at which dealers sell on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ResalePrice {
+    /// The product.
+    pub product: ProductGroupId,
+    /// The price of a unit.
+    pub price: Major,
+    /// The binding.
+    pub binding: ResaleBinding,
+}
+
+/// Plain form of a [`PriceSystem`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct PriceSystemDraft {
+    /// The currency.
+    pub currency: Currency,
+    /// The list prices.
+    pub prices: Vec<ListPrice>,
+    /// Authority for discounts, by rising discount.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub authority: Vec<DiscountAuthority>,
+    /// Resale prices.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub resale: Vec<ResalePrice>,
+    /// The gap between territories from which it is a finding, 10 % as a rule.
+    #[cfg_attr(feature = "serde", serde(default = "ten_percent"))]
+    pub gap: Ratio,
+}
+
+#[cfg(feature = "serde")]
+const fn ten_percent() -> Ratio {
+    Ratio::from_percent(10)
+}
+
+/// A price system that does not contradict itself (S6).
+///
+/// # Rule
+///
+/// > S6: list prices by product, level, territory and days, of which no two hold at once; discounts
+/// > with authority in bands; resale prices recommended only.
+#[doc(alias = "价格体系")]
+pub type PriceSystem = Valid<PriceSystemDraft>;
+
+impl Draft for PriceSystemDraft {
+    fn check(&self, found: &mut Violations) {
+        let mut before: BTreeMap<_, Vec<Validity>> = BTreeMap::new();
+        found.each_row("prices", &self.prices, |found, _, it| {
+            check_price(it.price, found);
+            let place = (it.product.clone(), it.level.code(), it.territory.clone());
+            let days = before.entry(place).or_default();
+            if let Some(both) = days.iter().find_map(|other| other.overlap(it.days)) {
+                found.add("days", format!("overlap another price of {} on {both}", it.product));
+            }
+            days.push(it.days);
+        });
+        found.each_row("authority", &self.authority, |found, before, it| {
+            found.check_order("up_to", Order::Rising, before.map(|it| it.up_to), it.up_to);
+            found.at_most("up_to", Ratio::ONE, it.up_to);
+        });
+        found.each_row("resale", &self.resale, |found, _, it| check_price(it.price, found));
+        if self.gap == Ratio::ZERO {
+            found.add("gap", "must be above 0%, was 0%".to_owned());
+        }
+    }
+}
+
+fn check_price(price: Major, found: &mut Violations) {
+    if price == Major::default() {
+        found.add("price", "must be above 0, was 0".to_owned());
+    }
+}
+
+/// A quotation to a customer of a level in a territory.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Quotation {
+    /// The product.
+    pub product: ProductGroupId,
+    /// The level of the customer.
+    pub level: ChannelLevel,
+    /// Its territory.
+    pub territory: TerritoryId,
+    /// The day.
+    pub day: Day,
+    /// The price of a unit.
+    pub price: Major,
+    /// The rebates that the customer will have on it, in all.
+    pub rebates: Ratio,
+}
+
+/// A quotation beside its list price.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuotedPrice {
+    /// The list price.
+    pub list: Major,
+    /// The discount off the list price; 0 where the quotation is higher.
+    pub discount: Quotient,
+    /// The price of a unit after all rebates, in major units.
+    pub net: Quotient,
+}
+
+/// Territories whose prices of a product lie far apart: a cause of diversion (S9).
+#[doc(alias = "窜货")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PriceGap {
+    /// The product.
+    pub product: ProductGroupId,
+    /// The level.
+    pub level: ChannelLevel,
+    /// The cheaper territory; `None` for all without a price of their own.
+    pub low: (Option<TerritoryId>, Major),
+    /// The dearer one.
+    pub high: (Option<TerritoryId>, Major),
+    /// The difference over the lower price.
+    pub gap: Quotient,
+}
+
+/// Resale prices on which a discount, a rebate or the supply depends. Shown to a person; it is no
+/// legal advice.
+#[doc(alias = "限定转售价格")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResalePriceFixed {
+    /// The products, each once.
+    pub products: BTreeSet<ProductGroupId>,
+}
+
+impl PriceSystemDraft {
+    /// The list price of a product on a day: that of the territory, or else the one for all.
+    pub fn list_price(
+        &self,
+        product: &ProductGroupId,
+        level: ChannelLevel,
+        territory: &TerritoryId,
+        day: Day,
+    ) -> Option<&ListPrice> {
+        let fits =
+            |it: &&ListPrice| it.product == *product && it.level == level && it.days.contains(day);
+        let of = |place: Option<&TerritoryId>| {
+            self.prices.iter().filter(fits).find(|it| it.territory.as_ref() == place)
+        };
+        of(Some(territory)).or_else(|| of(None))
+    }
+
+    /// A quotation with its discount and its net price.
+    ///
+    /// # Errors
+    ///
+    /// When there is no list price, the discount is beyond the authority of the roles, or a
+    /// product does not fit.
+    pub fn check_quotation(
+        &self,
+        quotation: &Quotation,
+        roles: &[RoleId],
+    ) -> Result<QuotedPrice, PriceError> {
+        let Quotation { product, level, territory, day, price, rebates } = quotation;
+        let list = self.list_price(product, *level, territory, *day).map(|it| it.price);
+        let (product, day) = (|| product.clone(), *day);
+        let list = list.ok_or_else(|| PriceError::NoListPrice { product: product(), day })?;
+        let [asked, full] = [*price, list].map(|it| i128::from(it.ten_thousandths()));
+        let off = full.checked_sub(asked).map(|it| it.max(0));
+        let discount = off.and_then(|off| Quotient::try_new(off, full));
+        let kept = 1_000_000_i128.checked_sub(rebates.parts_per_million().into());
+        let net = kept.and_then(|it| it.max(0).checked_mul(asked));
+        let net = net.and_then(|net| Quotient::try_new(net, 10_000_000_000));
+        let (Some(discount), Some(net)) = (discount, net) else {
+            return Err(PriceError::Overflow { product: product() });
+        };
+        let allowed = self.authority.iter().filter(|it| roles.contains(&it.role));
+        let most = allowed.map(|it| it.up_to).max().unwrap_or_default();
+        if discount > most {
+            let (product, price) = (product(), *price);
+            return Err(PriceError::BelowAuthority { product, price, list, most });
+        }
+        Ok(QuotedPrice { list, discount, net })
+    }
+
+    /// Territories whose prices lie far apart on a day, by product and level.
+    ///
+    /// # Rule
+    ///
+    /// > S6: the highest price is above the lowest by more than the gap of the policy.
+    pub fn gaps(&self, day: Day) -> Vec<PriceGap> {
+        let mut groups: BTreeMap<_, Vec<&ListPrice>> = BTreeMap::new();
+        for it in self.prices.iter().filter(|it| it.days.contains(day)) {
+            groups.entry((&it.product, it.level.code())).or_default().push(it);
+        }
+        groups.into_values().filter_map(|prices| self.gap(&prices)).collect()
+    }
+
+    fn gap(&self, prices: &[&ListPrice]) -> Option<PriceGap> {
+        let order = |it: &&&ListPrice| (it.price, it.territory.clone());
+        let (low, high) = (prices.iter().min_by_key(order)?, prices.iter().max_by_key(order)?);
+        let rise = high.price.ten_thousandths().checked_sub(low.price.ten_thousandths())?;
+        let gap = Quotient::try_new(rise.into(), low.price.ten_thousandths().into())?;
+        let place = |it: &ListPrice| (it.territory.clone(), it.price);
+        (gap > self.gap).then(|| PriceGap {
+            product: low.product.clone(),
+            level: low.level,
+            low: place(low),
+            high: place(high),
+            gap,
+        })
+    }
+
+    /// The finding of resale prices that are a ground, once for the whole system.
+    pub fn resale_finding(&self) -> Option<ResalePriceFixed> {
+        let fixed = self.resale.iter().filter(|it| it.binding == ResaleBinding::Ground);
+        let products: BTreeSet<ProductGroupId> = fixed.map(|it| it.product.clone()).collect();
+        (!products.is_empty()).then_some(ResalePriceFixed { products })
+    }
+}
+
+impl fmt::Display for PriceGap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = |(territory, price): &(Option<TerritoryId>, Major)| match territory {
+            Some(territory) => format!("{price} in {territory}"),
+            None => format!("{price} elsewhere"),
+        };
+        let Self { product, level, low, high, gap } = self;
+        let (low, high, gap) = (place(low), place(high), gap.percent());
+        write!(f, "{product} for {level}: {low} and {high}, {gap} apart")
+    }
+}
+
+impl fmt::Display for ResalePriceFixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("resale prices are a ground for terms of ")?;
+        for (place, product) in self.products.iter().enumerate() {
+            write!(f, "{}{product}", if place == 0 { "" } else { ", " })?;
+        }
+        Ok(())
+    }
+}
