@@ -166,6 +166,68 @@ fn ratings_tell_satisfaction_falls_and_competitors_above_us() {
     assert_eq!(since["satisfaction"]["falls"], json!([]));
 }
 
+/// Found: a product of a later sale opened the comparison with peers.
+#[test]
+fn a_product_of_a_later_sale_says_nothing_yet() {
+    let folder = shop("matter-later-product");
+    folder.write(
+        "sales.csv",
+        "customer,date,document,amount,product\nAnna,2026-03-01,S1,9.00,\nAnna,2026-03-20,S2,9.00,feed\n",
+    );
+    let space = |t| {
+        let found = matter(&folder, &["--as-of", t]);
+        of(&found["customers"], "Anna").get("white_space").is_some()
+    };
+    assert_eq!(["2026-03-19", "2026-03-20"].map(space), [false, true]);
+}
+
+/// Found: order days of half a year were told as those of a year, and one as many.
+#[test]
+fn recency_and_frequency_are_told_with_the_days_of_the_policy() {
+    let folder = shop("matter-rfm");
+    let explained = |more: &[&str]| text(&folder.0, &[&["--explain", "Cai"], more].concat());
+    let said = "1 order day in the last 365 days, the last 1 day ago";
+    assert_says(&explained(&["--as-of", "2025-08-02"]), said);
+    let policy = folder.0.join("half.toml");
+    folder.write("half.toml", "[rfm]\nwindow_days = 182\n");
+    let half = explained(&["--policy", policy.to_str().unwrap()]);
+    assert_says(&half, "0 order days in the last 182 days, the last 242 days ago");
+}
+
+#[test]
+fn key_accounts_of_a_book_without_purchases_bring_no_share_of_sales() {
+    let folder = shop("matter-no-sales");
+    folder.write(
+        "sales.csv",
+        "customer,date,document,amount\nAnna,2024-03-01,S1,9.00\nBo,2026-03-01,S2,-9.00\n",
+    );
+    folder.write(
+        "strategic.csv",
+        "customer,date,by,reason,until\nAnna,2026-03-02,Sun,builds a mill,2026-12-31\n",
+    );
+    assert_says(
+        &text(&folder.0, &[]),
+        "Key accounts: 1 of 3 customers, and nobody bought more than was sent back; these are too \
+         many customers.",
+    );
+}
+
+/// Found: of answers without a name the last hid a competitor that an earlier one rated above us.
+#[test]
+fn each_answer_without_a_name_tells_the_competitors_above_us() {
+    let folder = shop("matter-unnamed");
+    folder.write(
+        "ratings.csv",
+        "customer,date,question,person,reply,rivals\nAnna,2026-03-02,service,,2,Mill 4\n\
+         Anna,2026-03-09,service,,5,Mill 3\nBo,2026-03-02,service,Bo,2,Mill 4\n\
+         Bo,2026-03-09,service,Bo,5,Mill 3\n",
+    );
+    let found = matter(&folder, &[])["satisfaction"].clone();
+    let below = found["below"].as_array().unwrap();
+    assert_eq!(below.len(), 1, "{below:?}");
+    assert_eq!((&below[0]["customer"], &below[0]["date"]), (&"Anna".into(), &"2026-03-02".into()));
+}
+
 #[test]
 fn low_marks_are_good_on_a_scale_that_falls() {
     let folder = shop("matter-scale");

@@ -120,6 +120,18 @@ fn the_next_order_comes_by_the_first_day_with_the_stated_odds() {
     assert_eq!(OrderOutlook::next_order_by(known, &prior, t, Ratio::ZERO), Some(t.day()));
 }
 
+/// Found: the days to the next order were counted from the last order and put upon an earlier day,
+/// so that the order came before the last one.
+#[test]
+fn the_next_order_of_a_customer_that_has_ordered_later_comes_after_that() {
+    let (prior, rhythm) = (Prior::fallback(&LapsePolicy::default()), rhythm(11, 100));
+    let by = |t| OrderOutlook::next_order_by(rhythm, &prior, t, Ratio::from_percent(50));
+    assert!(by(at(100)).unwrap() > rhythm.last());
+    for days in [0, 99] {
+        assert_eq!(by(at(days)), by(at(100)), "after {days} days");
+    }
+}
+
 #[test]
 fn below_three_order_days_a_figure_is_a_rank_only() {
     let policy = LapsePolicy::default();

@@ -300,3 +300,13 @@ fn returns_beyond_sales_make_no_share_of_sales_larger() {
     assert_eq!(found.brings_enough(&rules), Some(false));
     assert_eq!(check(&[sent_back]).brings_enough(&rules), None);
 }
+
+/// Found: the sales of all customers had to fit into one amount, and a check of larger ones failed.
+#[test]
+fn the_sums_of_a_check_are_of_any_size() {
+    let most = "92233720368547758.07";
+    let accounts = [weight(true, most, Some(most)), weight(false, most, Some(most))];
+    let check = SelectionCheck::try_from_accounts(Currency::CNY, &accounts).unwrap();
+    assert_eq!(check.sales, Quotient::try_new(1, 2));
+    assert_eq!(check.margin, Quotient::try_new(1, 2));
+}

@@ -170,6 +170,7 @@ fn who_was_asked_answered_refused_or_did_not_answer() {
     let found = service(&[mark(1, "2026-03-02", 4), again, refused, silent, other]);
     let counts = (found.counts.answers(), found.refused, found.unanswered, found.other_scale);
     assert_eq!((counts, found.asked), ((1, 1, 1, 1), 4));
+    assert_eq!(found.to_string(), "service: 1 of 4 asked answered on 1 to 5");
 }
 
 fn recommended(marks: &[i16], scale: Scale, question: RatingQuestion) -> Vec<Rating> {

@@ -18,8 +18,6 @@ type Version = (Day, Option<SoldLine>);
 #[derive(Debug, Default)]
 pub(crate) struct Sold {
     lines: BTreeMap<CustomerKey, BTreeMap<Number, Vec<Version>>>,
-    /// Any sale has a product.
-    has_products: bool,
 }
 
 impl Sold {
@@ -30,12 +28,15 @@ impl Sold {
 
     /// Takes a version of a line.
     pub(super) fn add(&mut self, key: CustomerKey, number: Number, version: Version) {
-        self.has_products |= version.1.is_some();
         self.lines.entry(key).or_default().entry(number).or_default().push(version);
     }
 
-    pub(crate) const fn has_products(&self) -> bool {
-        self.has_products
+    /// Returns `true` where a sale that is known on a day has a product.
+    pub(crate) fn has_products(&self, t: AsOf) -> bool {
+        let mut versions = self.lines.values().flat_map(BTreeMap::values).flatten();
+        versions.any(|(known, line)| {
+            t.sees(*known) && line.as_ref().is_some_and(|line| t.sees(line.day))
+        })
     }
 
     /// The lines as they are known on a day, those of merged customers with their survivors'.

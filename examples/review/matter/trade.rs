@@ -175,7 +175,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let lines = policy.abc.lines(review.purchases(), currency);
         let (t, products) = (review.as_of(), None);
         let mut reader = Self { review, policy, t, lines, before: states, products };
-        if judged.sold.has_products() {
+        if judged.sold.has_products(t) {
             reader.products = Some(reader.products(judged)?);
         }
         Ok(reader)

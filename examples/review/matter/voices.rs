@@ -139,8 +139,10 @@ fn below<'a>(customer: &Rated<'a>, year: Window, t: AsOf) -> Vec<Below<'a>> {
         .iter()
         .filter(|it| year.contains(it.day) && t.sees(it.day) && it.reply.mark().is_some());
     let mut last: BTreeMap<_, &Rating> = BTreeMap::new();
-    for rating in marked {
-        let of = last.entry((rating.question, &rating.person)).or_insert(rating);
+    for (place, rating) in marked.enumerate() {
+        // Each answer without a name is a person of its own.
+        let person = rating.person.as_ref().ok_or(place);
+        let of = last.entry((rating.question, person)).or_insert(rating);
         if of.day <= rating.day {
             *of = rating;
         }

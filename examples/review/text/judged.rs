@@ -95,13 +95,16 @@ fn print_accounts(
     } else {
         " No contract is on record, so that the want of one keeps nobody out."
     };
+    let sales = match check.sales {
+        Some(_) => format!(" bring {} of sales", share(check.sales)),
+        None => ", and nobody bought more than was sent back".to_owned(),
+    };
     writeln!(out)?;
     wrap(
         &format!(
-            "Key accounts: {} of {} customers bring {} of sales{verdict}{many}.{contracts}",
+            "Key accounts: {} of {} customers{sales}{verdict}{many}.{contracts}",
             grouped(check.selected),
             grouped(check.customers),
-            share(check.sales),
         ),
         3,
         out,

@@ -259,10 +259,16 @@ pub(super) fn explain_matter(
         Err(why) => line(format!("Evenness by month: {why}"), out)?,
     }
     if !it.segments.is_empty() {
-        let (segments, days) = (it.segments.join(" or ").replace('_', " "), it.rfm.order_days());
-        let since = it.rfm.days_since().unwrap_or(0);
-        let text = format!("{segments}: {days} order days in a year, the last {since} days ago");
-        line(format!("Recency and frequency: {text}"), out)?;
+        let (segments, orders) = (it.segments.join(" or ").replace('_', " "), it.rfm.order_days());
+        let days = |number: u32| if number == 1 { "day" } else { "days" };
+        let (since, window) = (it.rfm.days_since().unwrap_or(0), review.policy().rfm.window_days);
+        let text = format!(
+            "Recency and frequency: {segments}: {orders} order {} in the last {window} days, the \
+             last {since} {} ago",
+            days(orders),
+            days(since),
+        );
+        line(text, out)?;
     }
     if let Some(orders) = &it.orders {
         let by = |day: Option<guanxi::calendar::Day>| {

@@ -121,7 +121,15 @@ impl fmt::Display for SatisfactionFigures {
                 let range = self.scale().range();
                 write!(f, "{question}: {mean} of {range} by {answers} people")
             }
-            None => write!(f, "{question}: {answers} of {} asked answered", self.asked),
+            None => {
+                write!(f, "{question}: {answers} of {} asked answered", self.asked)?;
+                // Others did, on another scale.
+                if self.other_scale == 0 {
+                    Ok(())
+                } else {
+                    write!(f, " on {}", self.scale().range())
+                }
+            }
         }
     }
 }

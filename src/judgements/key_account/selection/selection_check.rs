@@ -4,7 +4,7 @@ use super::SelectionRules;
 use crate::key_account::KeyAccountError;
 use crate::key_account::error::in_currency;
 use crate::measure::Quotient;
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Total};
 
 /// The weight of a customer in the check of a selection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,12 +44,11 @@ impl SelectionCheck {
     ///
     /// # Errors
     ///
-    /// When currencies differ or a sum does not fit.
+    /// When currencies differ, or there are 2^32 customers or more.
     pub fn try_from_accounts(
         currency: Currency,
         accounts: &[KeyAccountWeight],
     ) -> Result<Self, KeyAccountError> {
-        let nothing = Money::zero(currency);
         for account in accounts {
             in_currency("the sales of a customer", account.sales, currency)?;
             if let Some(margin) = account.margin {
@@ -62,14 +61,12 @@ impl SelectionCheck {
         };
         let selected = || accounts.iter().filter(|it| it.is_key);
         // What one customer sent back beyond its purchases is no share of another.
-        let bought = |it: &KeyAccountWeight| {
-            let is_buyer = it.sales.amount().is_positive();
-            if is_buyer { it.sales } else { Money::zero(it.sales.currency()) }
-        };
-        let all_sales = sum(nothing, accounts.iter().map(bought))?;
-        let key_sales = sum(nothing, selected().map(bought))?;
-        let all_margin = sum(nothing, accounts.iter().filter_map(|it| it.margin))?;
-        let key_margin = sum(nothing, selected().filter_map(|it| it.margin))?;
+        let bought = |it: &KeyAccountWeight| it.sales.amount().to_total().or_zero();
+        let margin = |it: &KeyAccountWeight| it.margin.map(|it| it.amount().to_total());
+        let (all_sales, key_sales) =
+            (sum(accounts.iter().map(bought)), sum(selected().map(bought)));
+        let all_margin = sum(accounts.iter().filter_map(margin));
+        let key_margin = sum(selected().filter_map(margin));
         let is_known = accounts.iter().all(|it| it.margin.is_some());
         Ok(Self {
             selected: count(selected().count())?,
@@ -97,12 +94,12 @@ impl SelectionCheck {
     }
 }
 
-fn sum(nothing: Money, mut amounts: impl Iterator<Item = Money>) -> Result<Money, KeyAccountError> {
-    Ok(amounts.try_fold(nothing, Money::checked_add)?)
+fn sum(amounts: impl Iterator<Item = Total>) -> Total {
+    amounts.fold(Total::ZERO, Total::plus)
 }
 
-fn share(part: Money, whole: Money) -> Option<Quotient> {
-    Quotient::try_new(part.amount().minor().into(), whole.amount().minor().into())
+fn share(part: Total, whole: Total) -> Option<Quotient> {
+    Quotient::try_new(part.minor(), whole.minor())
 }
 
 impl fmt::Display for SelectionCheck {

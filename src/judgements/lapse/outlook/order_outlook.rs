@@ -174,7 +174,7 @@ impl OrderOutlook {
     }
 
     /// The first day by which the customer has ordered again with the stated odds; `None` when it
-    /// is too likely to be gone for that.
+    /// is too likely to be gone for that. A `t` before the last order day counts as that day.
     ///
     /// ```
     /// # use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, Prior, Rhythm};
@@ -200,7 +200,7 @@ impl OrderOutlook {
             let stays_silent = form.regularly(random, now, later);
             !to_probability(alive * (1.0 - stays_silent)).is_below(odds)
         };
-        t.day().checked_offset(first_day(has_ordered)?)
+        t.day().max(rhythm.last()).checked_offset(first_day(has_ordered)?)
     }
 }
 
