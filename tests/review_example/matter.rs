@@ -488,7 +488,7 @@ fn scores_of_key_accounts_give_the_cell_or_the_question() {
     assert_says(
         &text(&folder.0, &[]),
         "No strategy before more is known: Anna: high attractiveness, fair relationship; find out \
-         first: mutual_gain",
+         first: mutual gain",
     );
     scored(&folder, "fit", &["mutual_gain"], 1);
     let met = place(&folder);
