@@ -40,6 +40,9 @@ impl Cost {
     }
 }
 
+/// Steps that were chosen, with their cost and their gain.
+type Choice<'a> = (Vec<(&'a Offers, Offer)>, Cost, i64);
+
 /// The most gain for each cost; a cost that gains no more than a lower one is left out.
 type Frontier = BTreeMap<Cost, i64>;
 
@@ -67,11 +70,7 @@ impl Frontiers {
     /// Of several choices of one cost that with the most gain; then the one with the most effort on
     /// the first criterion, the second and so on. All parts of it stand on a frontier: a cheaper
     /// part, or one that gains more, would make it cheaper or better.
-    pub(super) fn cheapest<'a>(
-        self,
-        all: &'a [Offers],
-        need: i64,
-    ) -> Option<(Vec<(&'a Offers, Offer)>, Cost, i64)> {
+    pub(super) fn cheapest(self, all: &[Offers], need: i64) -> Option<Choice<'_>> {
         let mut frontiers = self.0;
         let whole = frontiers.pop()?;
         let (cost, gain) = whole.into_iter().find(|(_, gain)| *gain >= need)?;
