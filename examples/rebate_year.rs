@@ -152,10 +152,10 @@ fn january(year: &mut Year) -> Done<(Settlement, Settlement)> {
     let settled = year.settlement(&mut ledger, day)?;
     println!("  {}         {}", settled.kind, text(settled.amount));
     let (back, source) = (day!(2027, 1, 22), day!(2026, 12, 28));
-    let goods = thousand(-35);
+    let goods = thousand(-15);
     year.movements.push(bought(back, goods)?.returning(source));
     println!(
-        "\nOn {back} the dealer sends back {} of what it bought on {source}.",
+        "\nOn {back} the dealer sends back the {} that it bought on {source}.",
         text(thousand(35))
     );
     let day = day!(2027, 1, 31);

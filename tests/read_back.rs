@@ -48,6 +48,7 @@ use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::order_profile::OrderProfilePolicy;
 use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
+use guanxi::rebate::RebateAgreement;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
@@ -150,6 +151,7 @@ const FILES: &[(&str, Check)] = &[
     ("proposal_policy_changed.json", same::<ProposalPolicy>),
     ("proposal_policy_default.json", default::<ProposalPolicy>),
     ("ratings.json", same::<Vec<Fact>>),
+    ("rebate_agreements.json", same::<Vec<RebateAgreement>>),
     ("register.json", register),
     ("register_1.json", register_1),
     ("register_policy.json", same::<CasePolicy>),
