@@ -30,7 +30,11 @@ use guanxi::casework::{
 };
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
-use guanxi::credit::{OrderCheckPolicy, ProposalPolicy};
+use guanxi::credit::{
+    AllowancePolicy, Bill, CashInPolicy, CollectionStrategy, CreditGrades, InterestPolicy,
+    OrderCheckPolicy, ProposalPolicy,
+};
+use guanxi::credit_approval::{CreditApproval, CreditApprovalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
 use guanxi::customer_stage::StagePolicy;
 use guanxi::dealer::DealerPolicy;
@@ -46,6 +50,7 @@ use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::order_profile::OrderProfilePolicy;
+use guanxi::payment_plan::{PaymentPlan, PaymentPlanPolicy};
 use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
 use guanxi::rebate::RebateAgreement;
@@ -76,11 +81,14 @@ const FILES: &[(&str, Check)] = &[
     ("admissions.json", same::<Vec<CustomerAdmission>>),
     ("ageing_changed.json", same::<AgeingPartition>),
     ("ageing_default.json", default::<AgeingPartition>),
+    ("allowance_policy_changed.json", same::<AllowancePolicy>),
+    ("allowance_policy_default.json", default::<AllowancePolicy>),
     ("attitude_policy_changed.json", same::<AttitudePolicy>),
     ("attitude_policy_default.json", default::<AttitudePolicy>),
     ("attitude_policy_record.json", same::<AttitudePolicy>),
     ("audit_policy_changed.json", same::<AuditPolicy>),
     ("audit_policy_default.json", default::<AuditPolicy>),
+    ("bills.json", same::<Vec<Bill>>),
     ("book_1.json", book_1),
     ("book_2.msgpack", book_2),
     ("card_policy_changed.json", same::<CardPolicy>),
@@ -92,12 +100,17 @@ const FILES: &[(&str, Check)] = &[
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
     ("case_policy_default.json", default::<CasePolicy>),
     ("case_policy_default.toml", same_toml::<CasePolicy>),
+    ("cash_in_policy_default.json", default::<CashInPolicy>),
     ("claims.json", same::<Vec<Fact>>),
+    ("collection_strategy_default.json", default::<CollectionStrategy>),
     ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contact_policy_changed.json", same::<ContactPolicy>),
     ("contact_policy_default.json", default::<ContactPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
+    ("credit_approval_policy_default.json", default::<CreditApprovalPolicy>),
+    ("credit_approvals.json", same::<Vec<CreditApproval>>),
+    ("credit_grades_default.json", default::<CreditGrades>),
     ("customers.json", same::<Vec<Customer>>),
     ("dealer_policy_changed.json", same::<DealerPolicy>),
     ("dealer_policy_default.json", default::<DealerPolicy>),
@@ -119,6 +132,8 @@ const FILES: &[(&str, Check)] = &[
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
     ("interactions.json", same::<Vec<Interaction>>),
+    ("interest_policy_eu.json", same::<InterestPolicy>),
+    ("interest_policy_lpr.json", same::<InterestPolicy>),
     ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
@@ -137,6 +152,8 @@ const FILES: &[(&str, Check)] = &[
     ("order_profile_policy_default.json", default::<OrderProfilePolicy>),
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
+    ("payment_plan_policy_default.json", default::<PaymentPlanPolicy>),
+    ("payment_plans.json", same::<Vec<PaymentPlan>>),
     ("payment_terms.json", same::<Vec<PaymentTerms>>),
     ("permit_policy_changed.json", same::<PermitPolicy>),
     ("permit_policy_default.json", default::<PermitPolicy>),
