@@ -57,7 +57,7 @@ impl<const N: usize> ProgrammeMovement<N> {
         let members: BTreeSet<CustomerKey> = members.collect();
         let (mut inside, mut outside) = (Movement::default(), Movement::default());
         let mut found = 0_usize;
-        let merged = join(reviews, N, merges, |customer, migration| {
+        let counts = join(reviews, N, merges, |customer, migration| {
             if members.contains(&customer) {
                 found = proven!(found.checked_add(1), else found, "at most as many as members");
                 inside.add(migration);
@@ -71,7 +71,7 @@ impl<const N: usize> ProgrammeMovement<N> {
             members: inside,
             others: outside,
             missing: proven!(missing, else 0, "each member is found at most once, 2^32 keys"),
-            merged,
+            merged: counts,
         })
     }
 }

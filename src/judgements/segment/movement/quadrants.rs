@@ -160,8 +160,8 @@ impl QuadrantMovement {
                 largest.add_migration(customer, migration);
             }
         };
-        let merged = join(reviews, Quadrant::ALL.len(), merges, visit)?;
-        matrix.set_merged(merged);
+        let counts = join(reviews, Quadrant::ALL.len(), merges, visit)?;
+        matrix.set_merged(counts);
         let figures = largest.into_iter().filter_map(|(measure, largest)| {
             let from = Place::Group(measure.from()?.number());
             let cells = measure.to().iter().filter_map(|to| matrix.cell(Move { from, to: *to }));
