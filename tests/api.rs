@@ -176,7 +176,7 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         sales_plan::PlannedSupport, sales_plan::RequiredRate, sales_plan::SalesPlan,
         sales_plan::SalesPlanPolicy, sales_plan::Unplanned, channel::BoughtLot,
         channel::ChannelEvent, channel::ChannelFinding, channel::ChannelMove,
-        channel::ChannelStock, channel::Cover, channel::CoverMethod, channel::PriceCut,
+        channel::ChannelStock, channel::LinePayment, channel::Cover, channel::CoverMethod, channel::PriceCut,
         channel::PriceProtection, channel::SalesRecord<'_>, channel::StockReport,
         channel::Stuffing, channel::StuffingFacts<'_>,
     );

@@ -234,6 +234,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "id",
                     "measure",
                     "money",
+                    "product",
                     "segment",
                     "trade",
                     "valid",
@@ -258,7 +259,18 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("diversion", &["calendar", "contract", "id", "measure", "money", "valid"]),
             (
                 "channel",
-                &["calendar", "id", "measure", "money", "phase", "product", "trade", "valid"],
+                &[
+                    "account",
+                    "calendar",
+                    "id",
+                    "measure",
+                    "money",
+                    "phase",
+                    "product",
+                    "receivable",
+                    "trade",
+                    "valid",
+                ],
             ),
             (
                 "dealer",

@@ -38,6 +38,9 @@ use guanxi::credit_approval::{CreditApproval, CreditApprovalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
 use guanxi::customer_stage::StagePolicy;
 use guanxi::dealer::DealerPolicy;
+use guanxi::distribution::DistributionPolicy;
+use guanxi::diversion::DiversionPolicy;
+use guanxi::diversion_case::DiversionCase;
 use guanxi::duplicate::DuplicatePolicy;
 use guanxi::enquiry::{Enquiry, EnquiryPolicy};
 use guanxi::feed::FeedPolicy;
@@ -50,18 +53,23 @@ use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::order_profile::OrderProfilePolicy;
+use guanxi::outlet::OutletRegister;
 use guanxi::payment_plan::{PaymentPlan, PaymentPlanPolicy};
+use guanxi::phase::{DayWeights, Schedule};
 use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
+use guanxi::product::ProductTree;
 use guanxi::rebate::RebateAgreement;
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
+use guanxi::sales_plan::{SalesPlan, SalesPlanPolicy};
 use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
 use guanxi::survey::{Survey, SurveyPolicy};
+use guanxi::trade::SaleLine;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -112,8 +120,15 @@ const FILES: &[(&str, Check)] = &[
     ("credit_approvals.json", same::<Vec<CreditApproval>>),
     ("credit_grades_default.json", default::<CreditGrades>),
     ("customers.json", same::<Vec<Customer>>),
+    ("day_weights_changed.json", same::<DayWeights>),
+    ("day_weights_default.json", default::<DayWeights>),
     ("dealer_policy_changed.json", same::<DealerPolicy>),
     ("dealer_policy_default.json", default::<DealerPolicy>),
+    ("distribution_policy_changed.json", same::<DistributionPolicy>),
+    ("distribution_policy_default.json", default::<DistributionPolicy>),
+    ("diversion_cases.json", same::<Vec<DiversionCase>>),
+    ("diversion_policy_changed.json", same::<DiversionPolicy>),
+    ("diversion_policy_default.json", default::<DiversionPolicy>),
     ("dossier.json", same::<Vec<Fact>>),
     ("dossier_classes.json", same::<Vec<Fact>>),
     ("dossier_more.json", same::<Vec<Fact>>),
@@ -150,6 +165,7 @@ const FILES: &[(&str, Check)] = &[
     ("order_checks_of_others.json", order_checks_of_others),
     ("order_profile_policy_changed.json", same::<OrderProfilePolicy>),
     ("order_profile_policy_default.json", default::<OrderProfilePolicy>),
+    ("outlets.json", same::<OutletRegister>),
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
     ("payment_plan_policy_default.json", default::<PaymentPlanPolicy>),
@@ -165,6 +181,7 @@ const FILES: &[(&str, Check)] = &[
     ("policy_default.json", default::<Policy>),
     ("policy_default.toml", same_toml::<Policy>),
     ("policy_other.json", same::<Policy>),
+    ("products.json", same::<ProductTree>),
     ("proposal_policy_changed.json", same::<ProposalPolicy>),
     ("proposal_policy_default.json", default::<ProposalPolicy>),
     ("ratings.json", same::<Vec<Fact>>),
@@ -186,8 +203,13 @@ const FILES: &[(&str, Check)] = &[
     ("result_segments.json", results::segments),
     ("rfm_policy_changed.json", same::<RfmPolicy>),
     ("rfm_policy_default.json", default::<RfmPolicy>),
+    ("sale_lines.json", same::<Vec<SaleLine>>),
+    ("sales_plan.json", same::<SalesPlan>),
+    ("sales_plan_policy_changed.json", same::<SalesPlanPolicy>),
+    ("sales_plan_policy_default.json", default::<SalesPlanPolicy>),
     ("satisfaction_policy_changed.json", same::<SatisfactionPolicy>),
     ("satisfaction_policy_default.json", default::<SatisfactionPolicy>),
+    ("schedule.json", same::<Schedule>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
     ("survey.json", same::<Survey>),

@@ -46,6 +46,7 @@ mod movements;
 mod narrowings;
 mod outlooks;
 mod phases;
+mod plans;
 mod policies;
 mod pools;
 mod ratings;

@@ -3,15 +3,17 @@
 use guanxi::calendar::{Window, WorkCalendar};
 use guanxi::channel::{
     BoughtLot, ChannelEvent, ChannelFinding, ChannelMove, ChannelStock, Cover, CoverMethod,
-    PriceCut, PriceProtection, SalesRecord, StockReport, Stuffing, StuffingFacts,
+    LinePayment, PriceCut, PriceProtection, SalesRecord, StockReport, Stuffing, StuffingFacts,
 };
 use guanxi::measure::Quotient;
 use guanxi::money::Amount;
 use guanxi::phase::{DayWeights, Phase};
-use guanxi::product::{ProductNode, ProductTree};
+use guanxi::product::{PackUnit, ProductNode, ProductTree};
 use guanxi::trade::SaleLine;
 
-use crate::given::{as_of, day, month};
+use guanxi::order_profile::SoldLine;
+
+use crate::given::{Told, as_of, day, month};
 
 fn march() -> Window {
     month("2026-03").window()
@@ -243,4 +245,55 @@ fn a_record_has_details_totals_cumulatives_and_growth() {
     assert_eq!(found.growth().unwrap().percent().to_string(), "25%");
     let none = SalesRecord::new(&lines, &"small".parse().unwrap(), &products, as_of("2026-03-10"));
     assert_eq!(none.growth(), None, "nothing a year before");
+}
+
+#[test]
+fn each_line_is_settled_or_owed() {
+    let told = Told::nothing()
+        .billed("I-1", "2026-03-01", "2026-03-31", "100")
+        .billed("I-2", "2026-03-02", "2026-04-01", "80")
+        .billed("I-3", "2026-05-01", "2026-05-31", "10")
+        .paid_for("I-1", "2026-03-20", "100")
+        .paid_for("I-2", "2026-03-20", "30");
+    let line = |invoice: Option<&str>| SaleLine {
+        invoice: invoice.map(|it| it.parse().unwrap()),
+        ..SaleLine::new(
+            "S".parse().unwrap(),
+            day("2026-03-01"),
+            "tea".parse().unwrap(),
+            Amount::ZERO,
+        )
+    };
+    let lines = [None, Some("I-1"), Some("I-2"), Some("I-2"), Some("I-3"), Some("I-9")].map(line);
+    let lines: Vec<&SaleLine> = lines.iter().collect();
+    let found = LinePayment::of_lines(&lines, told.view(), as_of("2026-04-15"));
+    let texts: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let owed = "owed, due on 2026-04-01";
+    let unknown = "billed by an unknown invoice";
+    assert_eq!(texts, ["not billed", "settled", owed, owed, unknown, unknown]);
+    let open = Amount::from_minor(50_00);
+    assert_eq!(found[2], LinePayment::Owed { open, due: day("2026-04-01") });
+    let before = LinePayment::of_lines(&lines[1..2], told.view(), as_of("2026-03-19"));
+    assert!(matches!(before[..], [LinePayment::Owed { .. }]), "not paid yet");
+}
+
+#[test]
+fn a_line_gives_a_line_of_the_usual_order_in_base_units() {
+    let carton = PackUnit { unit: "carton".parse().unwrap(), holds: 12 };
+    let tea = ProductNode {
+        id: "tea".parse().unwrap(),
+        parent: None,
+        base_unit: Some("box".parse().unwrap()),
+        packs: vec![carton],
+    };
+    let products = ProductTree::try_new([tea]).unwrap();
+    let line = |number, unit: &str| {
+        let tea = "tea".parse().unwrap();
+        let line = SaleLine::new("S".parse().unwrap(), day("2026-03-01"), tea, Amount::ZERO);
+        let line = line.of(number, unit.parse().unwrap());
+        SoldLine::try_from_line(&line, &products).map(|it| it.quantity)
+    };
+    assert_eq!(line(3, "carton"), Ok(Some(36)));
+    assert_eq!(line(-3, "box"), Ok(None), "a return");
+    assert!(line(3, "pallet").is_err());
 }

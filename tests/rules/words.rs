@@ -6,9 +6,9 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, admission, agreement, calendar, casework, contract, credit, credit_approval, customer,
-    evidence, handling, hold, incident, lapse, lifecycle, money, payment_plan, rebate, receivable,
-    segment, trade, warning,
+    account, admission, agreement, calendar, casework, channel, contract, credit, credit_approval,
+    customer, distribution, diversion, diversion_case, evidence, handling, hold, incident, lapse,
+    lifecycle, money, outlet, payment_plan, rebate, receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -83,6 +83,8 @@ each_enum! {
         casework::Feed,
         casework::RemedyOutcome,
         agreement::TermStage,
+        channel::ChannelMove,
+        channel::CoverMethod,
         contract::ChannelLevel,
         contract::ClauseGroup,
         contract::ContractAct,
@@ -110,6 +112,16 @@ each_enum! {
         customer::Attitude,
         customer::Field,
         customer::Section,
+        distribution::BreadthVerdict,
+        distribution::HandlerBasis,
+        distribution::OutletWeight,
+        diversion::DiversionKind,
+        diversion::DiversionRoute,
+        diversion::EvidenceGrade,
+        diversion::Sanction,
+        diversion::Solicitation,
+        diversion_case::DiversionAct,
+        diversion_case::DiversionStage,
         evidence::NotJudged,
         evidence::Unit,
         handling::Deadline,
@@ -121,6 +133,8 @@ each_enum! {
         lifecycle::Roll,
         lifecycle::SlotOrder,
         money::Rounding,
+        outlet::HandlingKind,
+        outlet::PositionSource,
         rebate::ConditionKind,
         rebate::EarlyTiers,
         rebate::GrowthPart,

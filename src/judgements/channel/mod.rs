@@ -4,6 +4,7 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`SalesRecord`] | the lines of a product by a day: totals, cumulative, growth |
+//! | [`LinePayment`] | the payment of a line: settled, owed, not billed |
 //! | [`ChannelEvent`], [`ChannelMove`] | a movement of goods at a customer, as it was reported |
 //! | [`StockReport`] | a stock that was counted |
 //! | [`ChannelStock`] | the stock equation of a window, with coverage and gap |
@@ -22,6 +23,7 @@
 mod channel_event;
 mod channel_stock;
 mod cover;
+mod line_payment;
 mod price_protection;
 mod sales_record;
 mod stuffing;
@@ -29,6 +31,7 @@ mod stuffing;
 pub use channel_event::{ChannelEvent, ChannelMove, StockReport};
 pub use channel_stock::{ChannelFinding, ChannelStock};
 pub use cover::{Cover, CoverMethod};
+pub use line_payment::LinePayment;
 pub use price_protection::{BoughtLot, PriceCut, PriceProtection};
 pub use sales_record::SalesRecord;
 pub use stuffing::{Stuffing, StuffingFacts};

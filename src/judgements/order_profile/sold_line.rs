@@ -1,7 +1,8 @@
 use crate::calendar::{Day, Window};
 use crate::id::ProductGroupId;
 use crate::money::{Amount, Total};
-use crate::trade::Sale;
+use crate::product::{ProductTree, QuantityError};
+use crate::trade::{Sale, SaleLine};
 
 /// A line of a sale to a customer: product, quantity and amount.
 ///
@@ -27,6 +28,20 @@ pub struct SoldLine {
 }
 
 impl SoldLine {
+    /// The line of a sale with its quantity in base units; without one where it is not known, does
+    /// not fit, or comes back.
+    ///
+    /// # Errors
+    ///
+    /// When the product is not sold in the unit of the line.
+    pub fn try_from_line(line: &SaleLine, products: &ProductTree) -> Result<Self, QuantityError> {
+        let (day, product, amount) = (line.day, line.product.clone(), line.amount);
+        let base = line.quantity.as_ref();
+        let base = base.map(|it| products.to_base(&product, it.number, &it.unit)).transpose()?;
+        let quantity = base.and_then(|base| u32::try_from(base).ok());
+        Ok(Self { day, product, quantity, amount })
+    }
+
     /// The line that a recorded sale is, without a quantity; `None` unless it names one product
     /// group, since an amount of several cannot be told apart.
     pub fn from_sale(sale: &Sale) -> Option<Self> {
