@@ -57,7 +57,7 @@ const FLOORS: &[(&str, &[Row])] = &[
         &[
             ("intake", &["calendar", "engine", "id", "money", "timeline"]),
             ("trade", &["calendar", "engine", "id", "intake", "money", "valid"]),
-            ("product", &["id", "valid"]),
+            ("product", &["forest", "id", "valid"]),
             ("outlet", &["calendar", "id", "measure", "valid"]),
             ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
             ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
@@ -256,7 +256,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("distribution", &["calendar", "id", "measure", "outlet", "valid"]),
-            ("diversion", &["calendar", "contract", "id", "measure", "money", "valid"]),
+            ("diversion", &["calendar", "contract", "forest", "id", "measure", "money", "valid"]),
             (
                 "channel",
                 &[

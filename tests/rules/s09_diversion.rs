@@ -12,6 +12,7 @@ use guanxi::diversion_case::{
     DiversionAct, DiversionCase, DiversionEvent, DiversionOpening, DiversionStage, DiversionStep,
     DiversionTerms,
 };
+use guanxi::forest::Forest;
 use guanxi::lifecycle::{Entry, table_faults, transitions};
 use guanxi::measure::{Proportion, Quotient, RateTest, Ratio};
 use guanxi::money::Amount;
@@ -55,7 +56,9 @@ fn contract() -> Contract {
 
 fn kind_with(of: &Sighting, consents: &[SwapConsent]) -> DiversionKind {
     let contracts = [contract()];
-    let grants = DiversionGrants { contracts: &contracts, consents };
+    let places = [("harbour".parse().unwrap(), "north".parse().unwrap())];
+    let territories = Forest::try_new(places).unwrap();
+    let grants = DiversionGrants { contracts: &contracts, consents, territories: &territories };
     DiversionKind::of(of, &grants, &DiversionPolicy::default(), as_of("2026-12-31"))
 }
 
@@ -80,6 +83,7 @@ fn the_grant_on_the_day_of_the_sale_decides() {
         assert_eq!(kind(&sold("north", on)), expected, "{on}");
     }
     assert_eq!(kind(&sold("south", "2026-05-01")), DiversionKind::Outside);
+    assert_eq!(kind(&sold("harbour", "2026-05-01")), DiversionKind::Inside, "a town of the north");
     let other = Sighting { brand: "Crane".parse().unwrap(), ..sold("north", "2026-05-01") };
     assert_eq!(kind(&other), DiversionKind::Outside, "another brand");
     let undated = Sighting { sold: None, ..sighting("south") };

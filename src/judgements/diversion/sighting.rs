@@ -3,6 +3,7 @@ use std::fmt;
 use super::DiversionPolicyDraft;
 use crate::calendar::{AsOf, Day, Validity};
 use crate::contract::{Contract, is_in_force_on};
+use crate::forest::Forest;
 use crate::id::{BatchId, BrandId, TerritoryId};
 use crate::valid::words;
 
@@ -120,6 +121,9 @@ pub struct DiversionGrants<'a> {
     pub contracts: &'a [Contract],
     /// The written consents.
     pub consents: &'a [SwapConsent],
+    /// The territories within territories: a grant of a province holds for its towns. The default
+    /// forest has none, and each territory is itself only.
+    pub territories: &'a Forest<TerritoryId>,
 }
 
 impl DiversionGrants<'_> {
@@ -129,7 +133,8 @@ impl DiversionGrants<'_> {
         let grants = |contract: &&Contract| {
             let rights = contract.clauses().rights.as_ref();
             rights.is_some_and(|rights| {
-                rights.territories.contains(&of.territory) && rights.brands.contains(&of.brand)
+                rights.territories.iter().any(|it| self.territories.holds(it, &of.territory))
+                    && rights.brands.contains(&of.brand)
             })
         };
         let mut contracts = self.contracts.iter().filter(grants);
@@ -179,10 +184,10 @@ impl DiversionKind {
         if grants.grants(sighting, sold, t) {
             return Self::Inside;
         }
-        let consents = grants
-            .consents
-            .iter()
-            .filter(|it| it.territory == sighting.territory && it.brand == sighting.brand);
+        let consents = grants.consents.iter().filter(|it| {
+            grants.territories.holds(&it.territory, &sighting.territory)
+                && it.brand == sighting.brand
+        });
         if consents.into_iter().any(|it| it.days.contains(sold)) {
             return Self::Permitted;
         }

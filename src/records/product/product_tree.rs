@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::QuantityError;
+use crate::forest::Forest;
 use crate::id::{ProductGroupId, UnitId};
 use crate::valid::Violations;
 
@@ -51,6 +52,7 @@ mod sealed {
     use std::collections::BTreeMap;
 
     use super::{ProductNode, check};
+    use crate::forest::Forest;
     use crate::id::ProductGroupId;
     use crate::valid::Violations;
 
@@ -81,6 +83,7 @@ mod sealed {
     #[derive(Debug, Clone, PartialEq, Eq, Default)]
     pub struct ProductTree {
         nodes: BTreeMap<ProductGroupId, ProductNode>,
+        places: Forest<ProductGroupId>,
     }
 
     impl ProductTree {
@@ -99,13 +102,18 @@ mod sealed {
                     found.add("nodes", format!("must name each product once, {id} is repeated"));
                 }
             }
-            check(&by_id, &mut found);
-            found.none_or(Self { nodes: by_id })
+            let places = check(&by_id, &mut found);
+            found.none_or(Self { nodes: by_id, places })
         }
 
         /// The products by name.
         pub fn nodes(&self) -> impl Iterator<Item = &ProductNode> {
             self.nodes.values()
+        }
+
+        /// The products as a forest of names.
+        pub const fn places(&self) -> &Forest<ProductGroupId> {
+            &self.places
         }
 
         /// A product.
@@ -116,16 +124,14 @@ mod sealed {
 }
 pub use sealed::ProductTree;
 
-/// The violations of a tree whose products have a name each.
-fn check(nodes: &BTreeMap<ProductGroupId, ProductNode>, found: &mut Violations) {
+/// The violations of a tree whose products have a name each, and the forest of their names.
+fn check(
+    nodes: &BTreeMap<ProductGroupId, ProductNode>,
+    found: &mut Violations,
+) -> Forest<ProductGroupId> {
     for ProductNode { id, parent, base_unit, packs } in nodes.values() {
         if let Some(parent) = parent.as_ref().filter(|it| !nodes.contains_key(it)) {
             found.add("nodes", format!("must hold {parent}, above {id}"));
-        }
-        let above = |it: &ProductGroupId| nodes.get(it).and_then(|it| it.parent.clone());
-        let mut way = std::iter::successors(above(id), above);
-        if way.by_ref().take(nodes.len()).any(|it| it == *id) {
-            found.add("nodes", format!("must form no circle, {id} stands below itself"));
         }
         for (place, pack) in packs.iter().enumerate() {
             if pack.holds == 0 {
@@ -137,18 +143,23 @@ fn check(nodes: &BTreeMap<ProductGroupId, ProductNode>, found: &mut Violations) 
             }
         }
     }
+    let places = nodes.values().filter_map(|it| Some((it.id.clone(), it.parent.clone()?)));
+    Forest::try_new(places).unwrap_or_else(|error| {
+        found.add("nodes", format!("must form no circle: {error}"));
+        Forest::default()
+    })
 }
 
 impl ProductTree {
     /// Returns `true` for a node and all products below it. A product that is not in the tree is
     /// within itself alone.
     pub fn is_within(&self, product: &ProductGroupId, node: &ProductGroupId) -> bool {
-        self.way_up(product).any(|it| it == node)
+        self.places().holds(node, product)
     }
 
     /// The base unit of a product: its own, or that of the next wider product that states one.
     pub fn base_unit(&self, product: &ProductGroupId) -> Option<&UnitId> {
-        self.way_up(product).find_map(|it| self.node(it)?.base_unit.as_ref())
+        self.places().outwards(product).find_map(|it| self.node(it)?.base_unit.as_ref())
     }
 
     /// A quantity in base units; negative for goods that come back.
@@ -207,14 +218,6 @@ impl ProductTree {
             product: product.clone(),
             unit: unit.clone(),
         })
-    }
-
-    /// A product and all that are wider, up to the top.
-    fn way_up<'a>(
-        &'a self,
-        product: &'a ProductGroupId,
-    ) -> impl Iterator<Item = &'a ProductGroupId> {
-        std::iter::successors(Some(product), |it| self.node(it)?.parent.as_ref())
     }
 }
 
