@@ -34,7 +34,7 @@ pub enum PhaseError {
 
 codes! {
     PhaseError {
-        NoWeight = "no_weight",
+        NoWeight = "no_day_weight",
         TooLong = "period_too_long",
         BeyondCalendar = "beyond_calendar",
     }

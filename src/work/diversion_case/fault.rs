@@ -60,7 +60,7 @@ codes! {
         BeforeReport = "before_report",
         StillTime = "still_time",
         WeakEvidence = "weak_evidence",
-        NoBreach = "no_breach",
+        NoBreach = "kind_is_no_breach",
         NoQuantity = "no_quantity",
         SecondAppeal = "second_appeal",
         TooHarsh = "too_harsh",
