@@ -169,7 +169,21 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("bridge", &["account", "calendar", "id", "measure", "money", "segment", "valid"]),
-            ("agreement", &["calendar", "contract", "id", "valid"]),
+            (
+                "agreement",
+                &[
+                    "calendar",
+                    "contract",
+                    "id",
+                    "identity",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "phase",
+                    "trade",
+                    "valid",
+                ],
+            ),
             ("trading_rights", &["calendar", "contract", "forest", "id"]),
             (
                 "credit",

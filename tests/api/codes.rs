@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, book, bridge, card_audit, casework, contact, contract,
-    credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed, hand_over, hold,
-    identity, key_account, lapse, lifecycle, objection, outlet, payment_plan, phase, phase_out,
-    product, rebate, review, sales_plan, satisfaction, scorecard, segment, survey,
+    account, account_plan, admission, agreement, book, bridge, card_audit, casework, contact,
+    contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
+    hand_over, hold, identity, key_account, lapse, lifecycle, objection, outlet, payment_plan,
+    phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard, segment,
+    survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -35,6 +36,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         account_plan::ObjectiveValueError,
         account_plan::PlanFault,
         admission::AdmissionFault,
+        agreement::ContractApprovalError,
         book::BookError,
         book::BookReadError,
         book::PackedFactsError,
@@ -49,6 +51,7 @@ fn all() -> Vec<(&'static str, &'static [&'static str])> {
         contact::AffinityError,
         contact::ContactError,
         contact::MannerError,
+        contract::AmendmentError,
         contract::ContractStepError,
         contract::TermStepError,
         credit::InterestError,

@@ -23,6 +23,7 @@ mod s00_feed_statements;
 mod s00_feeds;
 mod s00_ids;
 mod s00_lifecycle;
+mod s00_machines;
 mod s00_merges;
 mod s00_numbers;
 mod s00_refused;

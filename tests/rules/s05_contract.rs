@@ -1,6 +1,9 @@
 //! S5: the contract, its term and its life.
 
+mod amendments;
 mod clauses;
+mod competition;
+mod completeness;
 mod coverage;
 pub(crate) mod given;
 #[cfg(feature = "serde")]

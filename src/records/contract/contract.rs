@@ -1,7 +1,7 @@
+use super::{Amendment, AmendmentError, AmendmentStep, TermClause, TermSchedule};
 use super::{
     Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
 };
-use super::{TermClause, TermSchedule};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{ContractId, StaffId};
 #[cfg(feature = "serde")]
@@ -56,6 +56,8 @@ pub struct Contract {
     clauses: Clauses,
     #[cfg_attr(feature = "serde", serde(rename = "history"))]
     trail: Trail<ContractStep>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    amendments: Vec<Amendment>,
 }
 
 impl Contract {
@@ -99,7 +101,8 @@ impl Contract {
 
     fn from_origin(id: ContractId, term: Validity, origin: ContractOrigin) -> Self {
         let (term_clause, clauses) = (TermClause::default(), Clauses::default());
-        Self { id, term, term_clause, origin, clauses, trail: Trail::default() }
+        let (trail, amendments) = (Trail::default(), Vec::new());
+        Self { id, term, term_clause, origin, clauses, trail, amendments }
     }
 
     /// Agrees on renewal, notice and termination, instead of what was agreed before.
@@ -264,6 +267,61 @@ impl Contract {
             | ContractStatus::Approved
             | ContractStatus::Terminated => reached,
         }
+    }
+
+    /// Drafts an amendment on a day.
+    ///
+    /// # Errors
+    ///
+    /// When the contract is not signed or in force on the day, the number is taken, no group is
+    /// changed, the reason is blank, or the amendment takes effect outside of the contract.
+    pub fn amend(&mut self, amendment: Amendment, on: Day) -> Result<(), AmendmentError> {
+        let t = AsOf::new(on);
+        amendment.check(self.status(t), self.bound_term(t), &self.amendments)?;
+        self.amendments.push(amendment);
+        self.amendments.sort_by_key(Amendment::number);
+        Ok(())
+    }
+
+    /// Takes an amendment that was drafted before, whatever became of the contract since.
+    #[cfg(feature = "serde")]
+    pub(super) fn amend_again(&mut self, amendment: Amendment) -> Result<(), ContractError> {
+        amendment.check_content(&self.amendments).map_err(ContractError::Amendment)?;
+        self.amendments.push(amendment);
+        Ok(())
+    }
+
+    /// Takes a step of an amendment.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such amendment, or its way does not allow the step.
+    pub fn step_amendment(
+        &mut self,
+        number: u32,
+        step: AmendmentStep,
+        on: Day,
+        by: StaffId,
+    ) -> Result<(), AmendmentError> {
+        let found = self.amendments.iter_mut().find(|it| it.number() == number);
+        let amendment = found.ok_or(AmendmentError::Unknown { number })?;
+        Ok(amendment.apply(step, on, by)?)
+    }
+
+    /// The amendments, in the order of their numbers.
+    pub fn amendments(&self) -> &[Amendment] {
+        &self.amendments
+    }
+
+    /// The clauses in force on a day, by the amendments that were signed by the day of knowledge.
+    ///
+    /// # Rule
+    ///
+    /// > S5: `terms(t, known)` = base, then amendments signed by `known` and effective by `t`, in
+    /// > order of (effective, number). A renewal carries the terms in force at its eve.
+    #[doc(alias = "补充协议")]
+    pub fn terms(&self, day: Day, known: AsOf) -> Clauses {
+        Amendment::applied(&self.clauses, &self.amendments, day, known)
     }
 
     /// The contract with the steps that are seen on a date, and no later one.

@@ -1,4 +1,4 @@
-use super::{ClauseGroup, ContractAct, ContractStatus, TermStepError};
+use super::{AmendmentError, ClauseGroup, ContractAct, ContractStatus, TermStepError};
 use crate::calendar::Day;
 use crate::id::StaffId;
 use crate::lifecycle::{TrailError, TurnError};
@@ -117,6 +117,9 @@ pub enum ContractError {
         /// The status after the last step.
         status: ContractStatus,
     },
+    /// An amendment that is read back would be refused.
+    #[error(transparent)]
+    Amendment(AmendmentError),
     /// A trail that is read back holds a step that would be refused.
     #[error("event {place} of the contract: {error}")]
     Trail {

@@ -17,6 +17,13 @@
 //! | [`TermStepError`] | the refusal of a step by the clause about the term |
 //! | [`ContractOrigin`] | the beginning of the trail: drafted here, or signed elsewhere |
 //! | [`Parties`], [`Party`] | the two parties to a contract, and one of them |
+//! | [`PartyItem`] | one of the eight things that a party states |
+//! | [`ClausePromise`], [`ClauseItem`] | a promise, and a limit that it takes |
+//! | [`Obligation`], [`PurchaseEvent`] | a duty to purchase, and the event that counts for it |
+//! | [`Carry`], [`ObligationRemedy`] | purchases above a target; the consequence of a miss |
+//! | [`Amendment`] | other content of some groups of clauses from a day on |
+//! | [`AmendmentStage`], [`AmendmentAct`], [`AmendmentStep`] | the way of an amendment |
+//! | [`AmendmentError`], [`AmendmentStepError`] | the refusal of an amendment, and of its step |
 //! | [`GoodsLine`] | a kind of goods in a contract |
 //! | [`Delivery`] | delivery: time, place, transport, cost |
 //! | [`TradePolicy`] | grants to the customer beyond the goods |
@@ -48,6 +55,16 @@
 //! | expired | – | – | – | – | – | – | – | – | – | in force |
 //! | terminated | – | – | – | – | – | – | – | – | – | – |
 //!
+//! The stage of an amendment after each act:
+//!
+//! | stage | submit | return | approve | sign | withdraw |
+//! |---|---|---|---|---|---|
+//! | drafted | in review | – | – | – | withdrawn |
+//! | in review | – | drafted | approved | – | withdrawn |
+//! | approved | – | drafted | – | signed | withdrawn |
+//! | signed | – | – | – | – | – |
+//! | withdrawn | – | – | – | – | – |
+//!
 //! A contract is submitted with all clause groups, approved by another than the one who submitted
 //! it, signed on the last day of its term or before, and terminated with a reason. The calendar
 //! alone leads from signed to in force on the first day of the term, to expired on the day after
@@ -61,6 +78,7 @@
 //!
 //! [S5]: crate::docs::domain#s5
 
+mod amendment;
 mod check;
 mod clauses;
 mod contract;
@@ -72,8 +90,12 @@ mod term;
 #[cfg(feature = "serde")]
 mod written;
 
+pub use amendment::{
+    Amendment, AmendmentAct, AmendmentError, AmendmentStage, AmendmentStep, AmendmentStepError,
+};
 pub use clauses::{
-    ChannelLevel, ClauseGroup, Clauses, Delivery, Exclusivity, GoodsLine, Parties, Party, Rights,
+    Carry, ChannelLevel, ClauseGroup, ClauseItem, ClausePromise, Clauses, Delivery, Exclusivity,
+    GoodsLine, Obligation, ObligationRemedy, Parties, Party, PartyItem, PurchaseEvent, Rights,
     TradePolicy,
 };
 pub use contract::{Contract, ContractOrigin};

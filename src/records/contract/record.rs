@@ -30,6 +30,7 @@ impl Record for Contract {
         ];
         let agreed = Some(clause).filter(|clause| *clause != TermClause::default());
         fields.push(Field::optional("term_clause", agreed));
+        fields.push(Field::listed("amendments", self.amendments().iter()));
         fields.extend(self.clauses().fields());
         fields
     }

@@ -1,4 +1,4 @@
-use super::{Clauses, Contract, ContractAct, ContractError, ContractEvent};
+use super::{Amendment, Clauses, Contract, ContractAct, ContractError, ContractEvent};
 use super::{ContractOrigin, ContractStatus, TermClause};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
@@ -17,6 +17,8 @@ struct Written {
     clauses: Clauses,
     #[serde(default)]
     history: Vec<ContractEvent>,
+    #[serde(default)]
+    amendments: Vec<Amendment>,
 }
 
 impl TryFrom<Written> for Contract {
@@ -25,7 +27,7 @@ impl TryFrom<Written> for Contract {
     /// Takes every step again. The clauses of earlier submissions are not kept, so the clauses are
     /// held to the last submission alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
-        let Written { id, term, term_clause, origin, clauses, history } = written;
+        let Written { id, term, term_clause, origin, clauses, history, amendments } = written;
         let mut contract = match origin {
             ContractOrigin::Drafted => Self::new(id, term),
             ContractOrigin::SignedElsewhere { signed } => Self::signed_elsewhere(id, signed, term)?,
@@ -45,6 +47,9 @@ impl TryFrom<Written> for Contract {
             contract
                 .check_clauses()
                 .map_err(|error| ContractError::Trail { place: submitted, error })?;
+        }
+        for amendment in amendments {
+            contract.amend_again(amendment)?;
         }
         Ok(contract)
     }

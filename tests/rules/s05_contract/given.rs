@@ -32,6 +32,7 @@ pub(super) fn party(name: &str) -> Party {
         representative: text(),
         account: text(),
         tax_number: text(),
+        ..Party::default()
     }
 }
 
@@ -67,6 +68,7 @@ pub(crate) fn clauses() -> Clauses {
         breach_and_disputes: text(),
         signing_place: text(),
         parties: Parties { supplier: party("We"), customer: party("Li & Co") },
+        ..Clauses::default()
     }
 }
 

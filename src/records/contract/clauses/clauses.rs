@@ -1,5 +1,8 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::parts::is_written;
-use super::{ClauseGroup, Delivery, GoodsLine, Parties, Rights, TradePolicy};
+use super::{ClauseGroup, ClauseItem, ClausePromise, Delivery, GoodsLine, Obligation};
+use super::{Parties, Rights, TradePolicy};
 use crate::intake::Field;
 use crate::measure::{Quotient, proven};
 
@@ -45,6 +48,15 @@ pub struct Clauses {
     pub signing_place: String,
     /// The two parties.
     pub parties: Parties,
+    /// The promises that the texts make, besides those that follow from rights and term.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub promises: BTreeSet<ClausePromise>,
+    /// The limits of the promises.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeMap::is_empty"))]
+    pub items: BTreeMap<ClauseItem, String>,
+    /// The duties of the customer to purchase.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub obligations: Vec<Obligation>,
 }
 
 impl Clauses {
@@ -63,6 +75,7 @@ impl Clauses {
         let Self { goods, quality, delivery, acceptance, rights, settlement, .. } = self;
         let Self { trade_policy, ordering_and_returns, breach_and_disputes, .. } = self;
         let Self { signing_place, parties: Parties { supplier, customer }, .. } = self;
+        let limits = self.items.iter().map(|(item, text)| format!("{item} {text:?}"));
         vec![
             Field::listed("goods", goods.iter().map(GoodsLine::told)),
             Field::text("quality", quality),
@@ -76,6 +89,9 @@ impl Clauses {
             Field::text("signing_place", signing_place),
             Field::text("supplier", &supplier.told()),
             Field::text("customer", &customer.told()),
+            Field::listed("promises", self.promises.iter()),
+            Field::listed("items", limits),
+            Field::listed("obligations", self.obligations.iter()),
         ]
     }
 
@@ -92,6 +108,82 @@ impl Clauses {
         let written = ClauseGroup::ALL.iter().map(is_written).sum();
         let all = ClauseGroup::ALL.iter().map(|_| 1_i128).sum();
         proven!(Quotient::try_new(written, all), else Quotient::ZERO, "there are eleven groups")
+    }
+
+    /// The clauses with the texts that pass a test; the others are blank.
+    pub(crate) fn with_texts(&self, is_kept: impl Fn(&str) -> bool) -> Self {
+        let mut kept = self.clone();
+        let Parties { supplier, customer } = &mut kept.parties;
+        let Delivery { time, place, transport, cost } = &mut kept.delivery;
+        let TradePolicy { rebate, annual_bonus, promotion, advertising, staff } =
+            &mut kept.trade_policy;
+        let goods = kept.goods.iter_mut().flat_map(|it| [&mut it.variety, &mut it.specification]);
+        let texts = goods
+            .chain(supplier.texts())
+            .chain(customer.texts())
+            .chain([time, place, transport, cost])
+            .chain([rebate, annual_bonus, promotion, advertising, staff])
+            .chain([&mut kept.quality, &mut kept.acceptance, &mut kept.settlement])
+            .chain([&mut kept.ordering_and_returns, &mut kept.breach_and_disputes])
+            .chain([&mut kept.signing_place])
+            .chain(kept.items.values_mut());
+        for text in texts.filter(|text| !is_kept(text)) {
+            text.clear();
+        }
+        kept
+    }
+
+    /// The groups whose content differs from that of other clauses, in the order of the contract.
+    /// Promises, their limits and obligations belong to the trade policy.
+    pub fn differing(&self, other: &Self) -> Vec<ClauseGroup> {
+        let differs = |group: &ClauseGroup| self.with_group(*group, other) != *self;
+        ClauseGroup::ALL.into_iter().filter(differs).collect()
+    }
+
+    /// The content of a group as text, in one line.
+    pub fn told(&self, group: ClauseGroup) -> String {
+        let names: &[&str] = match group {
+            ClauseGroup::Goods => &["goods"],
+            ClauseGroup::Quality => &["quality"],
+            ClauseGroup::Delivery => &["delivery"],
+            ClauseGroup::Acceptance => &["acceptance"],
+            ClauseGroup::TradingRights => &["rights"],
+            ClauseGroup::Settlement => &["settlement"],
+            ClauseGroup::TradePolicy => &["trade_policy", "promises", "items", "obligations"],
+            ClauseGroup::OrderingAndReturns => &["ordering_and_returns"],
+            ClauseGroup::BreachAndDisputes => &["breach_and_disputes"],
+            ClauseGroup::Signature => &["signing_place"],
+            ClauseGroup::Parties => &["supplier", "customer"],
+        };
+        let fields = self.fields().into_iter();
+        let fields = fields.filter(|field| names.contains(&field.name));
+        fields.map(|field| field.value).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The clauses with the content of a group from other clauses.
+    pub(crate) fn with_group(&self, group: ClauseGroup, from: &Self) -> Self {
+        let (mut taken, from) = (self.clone(), from.clone());
+        match group {
+            ClauseGroup::Goods => taken.goods = from.goods,
+            ClauseGroup::Quality => taken.quality = from.quality,
+            ClauseGroup::Delivery => taken.delivery = from.delivery,
+            ClauseGroup::Acceptance => taken.acceptance = from.acceptance,
+            ClauseGroup::TradingRights => taken.rights = from.rights,
+            ClauseGroup::Settlement => taken.settlement = from.settlement,
+            ClauseGroup::TradePolicy => {
+                taken.trade_policy = from.trade_policy;
+                taken.promises = from.promises;
+                taken.items = from.items;
+                taken.obligations = from.obligations;
+            }
+            ClauseGroup::OrderingAndReturns => {
+                taken.ordering_and_returns = from.ordering_and_returns;
+            }
+            ClauseGroup::BreachAndDisputes => taken.breach_and_disputes = from.breach_and_disputes,
+            ClauseGroup::Signature => taken.signing_place = from.signing_place,
+            ClauseGroup::Parties => taken.parties = from.parties,
+        }
+        taken
     }
 
     fn is_written(&self, group: ClauseGroup) -> bool {

@@ -2,10 +2,14 @@
 
 mod clause_group;
 mod clauses;
+mod obligation;
 mod parts;
+mod promise;
 mod rights;
 
 pub use clause_group::ClauseGroup;
 pub use clauses::Clauses;
-pub use parts::{Delivery, GoodsLine, Parties, Party, TradePolicy};
+pub use obligation::{Carry, Obligation, ObligationRemedy, PurchaseEvent};
+pub use parts::{Delivery, GoodsLine, Parties, Party, PartyItem, TradePolicy};
+pub use promise::{ClauseItem, ClausePromise};
 pub use rights::{ChannelLevel, Exclusivity, Rights};

@@ -1,5 +1,6 @@
 use crate::id::BrandId;
 use crate::money::Money;
+use crate::valid::words;
 
 /// A kind of goods in a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,11 +75,47 @@ pub struct Party {
     /// The registered address.
     pub address: String,
     /// The person who signs for the party.
+    #[doc(alias = "签约代表")]
     pub representative: String,
-    /// Bank and account.
+    /// The account.
     pub account: String,
     /// The number under which the party pays taxes.
     pub tax_number: String,
+    /// Telephone, mail or another way to reach the party.
+    #[doc(alias = "联系方式")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "String::is_empty"))]
+    pub contact: String,
+    /// The person who represents the party by law.
+    #[doc(alias = "法定代表人")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "String::is_empty"))]
+    pub legal_representative: String,
+    /// The bank of the account.
+    #[doc(alias = "开户行")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "String::is_empty"))]
+    pub bank: String,
+}
+
+words! {
+    /// One of the eight things that a party states.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum PartyItem as "a thing that a party states" {
+        /// The full registered name.
+        Name = "name",
+        /// The registered address.
+        Address = "address",
+        /// A way to reach the party.
+        Contact = "contact",
+        /// The person who represents it by law.
+        LegalRepresentative = "legal_representative",
+        /// The person who signs.
+        SigningRepresentative = "signing_representative",
+        /// The bank.
+        Bank = "bank",
+        /// The account.
+        Account = "account",
+        /// The number under which it pays taxes.
+        TaxNumber = "tax_number",
+    }
 }
 
 /// The two parties to a contract.
@@ -148,12 +185,52 @@ impl TradePolicy {
 
 impl Party {
     pub(crate) fn told(&self) -> String {
-        let Self { name, address, representative, account, tax_number } = self;
-        joined([name, address, representative, account, tax_number])
+        let Self { name, address, representative, account, tax_number, .. } = self;
+        let Self { contact, legal_representative, bank, .. } = self;
+        let first = joined([name, address, representative, account, tax_number]);
+        let more = joined([contact, legal_representative, bank]);
+        if more.is_empty() { first } else { format!("{first}, {more}") }
+    }
+
+    /// The things that the party does not state, in their order.
+    ///
+    /// # Rule
+    ///
+    /// > S5: a party states eight things: name, address, contact, legal representative, signing
+    /// > representative, bank, account, tax number.
+    ///
+    /// A contract is submitted with five of them, as ever; the policy of clauses asks for all.
+    #[doc(alias = "合同主体信息")]
+    pub fn unstated(&self) -> Vec<PartyItem> {
+        let of = |item: &PartyItem| match item {
+            PartyItem::Name => &self.name,
+            PartyItem::Address => &self.address,
+            PartyItem::Contact => &self.contact,
+            PartyItem::LegalRepresentative => &self.legal_representative,
+            PartyItem::SigningRepresentative => &self.representative,
+            PartyItem::Bank => &self.bank,
+            PartyItem::Account => &self.account,
+            PartyItem::TaxNumber => &self.tax_number,
+        };
+        PartyItem::ALL.into_iter().filter(|item| !is_written(of(item))).collect()
+    }
+
+    pub(super) fn texts(&mut self) -> [&mut String; 8] {
+        let Self {
+            name,
+            address,
+            representative,
+            account,
+            tax_number,
+            contact,
+            legal_representative,
+            bank,
+        } = self;
+        [name, address, representative, account, tax_number, contact, legal_representative, bank]
     }
 
     pub(super) fn is_written(&self) -> bool {
-        let Self { name, address, representative, account, tax_number } = self;
+        let Self { name, address, representative, account, tax_number, .. } = self;
         [name, address, representative, account, tax_number]
             .into_iter()
             .all(|text| is_written(text))

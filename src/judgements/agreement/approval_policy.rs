@@ -1,0 +1,177 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::AsOf;
+use crate::contract::{ClauseGroup, Clauses, Contract, ContractAct, ContractStatus};
+use crate::id::{IdError, RoleId, StaffId};
+use crate::lifecycle::{
+    Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder, Step as _,
+};
+use crate::money::{Major, Money};
+use crate::valid::{Draft, Valid, Violations, codes};
+
+/// Plain form of a [`ContractApprovalPolicy`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ContractApprovalPolicyDraft {
+    /// The people who approve, by the amount at stake: the expected purchases of a year.
+    pub quorum: QuorumBands<Major>,
+    /// The role that approves, besides, a group of clauses which differs from the standard text.
+    #[doc(alias = "非标条款审批")]
+    pub deviations: BTreeMap<ClauseGroup, RoleId>,
+}
+
+/// The policy of who approves a contract (S5): by the amount at stake and by what differs from the
+/// standard text.
+#[doc(alias = "合同审批")]
+pub type ContractApprovalPolicy = Valid<ContractApprovalPolicyDraft>;
+
+impl ContractApprovalPolicyDraft {
+    /// One approver; two from an amount on; and for deviations the credit manager for settlement,
+    /// the head of sales for trading rights, and the lawyer for breach and disputes.
+    ///
+    /// # Errors
+    ///
+    /// When a role is no id, which does not happen.
+    pub fn usual(major: Major) -> Result<Self, IdError> {
+        let slot = |role: &str| Ok::<_, IdError>(Slot { role: role.parse()? });
+        let order = SlotOrder::Any;
+        let least = Quorum { slots: vec![slot("sales_head")?], order };
+        let slots = vec![slot("sales_head")?, slot("general_manager")?];
+        let bands = vec![QuorumBand { from: major, quorum: Quorum { slots, order } }];
+        let deviations = BTreeMap::from([
+            (ClauseGroup::Settlement, "credit".parse()?),
+            (ClauseGroup::TradingRights, "sales_head".parse()?),
+            (ClauseGroup::BreachAndDisputes, "legal".parse()?),
+        ]);
+        Ok(Self { quorum: QuorumBands { least, bands }, deviations })
+    }
+
+    /// The people who approve a contract.
+    ///
+    /// # Rule
+    ///
+    /// > S5: a quorum by band of the amount at stake, and for each group of clauses that differs
+    /// > from the standard text one more of its role.
+    ///
+    /// A role that is asked for several groups has one place.
+    pub fn approvers(&self, at_stake: Money, clauses: &Clauses, standard: &Clauses) -> Quorum {
+        let is_reached =
+            |from: &Major| from.to_minor_ceil(at_stake.currency()) <= at_stake.amount();
+        let mut quorum = self.quorum.quorum_by(is_reached).clone();
+        let differing = clauses.differing(standard).into_iter();
+        let roles: BTreeSet<&RoleId> =
+            differing.filter_map(|group| self.deviations.get(&group)).collect();
+        quorum.slots.extend(roles.into_iter().map(|role| Slot { role: role.clone() }));
+        quorum
+    }
+}
+
+impl Draft for ContractApprovalPolicyDraft {
+    fn check(&self, found: &mut Violations) {
+        found.within("quorum", |found| self.quorum.check(found));
+        if self.quorum.least.slots.is_empty() {
+            found.add("quorum.least", "must have a place, has none".to_owned());
+        }
+    }
+}
+
+/// The approval of a content of a contract in one place.
+///
+/// The content is numbered by its submissions: one that was returned and handed in again is another
+/// content, and the approvals of the one before stay as history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ContentApproval {
+    /// The number of the submission, from 1.
+    pub content: usize,
+    /// The place and the person.
+    pub approval: Approval,
+}
+
+/// An approval of a contract that is refused, in the order of the checks.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ContractApprovalError {
+    /// The contract is not in review.
+    #[error("a contract is approved while it is in_review, it is {status}")]
+    NotInReview {
+        /// The status.
+        status: ContractStatus,
+    },
+    /// The approval names another content.
+    #[error("the content in review is number {current}, {named} was approved")]
+    OtherContent {
+        /// The content that was named.
+        named: usize,
+        /// The content in review.
+        current: usize,
+    },
+    /// The person submitted the content.
+    #[error("cannot approve a contract as {by}, who submitted it")]
+    Author {
+        /// The staff member.
+        by: StaffId,
+    },
+    /// The quorum does not take the approval.
+    #[error(transparent)]
+    Quorum(#[from] QuorumError),
+}
+
+codes! {
+    ContractApprovalError {
+        NotInReview = "contract_not_in_review",
+        OtherContent = "other_content",
+        Author = "approval_by_author",
+        Quorum = "quorum_refused",
+    }
+}
+
+/// The number of the content of a contract as of a date: that of its last submission; 0 before the
+/// first.
+pub fn content_number(contract: &Contract, t: AsOf) -> usize {
+    let seen = contract.trail().seen(t).iter();
+    seen.filter(|event| event.step.act() == ContractAct::Submit).count()
+}
+
+/// Takes an approval of the content in review beside those given, by a person who holds some roles.
+/// Returns `true` when the quorum is full: then the contract takes the step
+/// [`Approve`](crate::contract::ContractStep::Approve).
+///
+/// # Errors
+///
+/// [`ContractApprovalError`], in the order of its cases. Nothing has changed then.
+pub fn approve_content(
+    contract: &Contract,
+    quorum: &Quorum,
+    given: &mut Vec<ContentApproval>,
+    approval: ContentApproval,
+    held: &BTreeSet<RoleId>,
+    t: AsOf,
+) -> Result<bool, ContractApprovalError> {
+    let status = contract.status(t);
+    if status != ContractStatus::InReview {
+        return Err(ContractApprovalError::NotInReview { status });
+    }
+    let (current, named) = (content_number(contract, t), approval.content);
+    if named != current {
+        return Err(ContractApprovalError::OtherContent { named, current });
+    }
+    let submitted = contract.trail().last_of(ContractAct::Submit, t);
+    if submitted.is_some_and(|event| event.by == approval.approval.by) {
+        return Err(ContractApprovalError::Author { by: approval.approval.by });
+    }
+    let of_content = given.iter().filter(|it| it.content == current);
+    let mut of_content: Vec<Approval> = of_content.map(|it| it.approval.clone()).collect();
+    quorum.check(&of_content, &approval.approval, held)?;
+    of_content.push(approval.approval.clone());
+    given.push(approval);
+    Ok(quorum.is_full(&of_content))
+}

@@ -1,0 +1,12 @@
+//! Cautions of competition law: figures for a person, never legal advice, and nothing is blocked.
+
+mod facts;
+mod finding;
+mod rules;
+
+pub use facts::{
+    ActiveSaleBar, CompetitionFacts, NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice,
+    resale_price_grounds,
+};
+pub use finding::{CompetitionCode, CompetitionFinding};
+pub use rules::{CompetitionRules, competition_findings};

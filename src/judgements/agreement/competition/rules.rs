@@ -1,0 +1,230 @@
+use super::finding::{of_minimum, of_penalty, of_prices, of_share};
+use super::{
+    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, PriceGround, Regime,
+    ResalePrice,
+};
+use crate::measure::Ratio;
+use crate::money::{Major, Money};
+
+/// The figures of competition law by which cautions are given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct CompetitionRules {
+    /// The share above which the European exemption does not hold.
+    pub eu_share: Ratio,
+    /// The share from which other vertical limits are not safe in China.
+    pub cn_share: Ratio,
+    /// The share from which limits of resale prices are not safe in China.
+    pub cn_price_share: Ratio,
+    /// The turnover of the goods from which they are not safe in China, in major units.
+    pub cn_price_turnover: Major,
+    /// The most distributors to which an area may be allotted exclusively.
+    pub most_allotted: u16,
+    /// The longest duty to sell no competing goods, in months.
+    pub non_compete_months: u16,
+    /// The part of the purchases of a category above which a minimum is a non-compete.
+    pub minimum_share: Ratio,
+    /// The part by which damages may exceed the loss.
+    pub damages_above: Ratio,
+}
+
+/// The figures of Regulation (EU) 2022/720 and of the rules of the Chinese authority in force since
+/// 1 February 2026.
+impl Default for CompetitionRules {
+    fn default() -> Self {
+        Self {
+            eu_share: Ratio::from_percent(30),
+            cn_share: Ratio::from_percent(15),
+            cn_price_share: Ratio::from_percent(5),
+            cn_price_turnover: Major::from_units(100_000_000),
+            most_allotted: 5,
+            non_compete_months: 60,
+            minimum_share: Ratio::from_percent(80),
+            damages_above: Ratio::from_percent(30),
+        }
+    }
+}
+
+/// The cautions about a contract or a policy, by kind: notices with their figures. Nothing is
+/// blocked by them.
+///
+/// # Rule
+///
+/// > S5: a fixed resale price or a floor (recommended and maximum prices pass); passive sales
+/// > barred; active sales barred too wide; restraints rolled over; a non-compete over 5 years or
+/// > without end; a minimum above 80 % of the purchases of the year before; a share above 30 %
+/// > (EU), from 15 % on, or for prices from 5 % on (CN), or none stated; data of the customer where
+/// > we sell ourselves; damages more than 30 % above the loss (CN).
+///
+/// Each kind is told once for a body of law, however many grounds it has.
+pub fn competition_findings(
+    facts: &CompetitionFacts,
+    rules: &CompetitionRules,
+) -> Vec<CompetitionFinding> {
+    let of_regime = |regime: &Regime| match regime {
+        Regime::Eu => of_eu(facts, rules),
+        Regime::Cn => of_cn(facts, rules),
+    };
+    let mut found: Vec<CompetitionFinding> = facts.regimes.iter().flat_map(of_regime).collect();
+    found.sort_by_key(|finding| (finding.code, finding.regime));
+    found
+}
+
+fn finding(code: CompetitionCode, regime: Regime, sentence: String) -> CompetitionFinding {
+    CompetitionFinding { code, regime, sentence }
+}
+
+/// The places in which a price is fixed.
+fn price_grounds(facts: &CompetitionFacts) -> Vec<PriceGround> {
+    let mut grounds = facts.price_grounds.clone();
+    match facts.resale_price {
+        ResalePrice::Minimum | ResalePrice::Fixed => {
+            grounds.insert(PriceGround::Clause);
+        }
+        ResalePrice::Free | ResalePrice::Recommended | ResalePrice::Maximum => {}
+    }
+    grounds.into_iter().collect()
+}
+
+fn of_eu(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionFinding> {
+    let mut found = Vec::new();
+    let mut push = |code, sentence| found.push(finding(code, Regime::Eu, sentence));
+    let grounds = price_grounds(facts);
+    if !grounds.is_empty() {
+        let consequence = "it takes the whole agreement out of the exemption";
+        push(CompetitionCode::ResalePriceFixed, of_prices(&grounds, consequence));
+    }
+    if facts.bars_passive_sales {
+        let sentence = "sales on unsolicited requests are barred or punished";
+        push(CompetitionCode::PassiveSaleBarred, sentence.to_owned());
+    }
+    let is_crowded = facts.allotted_to > rules.most_allotted;
+    match facts.active_sales {
+        ActiveSaleBar::Wider => {
+            let sentence = "the barred area is neither allotted exclusively nor reserved to us";
+            push(CompetitionCode::ActiveSaleBarredTooWide, sentence.to_owned());
+        }
+        ActiveSaleBar::AllottedOrReserved if is_crowded => {
+            let (count, most) = (facts.allotted_to, rules.most_allotted);
+            let sentence =
+                format!("the area is allotted to {count} distributors, at most {most} may");
+            push(CompetitionCode::ActiveSaleBarredTooWide, sentence);
+        }
+        ActiveSaleBar::None | ActiveSaleBar::AllottedOrReserved => {}
+    }
+    if facts.is_rolled_over {
+        let sentence = "the restraint binds beyond the direct customers";
+        push(CompetitionCode::RolledOver, sentence.to_owned());
+    }
+    if let Some(sentence) = of_non_compete(facts, rules) {
+        push(CompetitionCode::LongNonCompete, sentence);
+    }
+    if let Some((minimum, bought)) = facts.minimum_purchase.zip(facts.category_purchases)
+        && minimum.currency() == bought.currency()
+        && rules.minimum_share.is_exceeded_by(minor(minimum), minor(bought))
+    {
+        let sentence = of_minimum(minimum, bought, rules.minimum_share);
+        push(CompetitionCode::MinimumIsNonCompete, sentence);
+    }
+    if facts.receives_resale_data {
+        let sentence = "we sell in the area ourselves and receive resale prices or customers";
+        push(CompetitionCode::DualDistributionData, sentence.to_owned());
+    }
+    found.extend(of_shares(facts, Regime::Eu, |share| share > rules.eu_share, rules.eu_share));
+    found
+}
+
+fn of_cn(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionFinding> {
+    let mut found = Vec::new();
+    let grounds = price_grounds(facts);
+    let harbour = if grounds.is_empty() { rules.cn_share } else { rules.cn_price_share };
+    if !grounds.is_empty() {
+        let consequence = if is_safe_price(facts, rules) {
+            "shares and turnover are below the bounds of the harbour"
+        } else {
+            "it is presumed to be illegal, which can be rebutted"
+        };
+        let sentence = of_prices(&grounds, consequence);
+        found.push(finding(CompetitionCode::ResalePriceFixed, Regime::Cn, sentence));
+    }
+    let has_limits = facts.bars_passive_sales || facts.active_sales != ActiveSaleBar::None;
+    let sentence =
+        "sales on unsolicited requests are barred or punished: safe below the harbour only";
+    if facts.bars_passive_sales {
+        let sentence = sentence.to_owned();
+        found.push(finding(CompetitionCode::PassiveSaleBarred, Regime::Cn, sentence));
+    }
+    if has_limits || !grounds.is_empty() {
+        found.extend(of_shares(facts, Regime::Cn, |share| share >= harbour, harbour));
+    }
+    if let Some(penalty) = facts.penalty
+        && penalty.damages.currency() == penalty.loss.currency()
+    {
+        let above = minor(penalty.damages).checked_sub(minor(penalty.loss));
+        if above.is_some_and(|above| rules.damages_above.is_exceeded_by(above, minor(penalty.loss)))
+        {
+            let sentence = of_penalty(penalty.damages, penalty.loss, rules.damages_above);
+            found.push(finding(CompetitionCode::PenaltyAboveLoss, Regime::Cn, sentence));
+        }
+    }
+    found
+}
+
+/// Both shares below the bound, and the turnover of the goods, too; what is not stated is not safe.
+fn is_safe_price(facts: &CompetitionFacts, rules: &CompetitionRules) -> bool {
+    let is_low = |share: Option<Ratio>| share.is_some_and(|share| share < rules.cn_price_share);
+    let is_small = facts.turnover.is_some_and(|turnover| {
+        turnover.amount() < rules.cn_price_turnover.to_minor_ceil(turnover.currency())
+    });
+    is_low(facts.our_share) && is_low(facts.customer_share) && is_small
+}
+
+fn of_non_compete(facts: &CompetitionFacts, rules: &CompetitionRules) -> Option<String> {
+    let duty = facts.non_compete?;
+    let most = rules.non_compete_months;
+    match (duty.months, duty.is_locked_in) {
+        (None, _) => Some(format!("no competing goods without end, at most {most} months hold")),
+        (Some(months), _) if months > most => {
+            Some(format!("no competing goods for {months} months, at most {most} hold"))
+        }
+        (Some(_), true) => Some("renewed by silence, and no practical way out".to_owned()),
+        (Some(_), false) => None,
+    }
+}
+
+fn of_shares(
+    facts: &CompetitionFacts,
+    regime: Regime,
+    is_above: impl Fn(Ratio) -> bool,
+    harbour: Ratio,
+) -> Vec<CompetitionFinding> {
+    let shares = [("our", facts.our_share), ("the customer's", facts.customer_share)];
+    if shares.iter().any(|(_, share)| share.is_none()) {
+        let sentence = format!("no share is stated for both sides, the harbour is {harbour}");
+        let unknown = finding(CompetitionCode::ShareUnknown, regime, sentence);
+        return above(shares, regime, is_above, harbour).chain([unknown]).collect();
+    }
+    above(shares, regime, is_above, harbour).collect()
+}
+
+fn above(
+    shares: [(&'static str, Option<Ratio>); 2],
+    regime: Regime,
+    is_above: impl Fn(Ratio) -> bool,
+    harbour: Ratio,
+) -> impl Iterator<Item = CompetitionFinding> {
+    let high = shares.into_iter().filter_map(move |(whose, share)| {
+        let share = share.filter(|share| is_above(*share))?;
+        let sentence = of_share(whose, share, harbour);
+        Some(finding(CompetitionCode::ShareAboveHarbour, regime, sentence))
+    });
+    high.take(1)
+}
+
+fn minor(money: Money) -> i128 {
+    money.amount().minor().into()
+}

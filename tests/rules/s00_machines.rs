@@ -1,0 +1,78 @@
+//! Every machine of the crate by one test: its table, its refusals, its ends.
+
+use std::fmt::Debug;
+
+use guanxi::account_plan::PlanStage;
+use guanxi::admission::AdmissionStage;
+use guanxi::contract::{AmendmentStage, ContractStatus};
+use guanxi::credit_approval::CreditApprovalStage;
+use guanxi::diversion_case::DiversionStage;
+use guanxi::enquiry::EnquiryStage;
+use guanxi::handling::HandlingStage;
+use guanxi::hold::HoldStatus;
+use guanxi::lifecycle::{Act, Stage, Transition, table_faults, transition_table, transitions};
+use guanxi::objection::ObjectionStage;
+use guanxi::payment_plan::PaymentPlanStage;
+use guanxi::phase_out::PhaseOutStage;
+
+/// What holds of every machine.
+#[track_caller]
+fn holds<G: Stage>() {
+    assert_eq!(table_faults::<G>(), Vec::new(), "{}", G::SUBJECT);
+    assert!(G::ALL.iter().any(|stage| stage.is_end()), "{} has an end", G::SUBJECT);
+    for Transition { from, act, to } in transitions::<G>() {
+        assert_eq!(from.allowed().contains(&act), to.is_some(), "{act} from {from}");
+        if let Err(refused) = from.try_after(act) {
+            assert_eq!(to, None);
+            assert_eq!(refused.allowed, from.allowed(), "the refusal names what is allowed");
+            let told = refused.to_string();
+            assert!(told.contains(G::SUBJECT) && told.contains(&from.to_string()), "{told}");
+        }
+        assert!(!from.is_end() || to.is_none(), "an end has no way out");
+    }
+    let rows = transition_table::<G>().lines().count();
+    assert_eq!(rows, G::ALL.len() + 2, "a heading, a rule, and a row for each stage");
+    walks::<G>(8);
+}
+
+/// Every way of some acts from every first stage leads to a stage of the table.
+fn walks<G: Stage + Debug>(length: usize) {
+    let mut reached: Vec<G> = G::FIRST.to_vec();
+    for _ in 0..length {
+        let mut next: Vec<G> = Vec::new();
+        for stage in &reached {
+            let ways = G::Act::ALL.iter().filter_map(|act| stage.after(*act));
+            for stage in ways.chain(stage.in_time().iter().copied()) {
+                assert!(G::ALL.contains(&stage), "{stage}");
+                if !next.contains(&stage) {
+                    next.push(stage);
+                }
+            }
+        }
+        reached = next;
+    }
+}
+
+macro_rules! machines {
+    ($($stage:ident),+ $(,)?) => {
+        #[test]
+        fn every_machine_keeps_the_common_rules() {
+            $(holds::<$stage>();)+
+        }
+    };
+}
+
+machines! {
+    AdmissionStage,
+    AmendmentStage,
+    ContractStatus,
+    CreditApprovalStage,
+    DiversionStage,
+    EnquiryStage,
+    HandlingStage,
+    HoldStatus,
+    ObjectionStage,
+    PaymentPlanStage,
+    PhaseOutStage,
+    PlanStage,
+}
