@@ -116,20 +116,12 @@ impl SatisfactionFigures {
 impl fmt::Display for SatisfactionFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (question, answers) = (self.question, self.counts.answers());
-        match self.measures {
-            Some(SatisfactionMeasures { mean, .. }) => {
-                let range = self.scale().range();
-                write!(f, "{question}: {mean} of {range} by {answers} people")
-            }
-            None => {
-                write!(f, "{question}: {answers} of {} asked answered", self.asked)?;
-                // Others did, on another scale.
-                if self.other_scale == 0 {
-                    Ok(())
-                } else {
-                    write!(f, " on {}", self.scale().range())
-                }
-            }
+        let range = self.scale().range();
+        if let Some(SatisfactionMeasures { mean, .. }) = self.measures {
+            return write!(f, "{question}: {mean} of {range} by {answers} people");
         }
+        write!(f, "{question}: {answers} of {} asked answered", self.asked)?;
+        // Others did, on another scale.
+        if self.other_scale == 0 { Ok(()) } else { write!(f, " on {range}") }
     }
 }
