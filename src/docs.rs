@@ -7,7 +7,7 @@
 //! | [`architecture`] | floors, three walks through the code, where things go |
 //! | [`domain`] | the systems S1 to S27 with the Chinese terms, and which are built |
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
-//! | [`judge_the_customer`] | classes, quadrants, admission, ratings from the side of their users |
+//! | [`judge_the_customer`] | classes, dealers, key accounts, ratings for their users |
 //! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
@@ -51,7 +51,8 @@ pub mod files {}
 #[doc = include_str!("../docs/glossary.md")]
 pub mod glossary {}
 
-#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n[files]: self::files\n"]
+#[doc = "[decisions]: self::decisions#left-out\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/judge-the-customer.md")]
 pub mod judge_the_customer {}

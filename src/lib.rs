@@ -39,6 +39,7 @@
 //! |---|---|
 //! | Who are my customers? | [cards], [stages], [duplicates], [contracts], [ids that look alike] |
 //! | Which of them matter? | [classes], [quadrants], [Pareto figures] |
+//! | What shall I do with each of them? | [dealers], [key accounts], [ratings] |
 //! | How much may each of them owe? | [exposure], [limit] |
 //! | May this order go out? | [order check], [remedies], [holds] |
 //! | Where is trouble starting? | [explanation] with a [verdict] of each rule |
@@ -53,6 +54,9 @@
 //! [classes]: review::Review::classes
 //! [quadrants]: review::Review::quadrants
 //! [Pareto figures]: review::Review::pareto
+//! [dealers]: dealer::DealerEvaluator
+//! [key accounts]: key_account::SelectionRules
+//! [ratings]: satisfaction::SatisfactionFigures
 //! [exposure]: credit::Exposure
 //! [limit]: credit::LimitResolution
 //! [order check]: book::Book::check_order
@@ -83,7 +87,9 @@
 //! ```
 //!
 //! The fact for each document of a company is on the page [domain](docs::domain), the CSV files
-//! that the example `review` reads on [files](docs::files).
+//! that the example `review` reads on [files](docs::files). Three pages show the systems to their
+//! users: [know the customer](docs::know_the_customer),
+//! [judge the customer](docs::judge_the_customer) and [agree and sell](docs::agree_and_sell).
 //!
 //! # What it promises
 //!

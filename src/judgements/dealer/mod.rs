@@ -6,7 +6,7 @@
 //! | [`DealerEvaluator`] | evaluates dealers by a policy |
 //! | [`DealerFacts`], [`DealerAnswers`] | a dealer as it is read; its answers with their caps |
 //! | [`DealerEvaluation`], [`DealerFinding`] | the result, and its findings |
-//! | [`DealerAction`], [`GradeAction`] | drop, watch, develop, reward; the action of a grade |
+//! | [`DealerAction`], [`GradeAction`] | reward, develop, watch, drop, no new deal; of a grade |
 //! | [`Integrity`], [`BrokenPromise`] | promises kept and broken over time |
 //! | [`Overload`] | promises broken because we let through more than the customer can carry |
 //! | [`LimitReplay`], [`DatedScore`] | our limits of past days; a credit score from a day on |
@@ -18,10 +18,10 @@
 //!
 //! | rule (S15) | item |
 //! |---|---|
-//! | integrity over time, never beyond the means of the customer | [`Integrity::read`] |
+//! | promises kept over time; one broken by our overload counts as ours | [`Integrity::read`] |
 //! | claims without orders cap initiative | [`Zeal::read`] |
 //! | counts before ratings, a rating beside a count is a finding | [`MeansBands`] |
-//! | the grade asks for the action | [`DealerEvaluator::evaluate`] |
+//! | the action follows from the grade | [`DealerEvaluator::evaluate`] |
 //!
 //! System of the domain: [S15].
 //!

@@ -6,7 +6,7 @@
 //! |---|---|
 //! | [`KeyAccountPolicy`], [`KeyAccountPolicyDraft`] | all rules, and the plain form |
 //! | [`KeyAccountScorecards`] | the scorecards of both axes and of fit (S15) |
-//! | [`SelectionRules`], [`KeyAccountChoice`] | the selection; its answer to a customer |
+//! | [`SelectionRules`], [`KeyAccountChoice`] | the selection; its result for a customer |
 //! | [`KeyAccountCandidate`], [`SelectionFigures`], [`StrategicFlag`] | a customer to be selected |
 //! | [`SelectionReason`], [`ExclusionReason`] | the rules that choose, and those that keep out |
 //! | [`KeyAccountStatus`], [`ReviewOrderError`] | the status after a review; a wrong order |
@@ -44,8 +44,8 @@
 //! |---|---|
 //! | [`NeedBalance`], [`ComparedNeed`] | needs against our ability, leads and trails apart |
 //! | [`BargainingReading`], [`BargainingPower`] | bargaining power, and the will to use it |
-//! | [`BargainingFacts`], [`BargainingPart`], [`BargainingBounds`] | its five parts |
-//! | [`PressureSign`], [`PressureKind`] | signs of that will |
+//! | [`BargainingFacts`], [`BargainingPart`], [`BargainingBounds`] | five parts of that power |
+//! | [`PressureSign`], [`PressureKind`] | signs that a customer uses its power |
 //! | [`Replaceability`] | the months that it takes to replace a customer |
 //! | [`MutualGain`], [`MutualGainFacts`], [`GainPart`] | the gain of a dealer with us |
 //!

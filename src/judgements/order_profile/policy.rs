@@ -27,7 +27,8 @@ pub struct OrderProfilePolicyDraft {
 /// The policy of usual orders and of white space (S16).
 ///
 /// By default a year makes a profile and three order days are enough. A day of the week is usual
-/// from half of the order days on. White space is what half of at least five peers buy.
+/// from half of the order days on. White space is what at least half of the peers buy, and there
+/// have to be five of them.
 ///
 /// ```
 /// use guanxi::order_profile::{OrderProfilePolicy, OrderProfilePolicyDraft};

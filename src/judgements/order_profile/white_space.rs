@@ -63,9 +63,9 @@ impl WhiteSpace {
     ///
     /// # Rule
     ///
-    /// > S16: products that half of the peers buy and this customer does not, worth their median
-    /// > share. Peers have the same business, level of the channel and class. With fewer than five
-    /// > peers that buy anything there is no answer.
+    /// > S16: products that at least half of the peers buy and this customer does not, worth their
+    /// > median share. Peers have the same business, level of the channel and class. With fewer
+    /// > than five peers that buy anything there is no answer.
     ///
     /// # Errors
     ///

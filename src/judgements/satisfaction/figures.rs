@@ -37,7 +37,7 @@ pub struct SatisfactionFigures {
     pub asked: u32,
     /// The people who refused to answer.
     pub refused: u32,
-    /// The people of whom no answer came.
+    /// The people who did not answer, without those who refused.
     pub unanswered: u32,
     /// The people who answered on another scale only.
     pub other_scale: u32,

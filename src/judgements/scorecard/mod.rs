@@ -6,7 +6,7 @@
 //! | [`Criterion`], [`CriterionSource`] | a criterion; the source of its answers |
 //! | [`CriterionScale`], [`CriterionLevel`], [`Band`], [`LinearPoint`] | the mark for each answer |
 //! | [`ScaleDirection`], [`MAX_MARK`] | the direction of a scale; the highest mark |
-//! | [`Baseline`], [`StepOffer`] | the origin of its losses; the steps that are offered |
+//! | [`Baseline`], [`StepOffer`] | the points from which losses count; the effort of a step |
 //! | [`GradeBand`] | a grade with its scores |
 //! | [`Cap`], [`KnockOut`], [`CapCondition`] | bounds of the grade beside the sum |
 //! | [`Scorecard`] | a card that judges |
@@ -14,7 +14,7 @@
 //! | [`RaterLevel`], [`MeasuredFigure`] | a level that a person gave; a figure of the book |
 //! | [`CheckedAnswers`] | answers that were checked against a card |
 //! | [`AnswerGap`], [`RatingSpread`] | the reason of an unknown answer; raters apart |
-//! | [`ScorecardScore`], [`ScorecardVerdict`], [`AssessmentGap`] | score, grade, or the gap |
+//! | [`ScorecardScore`], [`ScorecardVerdict`], [`AssessmentGap`] | score; grade, or the lack |
 //! | [`ScorecardEvaluation`] | the score with all that made it |
 //! | [`CriterionScore`], [`CriterionResult`] | the points of a criterion |
 //! | [`FiredCap`], [`LevelCap`] | caps of the grade that hold; the highest level that counts |

@@ -5,7 +5,7 @@
 //! | who buys much? | S11 ABC | [`Class`] by two cut amounts, see [`AbcPolicy`] |
 //! | who buys much, over customers in several processes? | S11 | [`CutSearch`] |
 //! | who came into another class? | S11 | [`ClassTransition`] by [`ClassLines`] |
-//! | which class have groups? | S11 | [`GroupedAmounts`] |
+//! | which class has a group? | S11 | [`GroupedAmounts`] |
 //! | which classes does a meeting talk about? | S11 | [`AgendaItem`], see [`MeetingPolicy`] |
 //! | who buys evenly? | S11 | [`XyzReading`], [`AbcXyzCell`], see [`XyzPolicy`] |
 //! | who bought lately, often, much? | S11 | [`RfmReading`], see [`RfmPolicy`] |
@@ -30,7 +30,7 @@
 //! | [`ClassBasis`], [`ClassReason`] | the ground of a class, the reason of a step |
 //! | [`GroupMember`], [`GroupSumError`] | a customer with its group; a sum that does not fit |
 //! | [`MeetingPolicyDraft`] | the plain form of a policy of meetings |
-//! | [`ReviewedCustomer`], [`AgendaReason`] | a customer for the agenda; why it is on it |
+//! | [`ReviewedCustomer`], [`AgendaReason`] | a customer for the agenda; the reason |
 //! | [`DecidedClass`] | the computed class with the decision that stands beside it |
 //! | [`OverdueMeeting`] | no meeting within the days of the policy |
 //! | [`XyzPolicyDraft`], [`CellTexts`] | the plain form of XYZ; texts of the nine cells |
@@ -43,14 +43,14 @@
 //! | [`Tally`] | the sums of one part of a book in one round of a cut search |
 //! | [`ColumnError`] | a buffer for classes of another length than the column of amounts |
 //! | [`LoyaltyPolicyDraft`] | the plain form of a loyalty policy |
-//! | [`AttitudePolicyDraft`], [`ProductLaunch`] | the plain form of the rule; a new product |
+//! | [`AttitudePolicyDraft`], [`ProductLaunch`] | the plain form of that policy; a new product |
 //! | [`AttitudeDifference`] | a declared attitude that purchases do not bear out |
 //! | [`SeriesCandidate`] | a customer as the degree of serialisation counts it |
 //! | [`ShareInterval`] | a share of which a part is not known |
 //! | [`QuadrantCustomer`], [`QuadrantPart`] | a customer, or the customers of a quadrant |
 //! | [`Weights`] | the weights of the components of the loyalty score |
 //! | [`RegularityMethod`] | the way in which regularity is counted |
-//! | [`OwnRhythm`], [`RhythmDays`] | regularity by the own rhythm of a customer; counted |
+//! | [`OwnRhythm`], [`RhythmDays`] | regularity by own rhythm: its rules, its days |
 //! | [`QuadrantPolicy`] | the split of customers into quadrants |
 //! | [`QuadrantPolicyDraft`] | the plain form of a quadrant policy |
 //! | [`LargeVolume`] | the bound from which volume is large |

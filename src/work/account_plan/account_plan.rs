@@ -64,8 +64,8 @@ const APART: &[Apart<PlanAct>] = &[
 ///
 /// The content of a plan that is not drafted is changed by renewing it, which begins a new round:
 /// proofs of the round before do not count any more. Until the new round is approved the plan of
-/// the one before stays in force ([`in_force`](Self::in_force)). Whoever writes or submits a plan
-/// does not approve it.
+/// the one before stays in force ([`in_force`](Self::in_force)). The person who writes or
+/// submits a plan does not approve it.
 ///
 /// ```
 /// use guanxi::account_plan::{AccountLevel, AccountPlan, PlanContent, PlanContentDraft};

@@ -8,7 +8,7 @@
 //! | [`AccountLevel`], [`AccountBranch`] | the level of an account; a branch of it |
 //! | [`SwotEntry`], [`SwotPart`] | an entry of SWOT, which cites a fact and a day |
 //! | [`PlanAction`] | an action with owner and day |
-//! | [`PlanPhase`], [`PlanProof`] | the six steps of planning, and what proves each done |
+//! | [`PlanPhase`], [`PlanProof`] | the six steps of planning, and the proofs of each |
 //! | [`PlanStage`], [`PlanAct`], [`PlanStep`], [`PlanEvent`] | the lifecycle of a plan |
 //! | [`PlanFault`], [`PlanStepError`] | the refusal of a step |
 //! | [`PlanFinding`], [`PlanRequest`], [`PlanDuty`] | findings; a plan with its facts; a duty |
@@ -31,7 +31,7 @@
 //! | [`ManagerLoad`], [`AssignedAccount`] | the accounts of a manager or deputy |
 //! | [`KeyAccountCard`], [`CardSection`] | the card of a key account in six sections |
 //! | [`CardOverview`], [`StaffGroup`], [`TradeChange`] | parts of the card |
-//! | [`CardSatisfaction`] | the verdict of their ratings |
+//! | [`CardSatisfaction`] | the verdict of the ratings of price, quality, service |
 //! | [`ReadObjective`], [`SatisfactionNote`] | parts of the card |
 //! | [`CreditDynamics`], [`CreditDynamicsDraft`] | figures of credit over time; the plain form |
 //! | [`CreditNote`], [`CreditFigure`], [`CreditValue`] | a value of a figure of credit |

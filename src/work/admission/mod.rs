@@ -33,9 +33,10 @@
 //! | no two numbers where a company has one | [`AdmissionGap::Contradiction`] |
 //! | no other record of the same customer | [`AdmissionGap::Duplicate`] |
 //! | the permits of its kind of business | [`AdmissionGap::Permit`] |
-//! | the mandatory fields of the card, none in conflict | [`AdmissionGap::Field`] |
+//! | the mandatory fields of the card | [`AdmissionGap::Field`] |
+//! | no mandatory field in conflict | [`AdmissionGap::FieldInConflict`] |
 //! | rights that nobody else holds | [`AdmissionGap::Rights`] |
-//! | first terms within what may be granted | [`AdmissionGap::Limit`] and those after it |
+//! | first terms within what may be granted | `Limit`, `PaymentDays`, `Plan` of [`AdmissionGap`] |
 //!
 //! Refusals come in the order of every [lifecycle](crate::lifecycle#order-of-refusal). Stored steps
 //! are read back by the table alone, whatever the policy says today.

@@ -39,14 +39,14 @@ pub struct AdmissionFacts<'a> {
 )]
 #[non_exhaustive]
 pub enum AdmissionGap {
-    /// It has no number of a register.
+    /// The customer has no number of a register.
     NoNumber,
-    /// Two of its numbers contradict each other.
+    /// Two numbers of the customer contradict each other.
     Contradiction {
         /// The two numbers.
         numbers: NumberPair,
     },
-    /// It is a customer already, or in all likelihood.
+    /// Another record is the same customer, or likely the same.
     Duplicate {
         /// The other record.
         customer: CustomerKey,

@@ -23,7 +23,7 @@
 //! | closed | – | – | – | – | – |
 //! | withdrawn | – | – | – | – | – |
 //!
-//! Programmes for switchers and the unbound, who are not to be phased out, are measured by
+//! Programmes for customers whose attitude is switcher or disloyal are measured by
 //! [`ProgrammeMovement`](crate::segment::ProgrammeMovement).
 //!
 //! System of the domain: [S14].

@@ -11,11 +11,11 @@ use crate::id::CustomerKey;
 use crate::measure::{Excess, Quotient, proven};
 use crate::money::{Amount, Currency};
 
-/// Months within which a customer is back for its change to have been none.
+/// Months after a change within which the way back counts as a return.
 const RETURN_MONTHS: usize = 3;
 
-/// Groups of customers through a series of monthly reviews: how long each has been in its group,
-/// and who was back after a change.
+/// Groups of customers through a series of monthly reviews: months in the group, and returns after
+/// a change.
 ///
 /// # Rule
 ///

@@ -19,7 +19,7 @@ pub struct Programme {
 ///
 /// # Rule
 ///
-/// > S14: switchers and the unbound have programmes of their own, measured by movement.
+/// > S14: switchers and the disloyal have programmes of their own, measured by movement.
 ///
 /// Two movements are shown side by side, and no more is said: the members were chosen, so a
 /// difference is no proof that the programme made it.
