@@ -7,7 +7,7 @@ use crate::id::{CustomerId, StaffId};
 use crate::lifecycle::{Progress, Reason, Step, StepRules, Trail};
 use crate::money::Currency;
 
-/// The beginning of a phasing out: whom, why, and by when.
+/// The beginning of a phasing out: the customer, the reason, and the days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",

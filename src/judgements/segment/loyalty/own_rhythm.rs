@@ -21,8 +21,8 @@ const MOST_GAPS: usize = 255;
 /// > year, from the first order day on, that are an order day or at most `2·m` days after one. It
 /// > is absent with fewer than 90 days since the first order day, and 0 with one order day ever.
 ///
-/// So who buys every 91 days for ten years has 100, and so has who buys every year. Days on which
-/// we were closed, and days of a gap in sales, are not counted.
+/// A customer that buys every 91 days for ten years has 100, and so has one that buys every year.
+/// Days on which we were closed, and days whose sales are missing, are not counted.
 ///
 /// The usual gap is shrunk to the prior of the book. So the regularity of a customer with few gaps
 /// may move with other customers; from the third gap on it is its own alone.

@@ -18,13 +18,13 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum MovementMeasure {
-        /// Of the Promising, those who are Treasured now.
+        /// Customers that were Promising and are Treasured now, of all that were Promising.
         Promoted = "promoted" => "promoted from Promising to Treasured",
-        /// Of the Treasured, those who are Dangerous now: large still, loyal no more.
+        /// Customers that were Treasured and are Dangerous now: still large, no longer loyal.
         LostToDangerous = "lost_to_dangerous" => "lost from Treasured to Dangerous",
-        /// Of the Treasured, those who are no customers any more.
+        /// Customers that were Treasured and are no customers any more.
         LostToAbsent = "lost_to_absent" => "lost from Treasured, gone",
-        /// Of the Dangerous, those who are loyal now, whatever their volume.
+        /// Customers that were Dangerous and are loyal now, whatever their volume.
         Reformed = "reformed" => "reformed from Dangerous",
         /// Of the changes of group that were watched for three months, those after which the
         /// customer was back within them.

@@ -124,7 +124,7 @@ pub struct PlacedReview<I> {
     pub as_of: AsOf,
     /// The currency of the purchases.
     pub currency: Currency,
-    /// The place of those who are not in the rows.
+    /// The place of customers that are not in the rows.
     pub unlisted: UnlistedPlace,
     /// The customers with their placements, by ascending key, each once.
     pub rows: I,
