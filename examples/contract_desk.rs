@@ -150,7 +150,7 @@ fn obligation(t: AsOf) -> Outcome<()> {
     };
     let purchase = |on, minor| Purchase { on, amount: Amount::from_minor(minor) };
     let delivered =
-        [purchase(day!(2026, 2, 10), 300_000_00), purchase(day!(2026, 6, 5), 240_000_00)];
+        [purchase(day!(2026, 2, 10), 30_000_000), purchase(day!(2026, 6, 5), 24_000_000)];
     let log = PurchaseLog { delivered: &delivered, ..PurchaseLog::default() };
     let (weights, calendar) = (DayWeights::default(), WorkCalendar::default());
     println!("\nThe minimum purchase of Li");

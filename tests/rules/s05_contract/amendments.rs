@@ -271,11 +271,11 @@ fn an_obligation_is_read_against_its_phase_and_projected() {
 
 #[test]
 fn a_miss_is_cured_within_its_days_or_breached() {
+    use ObligationStage::{Breached, Cured, Curing, Met, OnTrack};
     let duty = obligation(Carry::None, 30, ObligationRemedy::Downgrade);
     let stages = |rows: &[(&str, i64)], t: &str| {
         read(&duty, &bought(rows), t).iter().map(|it| it.stage).collect::<Vec<_>>()
     };
-    use ObligationStage::{Breached, Cured, Curing, Met, OnTrack};
     let short = [("2026-03-31", 80)];
     assert_eq!(stages(&short, "2026-04-01"), [Curing, OnTrack]);
     assert_eq!(stages(&short, "2026-04-30")[0], Curing);
