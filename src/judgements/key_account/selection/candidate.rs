@@ -85,7 +85,7 @@ words! {
         ClassA = "class_a" => "class A",
         /// Class B with high growth potential.
         Growth = "growth" => "class B with high growth",
-        /// Class B, attractive, and without power to bargain.
+        /// Class B, attractive, and with weak bargaining power.
         Attractive = "attractive" => "class B, attractive and weak in bargaining",
         /// A person decided that it is of strategic weight.
         Flag = "flag" => "strategic weight",
@@ -95,7 +95,7 @@ words! {
 words! {
     /// A reason that keeps a customer out, whichever rule chooses it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum ExclusionReason as "a bar of selection" {
+    pub enum ExclusionReason as "a reason for exclusion" {
         /// A knock-out of its evaluation.
         #[doc(alias = "一票否决")]
         KnockOut = "knock_out" => "knocked out",

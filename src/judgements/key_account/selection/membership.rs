@@ -28,8 +28,8 @@ codes! {
 /// # Rule
 ///
 /// > S16: it takes two reviews in succession to enter and two to leave. A flag enters at once,
-/// > since a person decided; a bar takes out at once. At the first review there is nothing to wait
-/// > for.
+/// > since a person decided; an exclusion takes out at once. At the first review there is nothing
+/// > to wait for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -58,7 +58,7 @@ pub enum KeyAccountStatus {
 /// The answer of the rules to a customer at a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum RuleAnswer {
-    /// A bar takes it out.
+    /// A reason for exclusion takes it out.
     Barred,
     /// No rule chooses it.
     Passed,
