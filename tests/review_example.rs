@@ -3,6 +3,8 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
+#[path = "review_example/agreed.rs"]
+mod agreed;
 #[path = "review_example/change.rs"]
 mod change;
 #[path = "review_example/feeds.rs"]

@@ -3,6 +3,8 @@
 //! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
 //! customers nor those that bought once are told from active ones.
 
+#[path = "json/agreed.rs"]
+mod agreed;
 #[path = "json/change.rs"]
 mod change;
 #[path = "json/judged.rs"]

@@ -19,7 +19,8 @@
 //! | `expenses.csv` V | customer, date, document, amount |
 //! | `plans.csv`, `budgets.csv` V | customer, month, amount |
 //! | `incidents.csv` | customer, occurred, reported, kind, credibility, impact, resolved |
-//! | `contracts.csv` V | contract, customer, signed, from, to |
+//! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined) |
+//! | `rebates.csv` | agreement, customer, from, to, bound, rate, mode (forecast) |
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
@@ -57,6 +58,8 @@
 //! (`void`, with the names and `known_from` alone). Such a row is a version of the document; a row
 //! that says neither, of a number that is known, is a repetition and refused.
 
+#[path = "load/agreed.rs"]
+pub(crate) mod agreed;
 #[path = "load/facts.rs"]
 mod facts;
 #[path = "load/feeds.rs"]
@@ -98,6 +101,7 @@ use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, CreditLimit};
 
+use agreed::REBATES;
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
@@ -198,6 +202,8 @@ pub(crate) fn folder(
     loader.hold_dropped()?;
     files.rows(&SCORES, |row| loader.score(row, &cards))?;
     files.rows(&STRATEGIC, |row| loader.strategic(row))?;
+    files.rows(&REBATES, |row| loader.rebate(row))?;
+    files.refuse(loader.take_rebates());
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;

@@ -1,6 +1,8 @@
 //! The question which customers matter, beyond classes and quadrants: by sales alone, and where a
 //! folder has them by ratings, claims, scores, wallets and decisions.
 
+#[path = "matter/agreed.rs"]
+mod agreed;
 #[path = "matter/dealers.rs"]
 mod dealers;
 #[path = "matter/keys.rs"]
@@ -18,6 +20,7 @@ use guanxi::calendar::AsOf;
 use guanxi::id::CustomerKey;
 use guanxi::review::Review;
 
+pub(crate) use agreed::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, Rebate};
 pub(crate) use dealers::JudgedDealer;
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
@@ -49,6 +52,8 @@ pub(crate) struct Matter<'a> {
     pub(crate) enquiries: Option<Enquiries<'a>>,
     /// The needs by the answers to surveys; `None` without a file of them.
     pub(crate) needs: Option<Vec<Needs>>,
+    /// What is agreed; `None` without a file of contracts or rebates.
+    pub(crate) agreed: Option<Agreed<'a>>,
 }
 
 impl<'a> Matter<'a> {
@@ -62,7 +67,11 @@ impl<'a> Matter<'a> {
     ) -> Result<Self, String> {
         let mut trade = Trade::of(review, before, judged)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
-        Self::by(review, before, judged, trade, review.customers())
+        // A contract with a customer that was given up binds all the same.
+        let ended = review.ended().iter().map(|it| it.customer);
+        let all: Vec<CustomerKey> = review.customers().iter().copied().chain(ended).collect();
+        let agreed = Agreed::of(review, judged, &all)?;
+        Ok(Self { agreed, ..Self::by(review, before, judged, trade, review.customers())? })
     }
 
     /// The answer about one customer.
@@ -75,7 +84,8 @@ impl<'a> Matter<'a> {
     ) -> Result<Self, String> {
         let mut trade = Trade::about(review, before, judged, key)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
-        Self::by(review, before, judged, trade, &[key])
+        let agreed = Agreed::of(review, judged, &[key])?;
+        Ok(Self { agreed, ..Self::by(review, before, judged, trade, &[key])? })
     }
 
     fn by(
@@ -107,6 +117,7 @@ impl<'a> Matter<'a> {
             meeting: meeting.transpose()?,
             enquiries,
             needs,
+            agreed: None,
             trade,
         })
     }

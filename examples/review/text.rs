@@ -10,9 +10,13 @@
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
+//! With files of contracts or rebates a sixth: what is agreed? Contracts to act on, trade without
+//! one, rebates with their next tier.
+//!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
 //! and figures of one customer are exact. Percentages are rounded down everywhere.
 
+mod agreed;
 mod calls;
 mod census;
 mod change;
@@ -36,6 +40,7 @@ use guanxi::warning::Rule;
 
 use crate::load::LeftOut;
 
+use agreed::print_agreed;
 use calls::print_calls;
 use census::Census;
 pub(crate) use census::early_facts;
@@ -92,7 +97,8 @@ pub(crate) fn print(
         return Ok(());
     }
     print_warnings(review, &summary, &census, out)?;
-    print_calls(review, &summary, matter, most.calls, out)
+    print_calls(review, &summary, matter, most.calls, out)?;
+    print_agreed(review, matter, most.judged, out)
 }
 
 /// A line that names the currency where nobody stated one.

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::account::{AccountView, Feeds};
 use guanxi::assignment::Assignment;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::card_audit::SupervisionFinding;
 use guanxi::contact::{ContactCoverage, ContactFacts, CoverageDays};
 use guanxi::customer::{
@@ -479,6 +479,7 @@ fn placeholders(view: &CardView<'_>, t: AsOf, policy: &CardPolicy) -> Vec<Placeh
 /// The last day of the last contract that has begun; `None` where none has, or one has no end.
 fn contract_end(view: AccountView<'_>, t: AsOf) -> Option<Day> {
     let begun = view.contracts().iter().filter(|it| t.sees(it.term().from()));
-    let ends: Option<Vec<Day>> = begun.map(|it| it.term().to()).collect();
+    let bound = begun.filter_map(|it| it.bound_term(t));
+    let ends: Option<Vec<Day>> = bound.map(Validity::to).collect();
     ends?.into_iter().max()
 }

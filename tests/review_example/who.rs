@@ -472,8 +472,8 @@ fn the_explanation_of_a_customer_says_who_it_is() {
     };
     assert_says(
         &explained("Li & Sons"),
-        "WHO IT IS Active, importance A. The card is 23.3% complete, 20% current and 20% trusted; \
-         it lacks credit standing, terms of trade. Hangs on a single thread: only Wang of ours, \
+        "WHO IT IS Active, importance A. As things stand, may be released to others from 2026-09-28 \
+         on. The card is 23.3% complete, 20% current and 20% trusted; it lacks credit standing, terms of trade. Hangs on a single thread: only Wang of ours, \
          only Li senior of theirs. Li senior, last met on 2026-03-05. No user, no coach or champion \
          known. Permit pesticide trade ends on 2026-05-15. Looked after by Wang as salesperson",
     );

@@ -8,6 +8,7 @@ use guanxi::segment::{Quadrant, SeriesShare, ShareInterval};
 use serde_json::{Value, json};
 
 use super::Choice::{self, All, Each, Fields};
+use super::agreed::{self, AGREED};
 use super::judged;
 use super::judged::{DEALER, KEY_ACCOUNTS, MEETING, SATISFACTION};
 use super::wishes::{self, ENQUIRIES, NEEDS};
@@ -44,6 +45,7 @@ pub(super) const MATTER: Choice = Fields(&[
     ("satisfaction", SATISFACTION),
     ("enquiries", ENQUIRIES),
     ("needs", Each(&NEEDS)),
+    ("agreed", AGREED),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -134,6 +136,7 @@ pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> Value {
         ("satisfaction", matter.voices.as_ref().map(judged::satisfaction)),
         ("enquiries", matter.enquiries.as_ref().map(wishes::enquiries)),
         ("needs", matter.needs.as_ref().map(|it| it.iter().map(wishes::needs).collect())),
+        ("agreed", matter.agreed.as_ref().map(|it| agreed::agreed(review, it))),
     ];
     if let Some(fields) = object.as_object_mut() {
         for (name, part) in parts {

@@ -9,6 +9,7 @@ use guanxi::receivable::{Invoice, Payment, TemporaryLimit};
 use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
 
 use super::Loader;
+use super::agreed::{CONTRACTS, with_term};
 use super::table::{Row, Table};
 
 /// A file with one fact a row.
@@ -134,9 +135,9 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
     },
     FactFile {
         table: Table {
-            name: "contracts.csv",
+            name: CONTRACTS,
             columns: &["contract", "customer", "signed", "from", "to"],
-            optional: &["known_from", "void"],
+            optional: &["renewal", "notice", "declined", "known_from", "void"],
         },
         kind: FactKind::Contract,
         number: "contract",
@@ -219,7 +220,7 @@ fn contract(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let (signed, from) = (row.day("signed")?, row.day("from")?);
     let term = Validity::try_new(from, row.maybe_day("to")?).map_err(|error| error.to_string())?;
     let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
-    Ok(contract.map_err(|error| error.to_string())?.into())
+    Ok(with_term(contract.map_err(|error| error.to_string())?, row)?.into())
 }
 
 fn breach(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {

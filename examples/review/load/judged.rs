@@ -23,6 +23,7 @@ use guanxi::trade::Claim;
 use guanxi::wallet::WalletShare;
 
 use super::Loader;
+use super::agreed::{CONTRACTS, REBATES, Rebates};
 use super::facts::FactFile;
 use super::sold::Sold;
 use super::table::{Row, Table};
@@ -221,6 +222,8 @@ pub(crate) struct Judged {
     flags: BTreeMap<CustomerKey, Vec<(Day, StrategicFlag)>>,
     /// The lines of sales with a product.
     pub(crate) sold: Sold,
+    /// The rebates.
+    pub(crate) rebates: Rebates,
 }
 
 impl Judged {
@@ -230,7 +233,7 @@ impl Judged {
 
     /// Keeps which of the files there are.
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
-        let tables = [SCORES, STRATEGIC].map(|table| table.name);
+        let tables = [CONTRACTS, REBATES.name, SCORES.name, STRATEGIC.name];
         let names = tables.into_iter().chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
     }

@@ -9,6 +9,7 @@ use guanxi::review::{Explanation, Review};
 use guanxi::segment::Strategy;
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
+use super::agreed::explain_agreed;
 use super::matter::explain_matter;
 use super::who::explain_who;
 use super::words::{capital, parts, percent, wrap};
@@ -67,6 +68,7 @@ pub(crate) fn explain(
     }
     explain_who(who, review.as_of(), out)?;
     explain_matter(review, matter, out)?;
+    explain_agreed(review, matter, out)?;
     for rule in Rule::ALL {
         print_verdict(rule, &readings.verdict(rule), out)?;
     }
