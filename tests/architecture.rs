@@ -156,6 +156,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "customer",
                     "engine",
                     "evidence",
+                    "feed",
                     "id",
                     "lapse",
                     "lifecycle",

@@ -8,6 +8,7 @@ use guanxi::casework::{
     CasePolicy, CaseStep, Closing, Effect, Feed, Inhibitor, Input, Notice, Register, Source,
     WarningKey,
 };
+use guanxi::context::Context;
 use guanxi::contract::Contract;
 use guanxi::credit::{GroupNode, GroupTree, OrderCheckPolicy, OrderRequest};
 use guanxi::customer::{Attitude, Card, Customer, Entry, EntrySource, Field};
@@ -325,8 +326,11 @@ pub(super) fn segments(file: &str) {
     let mut account = Account::new("Li".parse().unwrap(), "CNY".parse().unwrap());
     account.state_since(Some(day("2025-01-01")));
     account.state_attitude(Some(Attitude::Loyal));
-    for (number, on) in [("S1", "2026-02-02"), ("S2", "2026-03-03")] {
-        account.record(Sale::new(number.parse().unwrap(), day(on), yuan("100"))).unwrap();
+    // The return is older than all months that are read. With it the feed of sales begins.
+    for (number, on, amount) in
+        [("S0", "2025-01-05", "-1"), ("S1", "2026-02-02", "100"), ("S2", "2026-03-03", "100")]
+    {
+        account.record(Sale::new(number.parse().unwrap(), day(on), yuan(amount))).unwrap();
     }
     for on in ["2025-03-02", "2026-03-02"] {
         let share = WalletShare {
@@ -339,8 +343,9 @@ pub(super) fn segments(file: &str) {
         account.record(share).unwrap();
     }
     let young = Account::new("Bo".parse().unwrap(), "CNY".parse().unwrap());
-    let xyz = [&account, &young].map(|it| XyzPolicy::default().read(it.view(), t()));
-    let rfm = [&account, &young].map(|it| RfmPolicy::default().read(it.view(), t()));
+    let context = Context::on(t());
+    let xyz = [&account, &young].map(|it| XyzPolicy::default().read(it.view(), &context));
+    let rfm = [&account, &young].map(|it| RfmPolicy::default().read(it.view(), &context));
     let attitude = AttitudePolicy::default().read(account.view(), &[], t());
     let unknown = AttitudePolicy::default().read(young.view(), &[], t());
     let (class, purchases) = (Class::C, amounts[1]);

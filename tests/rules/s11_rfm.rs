@@ -1,6 +1,8 @@
 //! S11: recency, frequency and monetary value by declared cuts, with segments proved to cover.
 
+use guanxi::context::Context;
 use guanxi::evidence::NotJudged;
+use guanxi::feed::{Feed, FeedGap, FeedPolicyDraft, KnownFeeds, Watermarks};
 use guanxi::money::Major;
 use guanxi::segment::{RfmMeasure, RfmPolicy, RfmPolicyDraft, RfmScores, RfmSegment, ScoreRange};
 
@@ -10,7 +12,7 @@ const T: &str = "2026-03-31";
 
 #[track_caller]
 fn scores(policy: &RfmPolicy, told: &Told) -> (u8, u8, Option<u8>) {
-    let scores = policy.read(told.view(), as_of(T)).scores().unwrap();
+    let scores = policy.read(told.view(), &Context::on(as_of(T))).scores().unwrap();
     (scores.recency, scores.frequency, scores.monetary)
 }
 
@@ -84,9 +86,35 @@ fn the_scale_of_the_currency_changes_no_score() {
 #[test]
 fn who_never_bought_has_no_scores() {
     let told = Told::nothing().since("2026-01-01").sold("2026-03-01", "-5");
-    let reading = RfmPolicy::default().read(told.view(), as_of(T));
+    let reading = RfmPolicy::default().read(told.view(), &Context::on(as_of(T)));
     assert_eq!(reading.scores(), Err(NotJudged::NeverBought));
     assert_eq!(reading.days_since(), None);
+}
+
+#[test]
+fn a_year_whose_sales_are_not_all_known_has_no_scores() {
+    let told = Told::nothing().sold("2025-05-01", "100");
+    let read = |told: &Told, watermark: Option<&str>, gap: Option<(&str, &str)>| {
+        let gap = gap.map(|(from, to)| FeedGap::try_new(Feed::Sales, day(from), day(to)).unwrap());
+        let known = KnownFeeds {
+            watermarks: Watermarks { sales: watermark.map(day), ..Default::default() },
+            gaps: gap.into_iter().collect(),
+        };
+        let context = Context::on(as_of(T)).with_feeds(&known, &FeedPolicyDraft::default());
+        RfmPolicy::default().read(told.view(), &context)
+    };
+    let late = |on| Err(NotJudged::SalesCompleteTo(day(on)));
+    assert!(read(&told, Some("2026-03-28"), None).scores().is_ok(), "within the grace");
+    let reading = read(&told, Some("2026-03-27"), None);
+    assert_eq!(reading.scores(), late("2026-03-27"));
+    assert_eq!((reading.order_days(), reading.days_since()), (1, Some(334)), "as recorded");
+    // The window is from 1 April 2025 on.
+    let missing = |from, to| read(&told, None, Some((from, to))).scores();
+    assert!(missing("2025-03-01", "2025-03-31").is_ok());
+    let first = Err(NotJudged::SalesMissing(day("2025-04-01")));
+    assert_eq!(missing("2025-03-01", "2025-04-01"), first);
+    let nobody = Told::nothing().since("2026-01-01");
+    assert_eq!(read(&nobody, Some("2026-03-27"), None).scores(), late("2026-03-27"));
 }
 
 #[test]

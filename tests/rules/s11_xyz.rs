@@ -1,11 +1,13 @@
 //! S11: how even purchases are by month, and the nine cells of ABC × XYZ.
 
+use guanxi::context::Context;
 use guanxi::evidence::NotJudged;
+use guanxi::feed::{Feed, FeedGap, FeedPolicyDraft, KnownFeeds, Watermarks};
 use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Total};
 use guanxi::segment::{AbcXyzCell, CellTexts, Class, Xyz, XyzPolicy, XyzPolicyDraft, XyzReading};
 
-use crate::given::{Told, as_of, percent};
+use crate::given::{Told, as_of, day, percent};
 
 #[track_caller]
 fn read(months: &[i64]) -> XyzReading {
@@ -86,10 +88,16 @@ fn monthly(since: &str) -> Told {
     Told::nothing().since(since).sold_every("2025-01-15", 1, 1, "100")
 }
 
+fn read_on(told: &Told, t: &str) -> XyzReading {
+    XyzPolicy::default().read(told.view(), &Context::on(as_of(t)))
+}
+
 #[test]
 fn months_before_the_start_do_not_count_and_the_started_one_is_not_full() {
+    // A return starts the feed of sales, and is no order day.
     let months = |since: &str, t: &str| {
-        XyzPolicy::default().read(Told::nothing().since(since).view(), as_of(t)).months()
+        let told = Told::nothing().since(since).sold("2019-01-05", "-1");
+        read_on(&told, t).months()
     };
     assert_eq!(months("2025-09-30", "2026-03-31"), 6, "October to March");
     assert_eq!(months("2025-10-01", "2026-03-31"), 6);
@@ -98,23 +106,74 @@ fn months_before_the_start_do_not_count_and_the_started_one_is_not_full() {
     assert_eq!(months("2026-03-15", "2026-03-31"), 0);
     assert_eq!(months("2026-03-15", "2026-03-20"), 0);
     assert_eq!(months("2020-01-01", "2026-03-31"), 12, "the most that are looked at");
-    assert_eq!(XyzPolicy::default().read(Told::nothing().view(), as_of("2026-03-31")).months(), 0);
+    assert_eq!(read_on(&Told::nothing(), "2026-03-31").months(), 0);
+}
+
+#[test]
+fn months_before_the_first_sale_of_the_book_do_not_count() {
+    // A customer of many years, whose sales are recorded from a day on.
+    let reading = |first: &str| {
+        let told = Told::nothing().since("2020-01-01").sold(first, "-1");
+        read_on(&told.sold_every("2026-01-05", 28, 3, "100"), "2026-03-31")
+    };
+    assert_eq!(reading("2024-06-01").months(), 12);
+    assert_eq!((reading("2025-11-01").months(), reading("2025-11-30").months()), (5, 5));
+    assert_eq!(reading("2025-11-01").letter(), Err(NotJudged::FewFullMonths));
+    assert_eq!(reading("2025-10-31").months(), 6, "the month of the first sale is full");
+    assert_eq!(reading("2025-10-31").letter(), Ok(Xyz::Z));
+    // Without any sale nothing says that it bought nothing.
+    let idle = read_on(&Told::nothing().since("2020-01-01"), "2026-03-31");
+    assert_eq!((idle.months(), idle.letter()), (0, Err(NotJudged::FewFullMonths)));
+}
+
+/// A customer that bought 100 in each month of 2025 and 2026, with what is known of sales.
+fn even(watermark: Option<&str>, missing: Option<(&str, &str)>) -> XyzReading {
+    let told = Told::nothing().since("2025-01-01");
+    let told = (1..=12).fold(told, |told, month| told.sold(&format!("2025-{month:02}-01"), "100"));
+    let told = (1..=3).fold(told, |told, month| told.sold(&format!("2026-{month:02}-01"), "100"));
+    let gap = |(from, to)| FeedGap::try_new(Feed::Sales, day(from), day(to)).unwrap();
+    let known = KnownFeeds {
+        watermarks: Watermarks { sales: watermark.map(day), ..Default::default() },
+        gaps: missing.map(gap).into_iter().collect(),
+    };
+    let context = Context::on(as_of("2026-04-10")).with_feeds(&known, &FeedPolicyDraft::default());
+    XyzPolicy::default().read(told.view(), &context)
+}
+
+#[test]
+fn a_month_with_a_gap_of_sales_is_no_month_without_a_purchase() {
+    let letter = |from: &str, to: &str| even(None, Some((from, to))).letter();
+    // The twelve full months are April 2025 to March 2026.
+    assert_eq!(letter("2025-03-01", "2025-03-31"), Ok(Xyz::X));
+    assert_eq!(letter("2026-04-01", "2026-04-10"), Ok(Xyz::X));
+    assert_eq!(letter("2025-03-01", "2025-04-01"), Err(NotJudged::SalesMissing(day("2025-04-01"))));
+    assert_eq!(letter("2026-03-31", "2026-04-10"), Err(NotJudged::SalesMissing(day("2026-03-31"))));
+    let reading = even(None, Some(("2025-06-01", "2025-06-01")));
+    assert_eq!((reading.months(), reading.cv_squared()), (12, None), "the months are told");
+}
+
+#[test]
+fn months_whose_sales_are_not_complete_have_no_letter() {
+    let letter = |watermark| even(Some(watermark), None).letter();
+    assert_eq!(letter("2026-03-31"), Ok(Xyz::X));
+    assert_eq!(letter("2026-03-28"), Ok(Xyz::X), "within the grace of three days");
+    let late = day("2026-03-27");
+    assert_eq!(letter("2026-03-27"), Err(NotJudged::SalesCompleteTo(late)));
 }
 
 #[test]
 fn months_without_a_purchase_count_as_zero() {
-    let t = as_of("2026-02-28");
-    let reading = XyzPolicy::default().read(monthly("2025-01-01").view(), t);
+    let reading = read_on(&monthly("2025-01-01"), "2026-02-28");
     // The purchase of January 2025 lies before the twelve months.
     assert_eq!((reading.months(), reading.letter()), (12, Err(NotJudged::NoNetPurchases)));
-    let reading = XyzPolicy::default().read(monthly("2025-01-01").view(), as_of("2025-12-31"));
+    let reading = read_on(&monthly("2025-01-01"), "2025-12-31");
     assert_eq!(reading.cv_squared().unwrap().to_string(), "11");
 }
 
 #[test]
 fn a_purchase_of_the_month_that_is_not_over_does_not_count() {
     let told = Told::nothing().since("2025-01-01").sold("2026-03-02", "100");
-    let read = |t: &str| XyzPolicy::default().read(told.view(), as_of(t)).sum();
+    let read = |t: &str| read_on(&told, t).sum();
     assert_eq!(read("2026-03-30").minor(), 0);
     assert_eq!(read("2026-03-31").minor(), 100_00);
 }

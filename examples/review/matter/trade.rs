@@ -226,7 +226,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let view = account.view();
         let purchases = review.purchases().get(row).copied().unwrap_or_default();
         let quadrant = review.quadrants().get(row).copied().flatten();
-        let rfm = policy.rfm.read(view, t);
+        let rfm = policy.rfm.read(view, review.context());
         let segments = rfm.scores().map_or_else(|_| Vec::new(), |it| segments(&policy.rfm, it));
         let phase_out = (quadrant == Some(Quadrant::Marginal))
             .then(|| KnownBalances::try_from_account(view, t))
@@ -240,7 +240,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             debt: OpenBalance::as_of(view.receivables(), t).balance(),
             attitude: view.attitude(),
             class: self.class(key, purchases),
-            evenness: policy.xyz.read(view, t),
+            evenness: policy.xyz.read(view, review.context()),
             rfm,
             segments,
             orders: self.orders(view),

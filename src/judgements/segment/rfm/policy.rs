@@ -1,8 +1,9 @@
 use super::scores::BEST;
 use super::{RfmReading, RfmScores, RfmSegment, ScoreRange, segment};
 use crate::account::AccountView;
-use crate::calendar::AsOf;
+use crate::context::Context;
 use crate::evidence::NotJudged;
+use crate::feed::Feed;
 use crate::measure::{Excess, proven};
 use crate::money::{Currency, Major, Total};
 use crate::valid::{Draft, Order, Valid, Violations, words};
@@ -169,10 +170,13 @@ impl RfmPolicyDraft {
         segment::name_of(&self.segments, self.rest.as_deref(), scores)
     }
 
-    /// Reads recency, frequency and monetary value of an account.
+    /// Reads recency, frequency and monetary value of an account, as of the day of the context.
+    /// Where the feed of sales does not reach that day, or has a gap in the window, there are no
+    /// scores.
     ///
     /// ```
     /// use guanxi::account::Account;
+    /// use guanxi::context::Context;
     /// use guanxi::segment::RfmPolicy;
     /// use guanxi::trade::Sale;
     ///
@@ -180,19 +184,22 @@ impl RfmPolicyDraft {
     /// account.record(Sale::new("S1".parse()?, "2026-03-01".parse()?, "CNY 100".parse()?))?;
     /// account.record(Sale::new("S2".parse()?, "2026-03-20".parse()?, "CNY 100".parse()?))?;
     /// let policy = RfmPolicy::default();
-    /// let reading = policy.read(account.view(), "2026-03-31".parse()?);
+    /// let reading = policy.read(account.view(), &Context::on("2026-03-31".parse()?));
     /// assert_eq!((reading.days_since(), reading.order_days()), (Some(11), 2));
     /// assert_eq!(reading.scores().map(|it| policy.segment(it)), Ok(Some("growing")));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn read(&self, account: AccountView<'_>, t: AsOf) -> RfmReading {
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> RfmReading {
+        let t = context.as_of();
         let sales = account.sales().up_to(t.day());
         let window = t.last_days(self.window_days);
         let since = |last| u32::try_from(t.day().days_since(last)).ok();
         let days_since = sales.last_active_day().and_then(since);
         let (order_days, net) = (sales.active_days(window), sales.net(window));
-        let scores = days_since
-            .ok_or(NotJudged::NeverBought)
+        let lack = context.needs().feed_in(Feed::Sales, window);
+        let scores = lack
+            .map_or(Ok(()), Err)
+            .and_then(|()| days_since.ok_or(NotJudged::NeverBought))
             .map(|days| self.scores(days, order_days, net, account.currency()));
         RfmReading::new(days_since, order_days, net, scores)
     }

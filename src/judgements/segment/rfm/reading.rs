@@ -40,7 +40,8 @@ impl RfmReading {
     ///
     /// # Errors
     ///
-    /// [`NotJudged::NeverBought`].
+    /// [`NotJudged::NeverBought`]; before it [`NotJudged::SalesCompleteTo`] and
+    /// [`NotJudged::SalesMissing`], where sales of the window are not all known.
     pub const fn scores(&self) -> Result<RfmScores, NotJudged> {
         self.scores
     }

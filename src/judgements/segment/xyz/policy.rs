@@ -28,7 +28,8 @@ pub struct XyzPolicyDraft {
 ///
 /// > S11: over 6 full months or more, zeros counted and months before the start not: X with a
 /// > coefficient of variation below ½, Y below 1, else Z; decided in integers, so that exactly ½ is
-/// > not below ½. Nothing bought on balance: not applicable.
+/// > not below ½. Nothing bought on balance: not applicable. Sales of one of the months missing:
+/// > not judged.
 ///
 /// The coefficient is that of the population, not of a sample, which is larger. An occasional buyer
 /// is always Z; use [`lapse`](crate::lapse) for it. A customer with a season should be compared

@@ -1,8 +1,10 @@
 use super::{Xyz, XyzPolicy};
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
+use crate::context::Context;
 use crate::engine::is_negative_sum;
 use crate::evidence::NotJudged;
+use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio, proven};
 use crate::money::Total;
 
@@ -36,18 +38,24 @@ impl XyzReading {
     ///
     /// # Errors
     ///
-    /// The reason why there is none: too few full months, or nothing bought on balance.
+    /// The reason why there is none: too few full months, sales that are missing or not complete,
+    /// or nothing bought on balance.
     pub const fn letter(&self) -> Result<Xyz, NotJudged> {
         self.letter
     }
 }
 
 impl XyzPolicy {
-    /// Reads the last full months of an account, as of a day up to which its sales are complete.
+    /// Reads the last full months of an account, as of the day of the context.
     ///
-    /// A month is full when it is over on that day and the customer could buy from its first day.
-    pub fn read(&self, account: AccountView<'_>, t: AsOf) -> XyzReading {
-        let months = account.buys_since(t).map_or(0, |since| self.full_months(since, t));
+    /// A month is full when it is over on that day and the customer could buy from its first day. A
+    /// month before the first sale of the book is none: nobody recorded what was bought in it. Where
+    /// the feed of sales does not reach the last month, or has a gap in one, there is no letter.
+    pub fn read(&self, account: AccountView<'_>, context: &Context) -> XyzReading {
+        let t = context.as_of();
+        let feed = account.feeds().sales_from.map(|first| first.month().first_day());
+        let since = account.buys_since(t).zip(feed).map(|(since, feed)| since.max(feed));
+        let months = since.map_or(0, |since| self.full_months(since, t));
         let last = last_full_month_end(t);
         let back = |months: u8| {
             last.month().offset(proven!(
@@ -57,9 +65,19 @@ impl XyzPolicy {
         // The end of each month, latest first, and of the one before all.
         let ends: Vec<Day> = (0..=months).map(|it| back(it).last_day()).collect();
         let nets: Vec<Total> = account.sales().up_to(t.day()).nets_between(&ends).collect();
-        self.read_months(&nets)
+        let reading = self.read_months(&nets);
+        let needs = context.needs();
+        let lack = ends
+            .last()
+            .and_then(|after| needs.feed_in(Feed::Sales, Window { after: *after, until: last }))
+            .filter(|_| reading.letter != Err(NotJudged::FewFullMonths));
+        match lack {
+            Some(reason) => XyzReading { cv_squared: None, letter: Err(reason), ..reading },
+            None => reading,
+        }
     }
 
+    /// The full months from a day on, at most those of the policy.
     fn full_months(&self, since: Day, t: AsOf) -> u8 {
         let from_first = since == since.month().first_day();
         let first = since.month().offset(i32::from(!from_first));
