@@ -171,8 +171,8 @@ impl RfmPolicyDraft {
     }
 
     /// Reads recency, frequency and monetary value of an account, as of the day of the context.
-    /// Where the feed of sales does not reach that day, or has a gap in the window, there are no
-    /// scores.
+    /// There are no scores when the feed of sales does not reach that day, or has a gap in the
+    /// window.
     ///
     /// ```
     /// use guanxi::account::Account;
