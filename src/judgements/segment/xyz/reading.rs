@@ -50,7 +50,8 @@ impl XyzPolicy {
     ///
     /// A month is full when it is over on that day and the customer could buy from its first day. A
     /// month before the first sale of the book is none: nobody recorded what was bought in it.
-    /// There is no letter when the feed of sales does not reach the last month, or has a gap in one.
+    /// There is no letter when the feed of sales does not reach the last month, or has a gap in a
+    /// month.
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> XyzReading {
         let t = context.as_of();
         let feed = account.feeds().sales_from.map(|first| first.month().first_day());
