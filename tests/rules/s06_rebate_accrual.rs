@@ -7,10 +7,10 @@ use guanxi::money::{Amount, Currency, Money};
 use guanxi::rebate::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, AgreedRate, CliffPolicy, CliffPolicyDraft,
     CliffPull, ConditionsEffect, GoodsMovement, GroupMember, MovementKind, NextTier, Outlook,
-    PeriodAccrual, PeriodVolume, Quantity, RebateAgreement, RebateAgreementDraft, RebateError,
-    RebateEvent, RebateMode, RebateParty, RebateScale, TotalRule, Volume, VolumeOutcome,
+    PeriodAccrual, PeriodVolume, RebateAgreement, RebateAgreementDraft, RebateError, RebateEvent,
+    RebateMode, RebateParty, RebateScale, TotalRule, Volume, VolumeOutcome,
 };
-use guanxi::trade::Sale;
+use guanxi::trade::{LineQuantity, Sale, SaleLine};
 
 use crate::given::{Told, as_of, percent};
 use crate::s06_rebate::{agreed, by_box, draft, fen, major, on, rate, scale, yuan};
@@ -307,9 +307,25 @@ fn a_group_has_the_members_of_the_day_of_each_sale() {
 }
 
 #[test]
+fn a_line_of_a_sale_is_a_movement_with_its_quantity_and_the_day_of_its_sale() {
+    let agreement = agreed(by_box(&[("0", "1")]));
+    let line = |date, boxes: i64| {
+        let amount = Amount::from_minor(boxes * 100_00);
+        let sold = SaleLine::new("S-1".parse().unwrap(), date, "feed".parse().unwrap(), amount);
+        sold.of(boxes, "box".parse().unwrap())
+    };
+    let back = SaleLine { returned_from: Some(on("2026-12-20")), ..line(on("2027-01-10"), -3) };
+    let moved = [line(on("2026-12-20"), 10), back]
+        .map(|line| GoodsMovement::from_line(li(), &line, Currency::CNY));
+    let found = PeriodVolume::from_movements(&agreement, &moved, &[], as_of("2027-01-31")).unwrap();
+    assert_eq!(found[0].volume.units(), 7, "the return restates the year of its sale");
+}
+
+#[test]
 fn a_base_in_a_unit_refuses_goods_in_another() {
     let agreement = agreed(by_box(&[("0", "1")]));
-    let quantity = |unit: &str, count| Some(Quantity { unit: unit.parse().unwrap(), count });
+    let quantity =
+        |unit: &str, count| Some(LineQuantity { unit: unit.parse().unwrap(), number: count });
     let with = |quantity| GoodsMovement { quantity, ..invoiced("2026-03-01", "10") };
     let count = |movements: &[GoodsMovement]| {
         PeriodVolume::from_movements(&agreement, movements, &[], as_of("2026-12-31"))

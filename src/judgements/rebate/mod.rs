@@ -23,7 +23,7 @@
 //! | [`EarlyEnd`], [`EarlyTiers`] | an end before the stated one |
 //! | [`RebateScale`] | the table of a period, ready to compute rewards |
 //! | [`Volume`], [`PeriodVolume`] | the goods that count in a period |
-//! | [`GoodsMovement`], [`Quantity`] | goods that were ordered, delivered, invoiced or paid |
+//! | [`GoodsMovement`] | goods that were ordered, delivered, invoiced or paid |
 //! | [`Accrual`], [`AccrualMethod`] | achieved, accruing, forecast; the way to accrue |
 //! | [`Outlook`], [`VolumeOutcome`] | the volume that a period is expected to end with |
 //! | [`AccrualRun`], [`PeriodAccrual`], [`AccrualPosting`] | runs, and the difference to post |
@@ -76,7 +76,7 @@ mod stacking;
 pub use accrual::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, CliffPolicy, CliffPolicyDraft, CliffPull,
     Conversion, GoodsMovement, GroupMember, NextTier, Outlook, PeriodAccrual, PeriodVolume,
-    Quantity, VolumeOutcome,
+    VolumeOutcome,
 };
 pub use agreement::{
     AgreedRate, ConditionEffect, ConditionFacts, ConditionFinding, ConditionKind, ConditionState,

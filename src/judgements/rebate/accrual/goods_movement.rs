@@ -1,22 +1,8 @@
 use crate::calendar::{Day, Validity};
-use crate::id::{CustomerId, ProductGroupId, UnitId};
-use crate::money::Money;
+use crate::id::{CustomerId, ProductGroupId};
+use crate::money::{Currency, Money};
 use crate::rebate::{MovementKind, RebateEvent};
-use crate::trade::Sale;
-
-/// A quantity of goods in a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
-)]
-pub struct Quantity {
-    /// The unit. Take one that is small enough for whole numbers.
-    pub unit: UnitId,
-    /// The number of units; negative for a return.
-    pub count: i64,
-}
+use crate::trade::{LineQuantity, Sale, SaleLine};
 
 /// Goods that were ordered, delivered, invoiced or paid, or that came back.
 ///
@@ -40,9 +26,10 @@ pub struct GoodsMovement {
     /// The product; `None` where it is not known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub product: Option<ProductGroupId>,
-    /// The quantity; `None` where it is not known.
+    /// The quantity, negative for a return; `None` where it is not known. Take a unit that is small
+    /// enough for whole numbers.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub quantity: Option<Quantity>,
+    pub quantity: Option<LineQuantity>,
     /// The net amount; negative for a return.
     pub amount: Money,
     /// Of a return, the day on which the sale that it names counted.
@@ -72,6 +59,18 @@ impl GoodsMovement {
             [] | [_, ..] => None,
         };
         Self { product, ..Self::invoiced(customer, sale.date, sale.amount) }
+    }
+
+    /// The movement that an invoiced line of a sale is, in the currency of the caller's book. A return
+    /// that names its sale restates the period of that sale.
+    pub fn from_line(customer: CustomerId, line: &SaleLine, currency: Currency) -> Self {
+        let amount = Money::new(line.amount, currency);
+        Self {
+            product: Some(line.product.clone()),
+            quantity: line.quantity.clone(),
+            source: line.returned_from,
+            ..Self::invoiced(customer, line.day, amount)
+        }
     }
 
     /// The movement as a return of goods whose sale counted on a day.

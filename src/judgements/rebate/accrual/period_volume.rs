@@ -171,7 +171,7 @@ fn add(
                 found: found.unwrap_or_else(|| "none".to_owned()),
             });
         };
-        let more = |sum: i64| sum.checked_add(quantity.count).ok_or_else(|| overflow(agreement));
+        let more = |sum: i64| sum.checked_add(quantity.number).ok_or_else(|| overflow(agreement));
         sums.quantity = Some(more(sums.quantity.unwrap_or_default())?);
         if is_late {
             sums.late_quantity = more(sums.late_quantity)?;
