@@ -94,7 +94,7 @@ impl LateItem {
             *day < self.until && day.days_since(from) >= grace
         };
         let late = days.into_iter().filter(is_late);
-        late.filter_map(|day| self.undisputed_on(account, AsOf::new(day))).next()
+        late.find_map(|day| self.undisputed_on(account, AsOf::new(day)))
     }
 
     /// The part of the item that is open and not in dispute on a day; `None` for small change.

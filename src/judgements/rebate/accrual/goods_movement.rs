@@ -61,8 +61,8 @@ impl GoodsMovement {
         Self { product, ..Self::invoiced(customer, sale.date, sale.amount) }
     }
 
-    /// The movement that an invoiced line of a sale is, in the currency of the caller's book. A return
-    /// that names its sale restates the period of that sale.
+    /// The movement that an invoiced line of a sale is, in the currency of the caller's book. A
+    /// return that names its sale restates the period of that sale.
     pub fn from_line(customer: CustomerId, line: &SaleLine, currency: Currency) -> Self {
         let amount = Money::new(line.amount, currency);
         Self {

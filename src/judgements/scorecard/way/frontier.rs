@@ -125,6 +125,7 @@ fn joined(rest: &Frontier, offers: &Offers) -> Frontier {
 }
 
 #[cfg(test)]
+#[allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
 mod tests {
     use super::*;
 
