@@ -93,7 +93,7 @@ impl LateItem {
             let from = ended.fold(self.due, Day::max);
             *day < self.until && day.days_since(from) >= grace
         };
-        let late = days.into_iter().filter(is_late);
+        let mut late = days.into_iter().filter(is_late);
         late.find_map(|day| self.undisputed_on(account, AsOf::new(day)))
     }
 

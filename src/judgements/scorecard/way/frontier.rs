@@ -125,8 +125,9 @@ fn joined(rest: &Frontier, offers: &Offers) -> Frontier {
 }
 
 #[cfg(test)]
-#[allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
 mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "a test may panic")]
+
     use super::*;
 
     /// 40 criteria of six levels with weights of 1 to 4 points and efforts of 1 to 100 a level; the
