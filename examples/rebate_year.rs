@@ -32,8 +32,8 @@ const BOUGHT: [i64; 12] = [40, 25, 60, 70, 80, 75, 60, 65, 110, 130, 120, 150];
 /// Percent of the trade's year that is over at the end of each month.
 const PHASE: [i64; 12] = [4, 7, 13, 20, 28, 36, 42, 49, 60, 74, 87, 100];
 
-fn thousand(count: i64) -> Amount {
-    Amount::from_minor(count * 1_000_00)
+const fn thousand(count: i64) -> Amount {
+    Amount::from_minor(count.saturating_mul(100_000))
 }
 
 fn text(amount: Amount) -> String {
@@ -175,9 +175,9 @@ fn february(settled: &Settlement, restated: &Settlement) -> Done {
     };
     let amount = settled.amount;
     take(settled.on, CreditStep::Earn { amount })?;
-    let back = Amount::from_minor(-restated.amount.minor());
+    let back = Amount::from_minor(0).checked_sub(restated.amount).ok_or("too large")?;
     take(restated.on, CreditStep::ClawBack { amount: back })?;
-    let amount = Amount::from_minor(settled.amount.minor() + restated.amount.minor());
+    let amount = settled.amount.checked_add(restated.amount).ok_or("too large")?;
     let (usable_from, until) = (day!(2027, 2, 1), Some(day!(2027, 12, 31)));
     take(restated.on, CreditStep::Approve { amount, usable_from, until })?;
     let t = AsOf::new(day!(2027, 2, 10));

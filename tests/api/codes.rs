@@ -22,98 +22,96 @@ mod handling {
 
 macro_rules! lists {
     ($($module:ident::$error:ident),+ $(,)?) => {
-        vec![$((stringify!($module::$error), $module::$error::CODES)),+]
+        &[$((stringify!($module::$error), $module::$error::CODES)),+]
     };
 }
 
-fn all() -> Vec<(&'static str, &'static [&'static str])> {
-    lists![
-        account::EraseError,
-        account::LoadError,
-        account::MergeError,
-        account::RecordError,
-        account::ReviseError,
-        account_plan::ObjectiveValueError,
-        account_plan::PlanFault,
-        admission::AdmissionFault,
-        agreement::ContractApprovalError,
-        book::BookError,
-        book::BookReadError,
-        book::PackedFactsError,
-        book::OrderDeskError,
-        bridge::BridgeError,
-        card_audit::SupervisionError,
-        casework::CaseError,
-        casework::DeltaError,
-        casework::EpisodeError,
-        casework::EvaluationError,
-        casework::RegisterError,
-        contact::AffinityError,
-        contact::ContactError,
-        contact::MannerError,
-        contract::AmendmentError,
-        contract::ContractStepError,
-        contract::TermStepError,
-        credit::InterestError,
-        credit::OrderRequestError,
-        credit::WaiverError,
-        credit_approval::CreditApprovalFault,
-        customer::CardDiffError,
-        customer::CardError,
-        diversion_case::DiversionFault,
-        duplicate::IdentityIndexError,
-        enquiry::EnquiryFault,
-        feed::FeedError,
-        hand_over::HandOverError,
-        handling::HandlingError,
-        hold::HoldError,
-        hold::ReserveError,
-        identity::DistinctError,
-        identity::IdentityNumberError,
-        identity::LeiError,
-        identity::NumberCodeError,
-        identity::NumberKindError,
-        identity::UsccError,
-        key_account::AxisError,
-        key_account::KeyAccountError,
-        key_account::ReviewOrderError,
-        lapse::ValueError,
-        lifecycle::TrailError,
-        objection::ObjectionError,
-        objection::ObjectionFault,
-        outlet::PositionError,
-        phase::PhaseError,
-        phase::ScheduleError,
-        payment_plan::PaymentPlanFault,
-        phase_out::PhaseOutFault,
-        product::QuantityError,
-        rebate::AllocationError,
-        rebate::CreditError,
-        rebate::PriceError,
-        rebate::RebateError,
-        rebate::SettlementError,
-        rebate::StackError,
-        rebate::TierBoundError,
-        review::ChangeError,
-        review::MergeBatchError,
-        review::ReviewError,
-        sales_plan::AreaPlanError,
-        sales_plan::AttainmentError,
-        sales_plan::CreditSharesError,
-        satisfaction::RatingPanelError,
-        scorecard::GradeError,
-        segment::GroupSumError,
-        segment::MergeListError,
-        segment::MovementError,
-        step::StepError,
-        survey::ScaleError,
-        survey::SurveyError,
-    ]
-}
+const ALL: &[(&str, &[&str])] = lists![
+    account::EraseError,
+    account::LoadError,
+    account::MergeError,
+    account::RecordError,
+    account::ReviseError,
+    account_plan::ObjectiveValueError,
+    account_plan::PlanFault,
+    admission::AdmissionFault,
+    agreement::ContractApprovalError,
+    book::BookError,
+    book::BookReadError,
+    book::PackedFactsError,
+    book::OrderDeskError,
+    bridge::BridgeError,
+    card_audit::SupervisionError,
+    casework::CaseError,
+    casework::DeltaError,
+    casework::EpisodeError,
+    casework::EvaluationError,
+    casework::RegisterError,
+    contact::AffinityError,
+    contact::ContactError,
+    contact::MannerError,
+    contract::AmendmentError,
+    contract::ContractStepError,
+    contract::TermStepError,
+    credit::InterestError,
+    credit::OrderRequestError,
+    credit::WaiverError,
+    credit_approval::CreditApprovalFault,
+    customer::CardDiffError,
+    customer::CardError,
+    diversion_case::DiversionFault,
+    duplicate::IdentityIndexError,
+    enquiry::EnquiryFault,
+    feed::FeedError,
+    hand_over::HandOverError,
+    handling::HandlingError,
+    hold::HoldError,
+    hold::ReserveError,
+    identity::DistinctError,
+    identity::IdentityNumberError,
+    identity::LeiError,
+    identity::NumberCodeError,
+    identity::NumberKindError,
+    identity::UsccError,
+    key_account::AxisError,
+    key_account::KeyAccountError,
+    key_account::ReviewOrderError,
+    lapse::ValueError,
+    lifecycle::TrailError,
+    objection::ObjectionError,
+    objection::ObjectionFault,
+    outlet::PositionError,
+    phase::PhaseError,
+    phase::ScheduleError,
+    payment_plan::PaymentPlanFault,
+    phase_out::PhaseOutFault,
+    product::QuantityError,
+    rebate::AllocationError,
+    rebate::CreditError,
+    rebate::PriceError,
+    rebate::RebateError,
+    rebate::SettlementError,
+    rebate::StackError,
+    rebate::TierBoundError,
+    review::ChangeError,
+    review::MergeBatchError,
+    review::ReviewError,
+    sales_plan::AreaPlanError,
+    sales_plan::AttainmentError,
+    sales_plan::CreditSharesError,
+    satisfaction::RatingPanelError,
+    scorecard::GradeError,
+    segment::GroupSumError,
+    segment::MergeListError,
+    segment::MovementError,
+    step::StepError,
+    survey::ScaleError,
+    survey::SurveyError,
+];
 
 #[test]
 fn the_codes_of_errors_are_those_of_the_golden_text() {
-    let lines = all().into_iter().flat_map(|(error, codes)| {
+    let lines = ALL.iter().copied().flat_map(|(error, codes)| {
         let error: String = error.split_whitespace().collect();
         codes.iter().map(move |code| format!("{error} {code}\n"))
     });
@@ -122,7 +120,7 @@ fn the_codes_of_errors_are_those_of_the_golden_text() {
 
 #[test]
 fn a_code_is_one_plain_word_and_of_one_variant() {
-    for (error, codes) in all() {
+    for (error, codes) in ALL.iter().copied() {
         assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len(), "{error}");
         for code in codes {
             assert!(code.chars().all(|it| it.is_ascii_lowercase() || it == '_'), "{code}");
@@ -134,7 +132,7 @@ fn a_code_is_one_plain_word_and_of_one_variant() {
 #[test]
 fn errors_share_only_the_codes_of_what_they_share() {
     let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for code in all().into_iter().flat_map(|(_, codes)| codes) {
+    for code in ALL.iter().copied().flat_map(|(_, codes)| codes) {
         *places.entry(code).or_default() += 1;
     }
     let shared: Vec<&str> =

@@ -127,10 +127,10 @@ fn after_the_final_one_a_difference_is_a_restatement_by_the_way_of_the_agreement
 fn goods_sent_back_in_january_take_the_december_tier_back() {
     let agreement = sap();
     let scale = RebateScale::from_agreement(&agreement, 0).unwrap();
-    let sale = |date, amount| {
+    let sold = |date, amount| {
         GoodsMovement::invoiced("Li".parse().unwrap(), on(date), crate::given::yuan(amount))
     };
-    let mut movements = vec![sale("2026-06-01", "18000"), sale("2026-12-20", "2000")];
+    let mut movements = vec![sold("2026-06-01", "18000"), sold("2026-12-20", "2000")];
     let reward = |movements: &[GoodsMovement], t| {
         let found = PeriodVolume::from_movements(&agreement, movements, &[], as_of(t)).unwrap();
         scale.reward(found[0].volume).unwrap()
@@ -141,7 +141,7 @@ fn goods_sent_back_in_january_take_the_december_tier_back() {
     let proposed = proposed.unwrap();
     assert_eq!(proposed.amount, fen("800"));
     ledger.record(proposed).unwrap();
-    movements.push(sale("2027-02-10", "-2000").returning(on("2026-12-20")));
+    movements.push(sold("2027-02-10", "-2000").returning(on("2026-12-20")));
     let t = "2027-02-28";
     let back = ledger.propose(&agreement, 0, facts(reward(&movements, t)), as_of(t)).unwrap();
     assert_eq!(back.map(|it| it.amount), Some(fen("-440")), "18,000 at 2% are 360");

@@ -6,7 +6,7 @@ use guanxi::channel::{
     LinePayment, PriceCut, PriceProtection, SalesRecord, StockReport, Stuffing, StuffingFacts,
 };
 use guanxi::measure::Quotient;
-use guanxi::money::Amount;
+use guanxi::money::{Amount, Total};
 use guanxi::phase::{DayWeights, Phase};
 use guanxi::product::{PackUnit, ProductNode, ProductTree};
 use guanxi::trade::SaleLine;
@@ -239,7 +239,7 @@ fn a_record_has_details_totals_cumulatives_and_growth() {
     let found = SalesRecord::new(&lines, &"tea".parse().unwrap(), &products, as_of("2026-03-10"));
     let days: Vec<String> = found.lines.iter().map(|it| it.day.to_string()).collect();
     assert_eq!(days, ["2026-01-31", "2026-03-10"]);
-    let totals = [found.month, found.year, found.year_before].map(|it| it.minor());
+    let totals = [found.month, found.year, found.year_before].map(Total::minor);
     assert_eq!(totals, [50, 150, 120]);
     assert_eq!(found.months.iter().map(|it| it.1.minor()).collect::<Vec<_>>(), [100, 0, 50]);
     assert_eq!(found.growth().unwrap().percent().to_string(), "25%");

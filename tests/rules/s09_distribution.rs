@@ -6,6 +6,7 @@ use guanxi::distribution::{
     DistributionPoints, DistributionPolicy, HandlerBasis, OutletWeight, ShareInHandlers,
     ShareInterval, TierTrace,
 };
+use guanxi::id::OutletId;
 use guanxi::measure::Quotient;
 use guanxi::outlet::{
     Datum, HandlingKind, Outlet, OutletDuplicate, OutletHandling, OutletRegister,
@@ -189,7 +190,7 @@ fn a_handler_outside_of_the_universe_is_reported_and_not_counted() {
     case.handling.extend(stocked(&["9"], "Madre"));
     let found = case.read("Madre", OutletWeight::Category);
     assert_eq!(found.numeric.part(), 3);
-    assert_eq!(found.not_in_universe.iter().map(|it| it.as_str()).collect::<Vec<_>>(), ["9"]);
+    assert_eq!(found.not_in_universe.iter().map(OutletId::as_str).collect::<Vec<_>>(), ["9"]);
     let universe = Universe::new(&case.register, as_of(T)).in_area(&"south".parse().unwrap());
     let elsewhere = case.read_in(&universe, "Madre", OutletWeight::Category);
     assert_eq!(elsewhere.numeric.fraction(), None, "an empty universe has no figure");
@@ -217,7 +218,7 @@ fn evidence_counts_by_its_basis_and_within_its_window() {
     ] {
         case.basis = basis;
         let found = case.read("tea", OutletWeight::Category).handlers;
-        assert_eq!(found.iter().map(|it| it.as_str()).collect::<Vec<_>>(), handlers, "{basis}");
+        assert_eq!(found.iter().map(OutletId::as_str).collect::<Vec<_>>(), handlers, "{basis}");
     }
 }
 

@@ -308,7 +308,7 @@ impl CardAnswers {
             match answer {
                 CriterionAnswer::Rated(ratings) => ratings.push(rating),
                 CriterionAnswer::Refused | CriterionAnswer::Measured(_) => {
-                    *answer = CriterionAnswer::Rated(vec![rating])
+                    *answer = CriterionAnswer::Rated(vec![rating]);
                 }
             }
         }

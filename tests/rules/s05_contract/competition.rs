@@ -21,8 +21,8 @@ fn codes(facts: &CompetitionFacts) -> Vec<CompetitionCode> {
     found.iter().map(|finding| finding.code).collect()
 }
 
-fn share(percent: u16) -> Option<Ratio> {
-    Some(Ratio::from_percent(percent))
+const fn share(percent: u16) -> Ratio {
+    Ratio::from_percent(percent)
 }
 
 #[track_caller]
@@ -34,8 +34,8 @@ fn yuan(amount: &str) -> Money {
 fn eu() -> CompetitionFacts {
     CompetitionFacts {
         regimes: [Regime::Eu].into(),
-        our_share: share(10),
-        customer_share: share(10),
+        our_share: Some(share(10)),
+        customer_share: Some(share(10)),
         ..CompetitionFacts::default()
     }
 }
@@ -119,15 +119,15 @@ fn prices_in_china_are_safe_below_both_shares_and_the_turnover() {
     let presumed = "resale_price_fixed (cn): a resale price or a floor stands in a clause: it is \
                     presumed to be illegal, which can be rebutted";
     let below = Some("99999999.99");
-    assert_eq!(fixed(share(4), share(4), below), [safe]);
-    assert_eq!(fixed(share(4), share(4), Some("100000000")), [presumed]);
-    assert_eq!(fixed(share(4), share(4), None), [presumed]);
+    assert_eq!(fixed(Some(share(4)), Some(share(4)), below), [safe]);
+    assert_eq!(fixed(Some(share(4)), Some(share(4)), Some("100000000")), [presumed]);
+    assert_eq!(fixed(Some(share(4)), Some(share(4)), None), [presumed]);
     assert_eq!(
-        fixed(share(5), share(4), below),
+        fixed(Some(share(5)), Some(share(4)), below),
         [presumed, "share_above_harbour (cn): our share of 5% is above the harbour of 5%"]
     );
     assert_eq!(
-        fixed(share(4), None, below),
+        fixed(Some(share(4)), None, below),
         [presumed, "share_unknown (cn): no share is stated for both sides, the harbour is 5%"]
     );
 }
@@ -143,7 +143,7 @@ fn restraints_of_territory_and_customers() {
         ]
     );
     let barred = CompetitionFacts { bars_passive_sales: true, ..cn() };
-    let of_cn = |ours| codes(&CompetitionFacts { our_share: share(ours), ..barred.clone() });
+    let of_cn = |ours| codes(&CompetitionFacts { our_share: Some(share(ours)), ..barred.clone() });
     assert_eq!(of_cn(14), [CompetitionCode::PassiveSaleBarred]);
     assert_eq!(of_cn(15), [CompetitionCode::PassiveSaleBarred, CompetitionCode::ShareAboveHarbour]);
     for (active_sales, allotted_to, is_told) in [
@@ -205,13 +205,13 @@ fn a_minimum_above_four_fifths_of_the_year_before_is_a_non_compete() {
 fn a_share_above_the_european_harbour_or_not_stated() {
     let of =
         |ours, theirs| told(&CompetitionFacts { our_share: ours, customer_share: theirs, ..eu() });
-    assert_eq!(of(share(30), share(30)), Vec::<String>::new());
+    assert_eq!(of(Some(share(30)), Some(share(30))), Vec::<String>::new());
     assert_eq!(
-        of(share(30), share(31)),
+        of(Some(share(30)), Some(share(31))),
         ["share_above_harbour (eu): the customer's share of 31% is above the harbour of 30%"]
     );
     assert_eq!(
-        of(None, share(10)),
+        of(None, Some(share(10))),
         ["share_unknown (eu): no share is stated for both sides, the harbour is 30%"]
     );
 }

@@ -329,8 +329,8 @@ fn our_own_sales_stand_against_an_exclusive_right_and_not_against_a_sole_one() {
     assert_eq!(told(exclusive("Guangdong"), sold("Foshan", &[])), [sentence("Foshan")]);
     assert_eq!(told(exclusive("Guangdong"), sold("China", &[])), [sentence("Guangdong")]);
     assert_eq!(told(exclusive("Guangdong"), sold("Shenzhen", &[])), Vec::<String>::new());
-    let sole = rights(Exclusivity::Sole, &["Guangdong"], &["Crane"]);
-    assert_eq!(told(sole, sold("Foshan", &[])), Vec::<String>::new());
+    let alone = rights(Exclusivity::Sole, &["Guangdong"], &["Crane"]);
+    assert_eq!(told(alone, sold("Foshan", &[])), Vec::<String>::new());
     let mut online = exclusive("Guangdong");
     online.channels = ["online".parse().unwrap()].into();
     assert_eq!(told(online.clone(), sold("Foshan", &["stores"])), Vec::<String>::new());
