@@ -21,6 +21,8 @@
 //! | `incidents.csv` | customer, occurred, reported, kind, credibility, impact, resolved |
 //! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined) |
 //! | `rebates.csv` | agreement, customer, from, to, bound, rate, mode (forecast) |
+//! | `bills.csv` | bill, customer, kind, received, matures, amount (`passed_on`, recourse, |
+//! | | honoured, refused) |
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
@@ -60,6 +62,8 @@
 
 #[path = "load/agreed.rs"]
 pub(crate) mod agreed;
+#[path = "load/bills.rs"]
+pub(crate) mod bills;
 #[path = "load/facts.rs"]
 mod facts;
 #[path = "load/feeds.rs"]
@@ -102,6 +106,7 @@ use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use agreed::REBATES;
+use bills::BILLS;
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
@@ -204,6 +209,7 @@ pub(crate) fn folder(
     files.rows(&STRATEGIC, |row| loader.strategic(row))?;
     files.rows(&REBATES, |row| loader.rebate(row))?;
     files.refuse(loader.take_rebates());
+    files.rows(&BILLS, |row| loader.bill(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;

@@ -3,6 +3,8 @@
 
 #[path = "matter/agreed.rs"]
 mod agreed;
+#[path = "matter/bills.rs"]
+mod bills;
 #[path = "matter/dealers.rs"]
 mod dealers;
 #[path = "matter/keys.rs"]
@@ -21,6 +23,7 @@ use guanxi::id::CustomerKey;
 use guanxi::review::Review;
 
 pub(crate) use agreed::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, Rebate};
+pub(crate) use bills::{BILL_DAYS, BillDue, BillFinding};
 pub(crate) use dealers::JudgedDealer;
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
@@ -52,7 +55,7 @@ pub(crate) struct Matter<'a> {
     pub(crate) enquiries: Option<Enquiries<'a>>,
     /// The needs by the answers to surveys; `None` without a file of them.
     pub(crate) needs: Option<Vec<Needs>>,
-    /// What is agreed; `None` without a file of contracts or rebates.
+    /// What is agreed; `None` without a file of contracts, rebates or bills.
     pub(crate) agreed: Option<Agreed<'a>>,
 }
 

@@ -10,8 +10,8 @@
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
-//! With files of contracts or rebates a sixth: what is agreed? Contracts to act on, trade without
-//! one, rebates with their next tier.
+//! With files of contracts, bills or rebates a sixth: what is agreed? Contracts to act on, trade
+//! without one, bills that mature or were refused, rebates with their next tier.
 //!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
 //! and figures of one customer are exact. Percentages are rounded down everywhere.

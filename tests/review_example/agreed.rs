@@ -211,6 +211,57 @@ fn bad_contracts_and_rebates_are_refused_with_their_places() {
 }
 
 #[test]
+fn bills_tell_refusals_unknown_fates_and_those_that_mature() {
+    let folder = Folder::new("agreed-bills");
+    let header = "bill,customer,kind,received,matures,amount,passed_on,recourse,honoured,refused\n";
+    folder.write(
+        "bills.csv",
+        format!(
+            "{header}B1,Anna,bank,2026-01-02,2026-04-14,10.00,,,,\n\
+             B2,Anna,bank,2026-01-02,2026-04-15,20.00,,,,\n\
+             B3,Anna,bank,2026-01-02,2026-03-30,30.00,,,,2026-04-01\n\
+             B4,Bo,commercial,2025-10-02,2026-03-20,40.00,,,,2026-03-21\n\
+             B5,Bo,bank,2025-10-02,2026-03-20,50.00,,,2026-03-20,\n\
+             B6,Bo,bank,2026-01-02,2026-04-10,60.00,2026-02-01,without,,\n\
+             B7,Bo,bank,2026-01-02,2026-04-10,70.00,2026-02-01,with,,\n"
+        ),
+    );
+    let bills = agreed(&folder, &[])["bills"].clone();
+    let of = |it: &Value| ["bill", "finding", "day"].map(|name| it[name].clone());
+    let found: Vec<[Value; 3]> = bills.as_array().unwrap().iter().map(of).collect();
+    assert_eq!(
+        found,
+        [
+            ["B4", "refused", "2026-03-21"],
+            ["B3", "undecided", "2026-03-30"],
+            ["B7", "matures", "2026-04-10"],
+            ["B1", "matures", "2026-04-14"],
+        ]
+        .map(|it| it.map(Value::from)),
+        "B2 matures in 15 days; the refusal of B3 is not known yet"
+    );
+    let said = text(&folder, &[]);
+    assert_says(&said, "Bo, B4: 40 refused on 2026-03-21");
+    assert_says(&said, "Anna, B3: 30 matured on 2026-03-30, nobody noted whether it was paid");
+    folder.write(
+        "bills.csv",
+        format!(
+            "{header}B1,Anna,bank,2026-01-02,2026-01-01,10.00,,,,\n\
+             B2,Anna,bank,2026-01-02,2026-02-02,0,,,,\n\
+             B3,Anna,bank,2026-01-02,2026-02-02,1,,with,,\n\
+             B4,Anna,bank,2026-01-02,2026-02-02,1,,,2026-02-02,2026-02-02\n"
+        ),
+    );
+    assert_refused(
+        &folder.review(&[]),
+        "bills.csv:2: matures: 2026-01-01 must not lie before 2026-01-02\n\
+         bills.csv:3: amount: a bill is above 0\n\
+         bills.csv:4: passed_on: the day is missing, which recourse needs\n\
+         bills.csv:5: refused: a bill that was honoured was not refused",
+    );
+}
+
+#[test]
 fn the_text_of_the_sample_tells_what_is_agreed() {
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/review/sample");
     let output = review(&sample, &["--format", "text"]);
@@ -219,4 +270,5 @@ fn the_text_of_the_sample_tells_what_is_agreed() {
         &said,
         "Li & Sons, K-11: decline by 2026-04-30, or it is renewed by silence until 2027-06-30",
     );
+    assert_says(&said, "Huang Trading, B-502: 6,000 refused on 2026-02-11");
 }

@@ -6,7 +6,7 @@ use guanxi::review::Review;
 use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
-use crate::matter::{Agreed, ContractDue, ContractFinding, Rebate};
+use crate::matter::{Agreed, BillDue, ContractDue, ContractFinding, Rebate};
 
 pub(super) const AGREED: Choice = Fields(&[
     (
@@ -35,6 +35,16 @@ pub(super) const AGREED: Choice = Fields(&[
             ("settle_by", All),
         ])),
     ),
+    (
+        "bills",
+        Each(&Fields(&[
+            ("customer", All),
+            ("bill", All),
+            ("amount", All),
+            ("finding", All),
+            ("day", All),
+        ])),
+    ),
 ]);
 
 pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
@@ -51,6 +61,18 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
     if let Some(rebates) = &it.rebates {
         let rebates = rebates.iter().map(|it| rebate(review, it));
         object.insert("rebates".to_owned(), rebates.collect());
+    }
+    if let Some(bills) = &it.bills {
+        let bill = |it: &BillDue<'_>| {
+            json!({
+                "customer": it.customer,
+                "bill": it.bill,
+                "amount": plain(review, it.amount.amount().to_total()),
+                "finding": it.finding.code(),
+                "day": it.day,
+            })
+        };
+        object.insert("bills".to_owned(), bills.iter().map(bill).collect());
     }
     Value::Object(object)
 }

@@ -24,6 +24,7 @@ use guanxi::wallet::WalletShare;
 
 use super::Loader;
 use super::agreed::{CONTRACTS, REBATES, Rebates};
+use super::bills::{BILLS, Bills};
 use super::facts::FactFile;
 use super::sold::Sold;
 use super::table::{Row, Table};
@@ -224,6 +225,8 @@ pub(crate) struct Judged {
     pub(crate) sold: Sold,
     /// The rebates.
     pub(crate) rebates: Rebates,
+    /// The bills.
+    pub(crate) bills: Bills,
 }
 
 impl Judged {
@@ -233,7 +236,7 @@ impl Judged {
 
     /// Keeps which of the files there are.
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
-        let tables = [CONTRACTS, REBATES.name, SCORES.name, STRATEGIC.name];
+        let tables = [CONTRACTS, REBATES.name, BILLS.name, SCORES.name, STRATEGIC.name];
         let names = tables.into_iter().chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
     }

@@ -15,7 +15,9 @@ use guanxi::rebate::{
 };
 use guanxi::review::Review;
 
+use super::bills::{BillDue, bills};
 use crate::load::agreed::{AgreedRebate, CONTRACTS, REBATES};
+use crate::load::bills::BILLS;
 use crate::load::judged::Judged;
 
 /// The days ahead that a contract to act on may lie.
@@ -27,6 +29,8 @@ pub(crate) struct Agreed<'a> {
     pub(crate) contracts: Option<Contracts<'a>>,
     /// The rebates; `None` without a file of them.
     pub(crate) rebates: Option<Vec<Rebate<'a>>>,
+    /// The bills; `None` without a file of them.
+    pub(crate) bills: Option<Vec<BillDue<'a>>>,
 }
 
 /// The contracts of the customers.
@@ -105,8 +109,9 @@ impl<'a> Agreed<'a> {
         let contracts = judged.has(CONTRACTS).then(|| Contracts::of(review, keys)).transpose()?;
         let rebates =
             judged.has(REBATES.name).then(|| rebates(review, judged, keys)).transpose()?;
-        let has_any = contracts.is_some() || rebates.is_some();
-        Ok(has_any.then_some(Self { contracts, rebates }))
+        let bills = judged.has(BILLS.name).then(|| bills(review, judged, keys));
+        let has_any = contracts.is_some() || rebates.is_some() || bills.is_some();
+        Ok(has_any.then_some(Self { contracts, rebates, bills }))
     }
 }
 

@@ -7,7 +7,10 @@ use guanxi::money::{Amount, Total};
 use guanxi::review::Review;
 
 use super::words::{capital, customers, print_list, whole, wrap};
-use crate::matter::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, Matter, Rebate};
+use crate::matter::{
+    AHEAD, Agreed, BILL_DAYS, BillDue, BillFinding, ContractDue, ContractFinding, Contracts,
+    Matter, Rebate,
+};
 
 /// The number of customers named in a line at most.
 const MOST_NAMED: usize = 3;
@@ -18,10 +21,13 @@ pub(super) fn print_agreed(
     most: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(Agreed { contracts, rebates }) = &matter.agreed else { return Ok(()) };
+    let Some(Agreed { contracts, rebates, bills }) = &matter.agreed else { return Ok(()) };
     writeln!(out, "\n6  WHAT IS AGREED?")?;
     if let Some(contracts) = contracts {
         print_contracts(review, contracts, most, out)?;
+    }
+    if let Some(bills) = bills {
+        print_bills(review, bills, most, out)?;
     }
     let Some(rebates) = rebates else { return Ok(()) };
     if rebates.is_empty() {
@@ -60,6 +66,35 @@ fn print_contracts(
         "{who} bought in the last 365 days and never had a contract in force{of}: {named}."
     );
     wrap(&text, 3, out)
+}
+
+fn print_bills(
+    review: &Review<'_>,
+    bills: &[BillDue<'_>],
+    most: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    if bills.is_empty() {
+        return writeln!(
+            out,
+            "   No bill was refused, waits for its fate, or matures in the next {BILL_DAYS} days."
+        );
+    }
+    let lines = bills.iter().map(|it| format!("{}, {}", it.customer, bill(review, it)));
+    let title = format!("Bills: refused, of unknown fate, or to mature in {BILL_DAYS} days:");
+    print_list(&title, lines, most, out)
+}
+
+fn bill(review: &Review<'_>, it: &BillDue<'_>) -> String {
+    let amount = whole(it.amount.amount().to_total(), review.book().currency());
+    let (number, day) = (&it.bill, it.day);
+    match it.finding {
+        BillFinding::Refused => format!("{number}: {amount} refused on {day}"),
+        BillFinding::Undecided => {
+            format!("{number}: {amount} matured on {day}, nobody noted whether it was paid")
+        }
+        BillFinding::Matures => format!("{number}: {amount} matures on {day}"),
+    }
 }
 
 fn contract(review: &Review<'_>, it: &ContractDue<'_>, t: AsOf) -> String {
@@ -127,11 +162,12 @@ pub(super) fn explain_agreed(
     matter: &Matter<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(Agreed { contracts, rebates }) = &matter.agreed else { return Ok(()) };
+    let Some(Agreed { contracts, rebates, bills }) = &matter.agreed else { return Ok(()) };
     let due = contracts.iter().flat_map(|it| &it.due);
     let due = due.map(|it| format!("Contract {}", contract(review, it, review.as_of())));
     let running = rebates.iter().flatten().map(|it| format!("Rebate {}", rebate(review, it)));
-    let lines: Vec<String> = due.chain(running).collect();
+    let bills = bills.iter().flatten().map(|it| format!("Bill {}", bill(review, it)));
+    let lines: Vec<String> = due.chain(bills).chain(running).collect();
     if lines.is_empty() {
         return Ok(());
     }

@@ -1,0 +1,77 @@
+//! Bills that call for somebody: refused, past their maturity, about to mature.
+
+use guanxi::calendar::{AsOf, Day};
+use guanxi::credit::{Bill, BillFate, BillState};
+use guanxi::id::{CustomerKey, DocumentId};
+use guanxi::money::Money;
+use guanxi::review::Review;
+
+use super::YEAR;
+use crate::load::judged::Judged;
+
+/// The days ahead in which a bill matures that is told.
+pub(crate) const BILL_DAYS: i32 = 14;
+
+/// A bill that calls for somebody.
+pub(crate) struct BillDue<'a> {
+    pub(crate) customer: &'a str,
+    pub(crate) bill: DocumentId,
+    pub(crate) amount: Money,
+    pub(crate) finding: BillFinding,
+    /// The day of the refusal, or that of maturity.
+    pub(crate) day: Day,
+}
+
+/// The reason for which a bill calls for somebody, the most urgent first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum BillFinding {
+    /// It was refused in the last 365 days.
+    Refused,
+    /// It matured, and nobody noted its fate.
+    Undecided,
+    /// It matures soon.
+    Matures,
+}
+
+impl BillFinding {
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Refused => "refused",
+            Self::Undecided => "undecided",
+            Self::Matures => "matures",
+        }
+    }
+}
+
+pub(super) fn bills<'a>(
+    review: &Review<'a>,
+    judged: &Judged,
+    keys: &[CustomerKey],
+) -> Vec<BillDue<'a>> {
+    let (book, t) = (review.book(), review.as_of());
+    let due = |(key, bill): &(CustomerKey, Bill)| {
+        let key = book.survivor_at(*key, t);
+        let (finding, day) = finding(bill, t).filter(|_| keys.contains(&key))?;
+        let (bill, amount) = (bill.number.clone(), bill.amount);
+        Some(BillDue { customer: book.name(key), bill, amount, finding, day })
+    };
+    let mut all: Vec<BillDue<'a>> = judged.bills.values().filter_map(due).collect();
+    all.sort_by_key(|it| (it.finding, it.day));
+    all
+}
+
+fn finding(bill: &Bill, t: AsOf) -> Option<(BillFinding, Day)> {
+    match (bill.state(t)?, bill.fate) {
+        (BillState::Refused, Some(BillFate::Refused(on))) => {
+            t.last_days(YEAR).contains(on).then_some((BillFinding::Refused, on))
+        }
+        (BillState::Outstanding, _) if bill.matures < t.day() => {
+            Some((BillFinding::Undecided, bill.matures))
+        }
+        (BillState::Outstanding, _) => {
+            let is_soon = bill.matures.days_since(t.day()) <= BILL_DAYS;
+            is_soon.then_some((BillFinding::Matures, bill.matures))
+        }
+        (BillState::Refused | BillState::Honoured | BillState::PassedOn, _) => None,
+    }
+}
