@@ -196,7 +196,10 @@ fn bad_contracts_and_rebates_are_refused_with_their_places() {
             "{REBATES}R1,Anna,2026-01-01,2026-12-31,0,1%,total,\n\
              R2,Anna,2026-01-01,2026-12-31,0,1%,whole,\n\
              R2,Anna,2026-01-01,2026-12-31,9,2%,marginal,\n\
-             R3,Zoe,2026-01-01,2026-12-31,0,1%,whole,\n"
+             R3,Zoe,2026-01-01,2026-12-31,0,1%,whole,\n\
+             R4,Anna,2026-01-01,2026-12-31,0,1%,whole,-1\n\
+             R5,Anna,2026-01-01,2026-12-31,0,2%,whole,\n\
+             R5,Anna,2026-01-01,2026-12-31,1000,1%,whole,\n"
         ),
     );
     assert_refused(
@@ -206,7 +209,9 @@ fn bad_contracts_and_rebates_are_refused_with_their_places() {
          contracts.csv:4: the clause about the term: renewal must be left out where the term has no end, was: renewed by silence for 12 months\n\
          rebates.csv:2: mode: whole or marginal, was \"total\"\n\
          rebates.csv:4: mode: all tiers of R2 state the same, see rebates.csv:3\n\
-         rebates.csv:5: there is no customer Zoe",
+         rebates.csv:5: there is no customer Zoe\n\
+         rebates.csv:6: forecast: must not be below 0\n\
+         rebates.csv:7: agreement R5: tiers.1 pays less in total from 1000 on than just below it",
     );
 }
 

@@ -118,6 +118,9 @@ impl Loader {
         let forecast = Some(row.text("forecast")).filter(|text| !text.is_empty());
         let forecast = forecast.map(|text| Money::try_from_text(text, self.currency));
         let forecast = forecast.transpose().map_err(|error| format!("forecast: {error}"))?;
+        if forecast.is_some_and(|it| it.amount() < Amount::ZERO) {
+            return Err("forecast: must not be below 0".to_owned());
+        }
         let terms = Terms {
             customer: self.key(row)?,
             from: row.day("from")?,

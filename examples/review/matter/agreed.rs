@@ -106,10 +106,11 @@ impl<'a> Agreed<'a> {
         judged: &Judged,
         keys: &[CustomerKey],
     ) -> Result<Option<Self>, String> {
+        let set: BTreeSet<CustomerKey> = keys.iter().copied().collect();
         let contracts = judged.has(CONTRACTS).then(|| Contracts::of(review, keys)).transpose()?;
         let rebates =
-            judged.has(REBATES.name).then(|| rebates(review, judged, keys)).transpose()?;
-        let bills = judged.has(BILLS.name).then(|| bills(review, judged, keys));
+            judged.has(REBATES.name).then(|| rebates(review, judged, &set)).transpose()?;
+        let bills = judged.has(BILLS.name).then(|| bills(review, judged, &set));
         let has_any = contracts.is_some() || rebates.is_some() || bills.is_some();
         Ok(has_any.then_some(Self { contracts, rebates, bills }))
     }
@@ -221,7 +222,7 @@ fn binds_on(contract: &Contract, day: Day, t: AsOf) -> bool {
 fn rebates<'a>(
     review: &Review<'a>,
     judged: &Judged,
-    keys: &[CustomerKey],
+    keys: &BTreeSet<CustomerKey>,
 ) -> Result<Vec<Rebate<'a>>, String> {
     let (book, t) = (review.book(), review.as_of());
     let mut all = Vec::new();

@@ -1,5 +1,7 @@
 //! Bills that call for somebody: refused, past their maturity, about to mature.
 
+use std::collections::BTreeSet;
+
 use guanxi::calendar::{AsOf, Day};
 use guanxi::credit::{Bill, BillFate, BillState};
 use guanxi::id::{CustomerKey, DocumentId};
@@ -46,7 +48,7 @@ impl BillFinding {
 pub(super) fn bills<'a>(
     review: &Review<'a>,
     judged: &Judged,
-    keys: &[CustomerKey],
+    keys: &BTreeSet<CustomerKey>,
 ) -> Vec<BillDue<'a>> {
     let (book, t) = (review.book(), review.as_of());
     let due = |(key, bill): &(CustomerKey, Bill)| {
