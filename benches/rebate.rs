@@ -49,11 +49,15 @@ fn volume(place: u32, month: i64) -> Volume {
 /// The sum of all that accrues in the year.
 fn accrue(scales: &[RebateScale]) -> i64 {
     let mut sum = 0;
+    // The season of the trade is that of all its dealers.
+    let outlook = |month: i64| Outlook {
+        phase: Quotient::try_new(month.into(), MONTHS.into()),
+        ..Outlook::default()
+    };
+    let outlooks: Vec<Outlook<'_>> = (1..=MONTHS).map(outlook).collect();
     for (place, scale) in (0..).zip(scales) {
-        for month in 1..=MONTHS {
-            let phase = Quotient::try_new(month.into(), MONTHS.into());
-            let outlook = Outlook { phase, ..Outlook::default() };
-            let accrual = Accrual::project(scale, volume(place, month), &outlook).unwrap();
+        for (month, outlook) in (1..).zip(&outlooks) {
+            let accrual = Accrual::project(scale, volume(place, month), outlook).unwrap();
             sum += accrual.accruing.minor();
         }
     }

@@ -184,7 +184,7 @@ fn draft() -> Outcome<()> {
         println!("  {gap}");
     }
     println!("  and about its exclusive right");
-    for gap in gaps.iter().filter(|gap| gap.to_string().contains("exclusive_right")) {
+    for gap in gaps.iter().filter(|gap| gap.to_string().contains("exclusive right")) {
         println!("  {gap}");
     }
     Ok(())

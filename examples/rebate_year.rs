@@ -156,7 +156,7 @@ fn january(year: &mut Year) -> Done<(Settlement, Settlement)> {
     year.movements.push(bought(back, goods)?.returning(source));
     println!(
         "\nOn {back} the dealer sends back the {} that it bought on {source}.",
-        text(thousand(35))
+        text(thousand(15))
     );
     let day = day!(2027, 1, 31);
     let restated = year.settlement(&mut ledger, day)?;

@@ -187,7 +187,7 @@ fn a_conflict_of_a_contract_tells_term_steps_and_clauses() {
         [
             "origin signed elsewhere on 2026-03-01, not drafted",
             "quality none, not \"first grade\"",
-            "rights none, not first_tier, exclusive, Crane in Hubei, without Wuhan, products feed, by \
+            "rights none, not first tier, exclusive, Crane in Hubei, without Wuhan, products feed, by \
              online and stores, shared in centre",
         ]
     );

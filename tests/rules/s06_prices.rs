@@ -107,7 +107,7 @@ fn territories_far_apart_are_a_finding() {
         let found = PriceSystem::try_new(draft).unwrap().gaps(on(day));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
-    let expected = "Paint for first_tier: 90 in North and 100 elsewhere, 11.1% apart";
+    let expected = "Paint for first tier: 90 in North and 100 elsewhere, 11.1% apart";
     assert_eq!(gaps(draft(), "2026-07-01"), [expected]);
     assert!(gaps(draft(), "2026-06-30").is_empty());
     let mut at = draft();

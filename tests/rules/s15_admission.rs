@@ -218,7 +218,7 @@ fn all_requirements_that_are_not_met_are_told_at_once_in_order() {
          uscc 91110000600037341L and uscc 91350100M000100Y43 are two numbers where a company has one; \
          the customer at position 7 is same: uscc 91350100M000100Y43 is equal; \
          there is no permit feed_trade; bank is not on the card; \
-         K1 and K2 both grant Crane in Foshan exclusively at level first_tier, 2026-03-01 without end; \
+         K1 and K2 both grant Crane in Foshan exclusively at level first tier, 2026-03-01 without end; \
          a first limit lies between 0 and CNY 100,000.00, was CNY 100,000.01; \
          a first payment is due within 30 days at most, was 31; \
          a plan is not negative and in the currency of the limit, CNY 100,000.01, was CNY -1.00"

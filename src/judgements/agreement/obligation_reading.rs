@@ -15,9 +15,9 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum ObligationStage as "a stage of an obligation" {
         /// The period has not begun.
-        NotBegun = "not_begun",
+        NotBegun = "not_begun" => "not begun",
         /// The period runs, purchases keep pace, or too little of it has gone by to say.
-        OnTrack = "on_track",
+        OnTrack = "on_track" => "on track",
         /// The period runs and purchases are behind its pace.
         Behind = "behind",
         /// The target is reached.

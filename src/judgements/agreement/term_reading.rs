@@ -11,7 +11,7 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum TermStage as "a stage of a term" {
         /// Signed, its term not begun.
-        NotBegun = "not_begun",
+        NotBegun = "not_begun" => "not begun",
         /// In force, its end far off.
         Running = "running",
         /// The last day to act is near: decline, renew, or prepare a successor.
@@ -19,15 +19,15 @@ words! {
         Watched = "watched",
         /// The last day for notice has gone by and nobody declined: the next term binds.
         #[doc(alias = "自动续约")]
-        WillRenew = "will_renew",
+        WillRenew = "will_renew" => "will renew",
         /// Notice was given: it ends on a day that is known.
         Ending = "ending",
         /// It ended, and can still be renewed by agreement.
         #[doc(alias = "待续签")]
-        ToRenew = "to_renew",
+        ToRenew = "to_renew" => "to renew",
         /// It ended, and stock may still be sold.
         #[doc(alias = "清货期")]
-        SellOff = "sell_off",
+        SellOff = "sell_off" => "sell off",
         /// It ended.
         Over = "over",
     }

@@ -72,7 +72,7 @@ struct Sweep<'a> {
 /// let grants = [grant(0, &li, day!(2026, 1, 1)), grant(1, &chen, day!(2026, 3, 1))];
 /// assert_eq!(
 ///     rights_conflicts(&grants, &map)[0].to_string(),
-///     "C-1 (exclusive) and C-2 (non_exclusive) both grant Crane in Foshan at level first_tier, \
+///     "C-1 (exclusive) and C-2 (non-exclusive) both grant Crane in Foshan at level first tier, \
 ///      2026-03-01 without end"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())

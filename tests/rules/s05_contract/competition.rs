@@ -77,7 +77,7 @@ fn a_fixed_price_or_a_floor_is_told_and_recommended_and_maximum_prices_pass() {
     assert_eq!(
         told(&CompetitionFacts { resale_price: ResalePrice::Minimum, ..eu() }),
         [
-            "resale_price_fixed (eu): a resale price or a floor stands in a clause: it takes the whole \
+            "resale price fixed (EU): a resale price or a floor stands in a clause: it takes the whole \
           agreement out of the exemption"
         ]
     );
@@ -95,7 +95,7 @@ fn price_dumping_as_a_ground_is_told_once_of_the_policy() {
     assert_eq!(
         told(&policy),
         [
-            "resale_price_fixed (eu): a resale price or a floor stands in a clause and a sanction and \
+            "resale price fixed (EU): a resale price or a floor stands in a clause and a sanction and \
           a score: it takes the whole agreement out of the exemption"
         ],
         "once, whatever the number of grounds and of customers"
@@ -114,9 +114,9 @@ fn prices_in_china_are_safe_below_both_shares_and_the_turnover() {
         };
         told(&facts)
     };
-    let safe = "resale_price_fixed (cn): a resale price or a floor stands in a clause: shares and \
+    let safe = "resale price fixed (CN): a resale price or a floor stands in a clause: shares and \
                 turnover are below the bounds of the harbour";
-    let presumed = "resale_price_fixed (cn): a resale price or a floor stands in a clause: it is \
+    let presumed = "resale price fixed (CN): a resale price or a floor stands in a clause: it is \
                     presumed to be illegal, which can be rebutted";
     let below = Some("99999999.99");
     assert_eq!(fixed(Some(share(4)), Some(share(4)), below), [safe]);
@@ -124,11 +124,11 @@ fn prices_in_china_are_safe_below_both_shares_and_the_turnover() {
     assert_eq!(fixed(Some(share(4)), Some(share(4)), None), [presumed]);
     assert_eq!(
         fixed(Some(share(5)), Some(share(4)), below),
-        [presumed, "share_above_harbour (cn): our share of 5% is above the harbour of 5%"]
+        [presumed, "share above harbour (CN): our share of 5% is above the harbour of 5%"]
     );
     assert_eq!(
         fixed(Some(share(4)), None, below),
-        [presumed, "share_unknown (cn): no share is stated for both sides, the harbour is 5%"]
+        [presumed, "share unknown (CN): no share is stated for both sides, the harbour is 5%"]
     );
 }
 
@@ -138,8 +138,8 @@ fn restraints_of_territory_and_customers() {
     assert_eq!(
         told(&barred),
         [
-            "passive_sale_barred (eu): sales on unsolicited requests are barred or punished",
-            "rolled_over (eu): the restraint binds beyond the direct customers",
+            "passive sale barred (EU): sales on unsolicited requests are barred or punished",
+            "rolled over (EU): the restraint binds beyond the direct customers",
         ]
     );
     let barred = CompetitionFacts { bars_passive_sales: true, ..cn() };
@@ -167,15 +167,15 @@ fn a_non_compete_is_long_over_five_years_without_end_or_without_a_way_out() {
     assert_eq!(of(Some(60), false), Vec::<String>::new());
     assert_eq!(
         of(Some(61), false),
-        ["long_non_compete (eu): no competing goods for 61 months, at most 60 hold"]
+        ["long non-compete (EU): no competing goods for 61 months, at most 60 hold"]
     );
     assert_eq!(
         of(None, false),
-        ["long_non_compete (eu): no competing goods without end, at most 60 months hold"]
+        ["long non-compete (EU): no competing goods without end, at most 60 months hold"]
     );
     assert_eq!(
         of(Some(12), true),
-        ["long_non_compete (eu): renewed by silence, and no practical way out"]
+        ["long non-compete (EU): renewed by silence, and no practical way out"]
     );
 }
 
@@ -193,7 +193,7 @@ fn a_minimum_above_four_fifths_of_the_year_before_is_a_non_compete() {
     assert_eq!(
         of("800.01"),
         [
-            "minimum_is_non_compete (eu): the minimum of CNY 800.01 is more than 80% of CNY 1,000.00 \
+            "minimum is a non-compete (EU): the minimum of CNY 800.01 is more than 80% of CNY 1,000.00 \
           bought in the year before"
         ]
     );
@@ -208,11 +208,11 @@ fn a_share_above_the_european_harbour_or_not_stated() {
     assert_eq!(of(Some(share(30)), Some(share(30))), Vec::<String>::new());
     assert_eq!(
         of(Some(share(30)), Some(share(31))),
-        ["share_above_harbour (eu): the customer's share of 31% is above the harbour of 30%"]
+        ["share above harbour (EU): the customer's share of 31% is above the harbour of 30%"]
     );
     assert_eq!(
         of(None, Some(share(10))),
-        ["share_unknown (eu): no share is stated for both sides, the harbour is 30%"]
+        ["share unknown (EU): no share is stated for both sides, the harbour is 30%"]
     );
 }
 
@@ -221,7 +221,7 @@ fn data_of_the_customer_where_we_sell_ourselves() {
     assert_eq!(
         told(&CompetitionFacts { receives_resale_data: true, ..eu() }),
         [
-            "dual_distribution_data (eu): we sell in the area ourselves and receive resale prices or \
+            "dual distribution data (EU): we sell in the area ourselves and receive resale prices or \
           customers"
         ]
     );
@@ -236,7 +236,7 @@ fn damages_more_than_three_tenths_above_the_loss() {
     assert_eq!(of("130"), Vec::<String>::new());
     assert_eq!(
         of("130.01"),
-        ["penalty_above_loss (cn): damages of CNY 130.01 are more than 30% above the loss of CNY \
+        ["penalty above loss (CN): damages of CNY 130.01 are more than 30% above the loss of CNY \
           100.00: a court may cut them"]
     );
     assert_eq!(of("500").len(), 1);

@@ -149,9 +149,9 @@ fn promises_follow_from_rights_and_term_and_limits_from_facts() {
     assert_eq!(
         gaps(exclusive.clone(), NO_CLAUSE),
         [
-            "conditional: exclusive_right is promised without minimum_purchase",
-            "conditional: exclusive_right is promised without minimum_cure",
-            "conditional: exclusive_right is promised without minimum_remedy",
+            "conditional: exclusive right is promised without minimum purchase",
+            "conditional: exclusive right is promised without minimum cure",
+            "conditional: exclusive right is promised without minimum remedy",
         ]
     );
     exclusive.obligations.push(Obligation {
@@ -168,9 +168,9 @@ fn promises_follow_from_rights_and_term_and_limits_from_facts() {
     assert_eq!(
         gaps(full(), tacit),
         [
-            "conditional: tacit_renewal is promised without renewal_notice",
-            "conditional: tacit_renewal is promised without renewal_party",
-            "conditional: tacit_renewal is promised without renewal_longest",
+            "conditional: tacit renewal is promised without renewal notice",
+            "conditional: tacit renewal is promised without renewal party",
+            "conditional: tacit renewal is promised without renewal longest",
         ]
     );
     let ended = TermClause { termination: Some(NoticePeriod::Months(3)), ..NO_CLAUSE };

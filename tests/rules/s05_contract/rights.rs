@@ -77,7 +77,7 @@ fn g5_7_the_witness_is_the_days_of_both() {
     );
     assert_eq!(
         found,
-        ["C-1 and C-2 both grant Crane in Foshan exclusively at level first_tier, \
+        ["C-1 and C-2 both grant Crane in Foshan exclusively at level first tier, \
           2017-06-15 to 2017-06-30"]
     );
 }
@@ -92,7 +92,7 @@ fn g5_8_a_carve_out_makes_room_and_a_shared_day_does_not() {
     let zhao = given(2, "C-3", exclusive("Foshan"), term("2026-12-31", "2027-12-31"));
     assert_eq!(
         conflicts(&[li.clone(), wang, zhao], &china()),
-        ["C-1 and C-3 both grant Crane in Foshan exclusively at level first_tier, \
+        ["C-1 and C-3 both grant Crane in Foshan exclusively at level first tier, \
           2026-12-31 to 2026-12-31"]
     );
     let next = given(2, "C-3", exclusive("Foshan"), term("2027-01-01", "2027-12-31"));
@@ -113,10 +113,10 @@ fn g5_9_an_exclusive_right_conflicts_with_any_other() {
     assert_eq!(
         found,
         [
-            "C-1 (exclusive) and C-2 (non_exclusive) both grant Crane in Foshan at level \
-             first_tier, 2026-03-01 to 2026-12-31",
-            "C-1 (exclusive) and C-3 (non_exclusive) both grant Crane in Foshan at level \
-             first_tier, 2026-01-01 to 2026-12-31",
+            "C-1 (exclusive) and C-2 (non-exclusive) both grant Crane in Foshan at level \
+             first tier, 2026-03-01 to 2026-12-31",
+            "C-1 (exclusive) and C-3 (non-exclusive) both grant Crane in Foshan at level \
+             first tier, 2026-01-01 to 2026-12-31",
         ],
         "two that restrict nobody do not conflict"
     );
@@ -207,9 +207,9 @@ fn a_conflict_has_one_witness_for_a_pair_the_first_by_name_and_day() {
     assert_eq!(
         found,
         [
-            "C-1 and C-2 both grant Crane in Zhuhai exclusively at level first_tier, 2026-07-01 to \
+            "C-1 and C-2 both grant Crane in Zhuhai exclusively at level first tier, 2026-07-01 to \
              2026-12-31",
-            "C-2 and C-3 both grant Crane in Zhuhai exclusively at level first_tier, 2027-06-30 to \
+            "C-2 and C-3 both grant Crane in Zhuhai exclusively at level first tier, 2027-06-30 to \
              2027-06-30",
         ]
     );

@@ -10,9 +10,9 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Regime as "a body of competition law" {
         /// The European Union.
-        Eu = "eu",
+        Eu = "eu" => "EU",
         /// Mainland China.
-        Cn = "cn",
+        Cn = "cn" => "CN",
     }
 }
 
@@ -59,7 +59,7 @@ words! {
         #[default]
         None = "none",
         /// Areas that are allotted exclusively to others, or reserved to us.
-        AllottedOrReserved = "allotted_or_reserved",
+        AllottedOrReserved = "allotted_or_reserved" => "allotted or reserved",
         /// Other areas as well.
         Wider = "wider",
     }

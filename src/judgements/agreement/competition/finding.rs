@@ -11,26 +11,26 @@ words! {
     pub enum CompetitionCode as "a caution of competition law" {
         /// A resale price or a floor is fixed.
         #[doc(alias = "转售价格维持")]
-        ResalePriceFixed = "resale_price_fixed",
+        ResalePriceFixed = "resale_price_fixed" => "resale price fixed",
         /// Unsolicited requests are not spared.
-        PassiveSaleBarred = "passive_sale_barred",
+        PassiveSaleBarred = "passive_sale_barred" => "passive sale barred",
         /// Active sales are barred beyond areas allotted or reserved.
-        ActiveSaleBarredTooWide = "active_sale_barred_too_wide",
+        ActiveSaleBarredTooWide = "active_sale_barred_too_wide" => "active sale barred too wide",
         /// The restraint binds beyond the direct customers.
-        RolledOver = "rolled_over",
+        RolledOver = "rolled_over" => "rolled over",
         /// A long duty to sell no competing goods.
-        LongNonCompete = "long_non_compete",
+        LongNonCompete = "long_non_compete" => "long non-compete",
         /// A minimum purchase that leaves little for others.
-        MinimumIsNonCompete = "minimum_is_non_compete",
+        MinimumIsNonCompete = "minimum_is_non_compete" => "minimum is a non-compete",
         /// A share above the harbour.
-        ShareAboveHarbour = "share_above_harbour",
+        ShareAboveHarbour = "share_above_harbour" => "share above harbour",
         /// No share is stated.
-        ShareUnknown = "share_unknown",
+        ShareUnknown = "share_unknown" => "share unknown",
         /// We compete with the customer and receive its data.
-        DualDistributionData = "dual_distribution_data",
+        DualDistributionData = "dual_distribution_data" => "dual distribution data",
         /// Damages far above the loss.
         #[doc(alias = "违约金过高")]
-        PenaltyAboveLoss = "penalty_above_loss",
+        PenaltyAboveLoss = "penalty_above_loss" => "penalty above loss",
     }
 }
 

@@ -10,7 +10,7 @@ words! {
         /// Being written.
         Drafted = "drafted",
         /// Submitted, waiting for approval.
-        InReview = "in_review",
+        InReview = "in_review" => "in review",
         /// May be signed.
         Approved = "approved",
         /// Signed by both parties.

@@ -43,7 +43,7 @@ words! {
         #[doc(alias = "取消独家")]
         Downgrade = "downgrade",
         /// The customer pays for what is missing.
-        PayShortfall = "pay_shortfall",
+        PayShortfall = "pay_shortfall" => "pay shortfall",
     }
 }
 

@@ -106,15 +106,15 @@ words! {
         /// A way to reach the party.
         Contact = "contact",
         /// The person who represents it by law.
-        LegalRepresentative = "legal_representative",
+        LegalRepresentative = "legal_representative" => "legal representative",
         /// The person who signs.
-        SigningRepresentative = "signing_representative",
+        SigningRepresentative = "signing_representative" => "signing representative",
         /// The bank.
         Bank = "bank",
         /// The account.
         Account = "account",
         /// The number under which it pays taxes.
-        TaxNumber = "tax_number",
+        TaxNumber = "tax_number" => "tax number",
     }
 }
 

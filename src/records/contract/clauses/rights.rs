@@ -10,13 +10,13 @@ words! {
     pub enum ChannelLevel as "a channel level" {
         /// Buys everything that is sold in the territory.
         #[doc(alias = "总经销")]
-        GeneralAgent = "general_agent",
+        GeneralAgent = "general_agent" => "general agent",
         /// Buys from us and sells to resellers.
         #[doc(alias = "一级经销商")]
-        FirstTier = "first_tier",
+        FirstTier = "first_tier" => "first tier",
         /// Buys from the first tier.
         #[doc(alias = "二级分销商")]
-        SecondTier = "second_tier",
+        SecondTier = "second_tier" => "second tier",
         /// Sells to users.
         #[doc(alias = "零售商")]
         Retail = "retail",
@@ -34,7 +34,7 @@ words! {
         #[doc(alias = "排他经销")]
         Sole = "sole",
         /// Others may be granted the same right.
-        NonExclusive = "non_exclusive",
+        NonExclusive = "non_exclusive" => "non-exclusive",
     }
 }
 
