@@ -3,11 +3,13 @@
 use guanxi::calendar::Day;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Currency, Major};
+#[cfg(feature = "serde")]
+use guanxi::rebate::MovementKind;
 use guanxi::rebate::{
     AgreedRate, ConditionEffect, ConditionFacts, ConditionKind, ConditionState, ConditionsEffect,
-    EarlyEnd, EarlyTiers, FromToForm, FromToRow, Growth, GrowthPart, MovementKind, PayoutBounds,
-    RebateAgreement, RebateAgreementDraft, RebateCondition, RebateMode, RebateParty, RebateScale,
-    Tier, TierBound, TierCount, TierPay, TotalRule, Volume,
+    EarlyEnd, EarlyTiers, FromToForm, FromToRow, Growth, GrowthPart, PayoutBounds, RebateAgreement,
+    RebateAgreementDraft, RebateCondition, RebateMode, RebateParty, RebateScale, Tier, TierBound,
+    TierCount, TierPay, TotalRule, Volume,
 };
 use guanxi::valid::Violations;
 

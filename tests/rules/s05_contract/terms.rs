@@ -6,7 +6,9 @@ use guanxi::contract::{
     is_in_force_on,
 };
 
-use super::given::{apply, as_of, clauses, day};
+#[cfg(feature = "serde")]
+use super::given::clauses;
+use super::given::{apply, as_of, day};
 
 fn clause(renewal: Renewal, notice: u16) -> TermClause {
     let notice = (notice > 0).then_some(NoticePeriod::Months(notice));
