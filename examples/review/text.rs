@@ -380,7 +380,7 @@ fn print_quadrants(
     wrap(
         &format!(
             "{number} ({share}, with {purchases} of what was bought) {verb} in no quadrant: less \
-             than {least} of the weight of the score is known, since there are too few months, no \
+             than {least} of the weight of the score is known, since the first order is too recent, no \
              invoice that fell due, or no attitude."
         ),
         3,
