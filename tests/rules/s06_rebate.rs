@@ -84,6 +84,16 @@ fn g6_1_the_modes_on_2000() {
     assert_eq!(reward(RebateMode::Total), Ok(fen("700")));
 }
 
+/// Golden vector 10 of credit, fault 18: the OCA module pays the bound of a tier in place of its
+/// part, and 1,120.
+#[test]
+fn credit_10_a_tier_pays_on_its_own_part() {
+    let tiers = [rate("0", "10%"), rate("100", "20%"), rate("300", "30%")];
+    let reward = |mode| scale(RebateAgreementDraft { mode, ..draft(&tiers) }).reward(yuan("3800"));
+    assert_eq!(reward(RebateMode::Marginal), Ok(fen("1100")), "10 + 40 + 1,050");
+    assert_eq!(reward(RebateMode::Whole), Ok(fen("1140")));
+}
+
 #[test]
 fn g6_7_a_chinese_dealer_table() {
     let beyond = TierPay::Rate { rate: percent("6%"), beyond: Some(percent("8%")) };

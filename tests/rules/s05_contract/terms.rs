@@ -55,6 +55,14 @@ fn g5_1_a_renewal_is_as_long_as_it_says_not_as_the_first_term() {
     assert_eq!(ends(&schedule, 2), ["2024-12-31", "2025-12-31"], "not 2029-12-31");
 }
 
+/// Golden vector 12 of credit, fault 19: the notice of the next term is counted from its own end.
+#[test]
+fn credit_12_each_term_has_its_own_notice() {
+    let schedule = schedule("2026-01-01", 12, clause(Renewal::tacit(12), 2));
+    assert_eq!(ends(&schedule, 2), ["2026-12-31", "2027-12-31"]);
+    assert_eq!(notices(&schedule, 2), ["2026-10-31", "2027-10-31"], "not 2026-10-31 again");
+}
+
 #[test]
 fn g5_2_notice_is_counted_from_the_end() {
     let schedule = schedule("2020-08-01", 36, clause(Renewal::None, 3));
@@ -107,7 +115,7 @@ fn a_first_term_of_odd_length_is_renewed_from_its_end() {
     assert_eq!(ends(&schedule, 2), ["2026-06-30", "2027-06-30"]);
 }
 
-/// FAULTS C8: the notice is that of the renewed end.
+/// FAULTS C8 and golden vector 13 of credit: the notice is that of the renewed end.
 #[test]
 fn c8_a_contract_renewed_by_silence_is_in_force_with_the_notice_of_the_renewed_end() {
     let contract = signed("2024-08-29", Some("2025-08-28"), clause(Renewal::tacit(12), 2));
