@@ -128,6 +128,12 @@ pub enum QuorumError {
 }
 
 impl Quorum {
+    /// A place for each role, filled in any order. A text that is no role has no place.
+    pub(crate) fn of_roles(roles: &[&str]) -> Self {
+        let roles = roles.iter().filter_map(|role| RoleId::try_new(role).ok());
+        Self { slots: roles.map(|role| Slot { role }).collect(), order: SlotOrder::Any }
+    }
+
     /// The places that are open after some approvals.
     pub fn open_slots(&self, given: &[Approval]) -> Vec<usize> {
         let is_open = |slot: &usize| !given.iter().any(|approval| approval.slot == *slot);

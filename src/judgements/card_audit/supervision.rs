@@ -6,7 +6,7 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::custody::{CardCheck, Debrief};
 use crate::id::StaffId;
-use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::lifecycle::Clock;
 use crate::valid::codes;
 
 /// The reason why a check or a debrief is refused. Nothing has changed then.
@@ -208,15 +208,11 @@ impl Supervision {
         t: AsOf,
         calendar: &WorkCalendar,
     ) -> Option<SupervisionFinding> {
-        let due = Clock::new(ClockTerms::new(Count::Working, 1), about).due(t, calendar)?;
+        let due = Clock::missed(1, about, t, calendar)?;
         let debriefs = self.debriefs.get(salesperson).into_iter().flatten();
         let is_talked = debriefs.into_iter().any(|it| it.about == about && t.sees(it.day));
         let salesperson = salesperson.clone();
-        (t.day() > due && !is_talked).then_some(SupervisionFinding::NotDebriefed {
-            salesperson,
-            about,
-            due,
-        })
+        (!is_talked).then_some(SupervisionFinding::NotDebriefed { salesperson, about, due })
     }
 }
 

@@ -66,7 +66,7 @@
 //! | [`ArrearsInterest`], [`ItemInterest`] | interest on the arrears of a customer; on one item |
 //! | [`InterestError`] | the reason why interest cannot be worked out |
 //! | [`WaiverPolicyDraft`], [`WaiverAuthority`] | the plain form; the authority of a role |
-//! | [`Waiver`], [`Charged`] | a waiver; the charges of which a part is waived |
+//! | [`Waiver`], [`Charged`] | a waiver; charges before it |
 //! | [`WaiverError`] | a waiver that is refused |
 //! | [`AllowancePolicyDraft`] | the plain form of an allowance policy |
 //! | [`SecuredOrder`] | the buckets from which the secured part is taken first |

@@ -13,8 +13,8 @@ pub struct ShareInterval {
 }
 
 impl ShareInterval {
-    /// A share of parts that are in and out for sure, and parts of which it is not known; `None`
-    /// when there are no parts at all.
+    /// The share of the parts that are in, some parts being unknown; `None` when there are no parts
+    /// at all.
     ///
     /// The share is lowest when the unknown parts are out, highest when they are in.
     pub(super) fn of_counts(in_it: i128, unknown: i128, out: i128) -> Option<Self> {

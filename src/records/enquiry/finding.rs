@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::{Enquiry, EnquiryPolicyDraft, EnquiryStage, EnquiryStep, QuestionTopic};
 use crate::calendar::{AsOf, Day, WorkCalendar};
-use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::lifecycle::Clock;
 
 /// A question after a quote that tells of a wish to buy: a customer to call now.
 #[doc(alias = "购买信号")]
@@ -86,9 +86,8 @@ impl Enquiry {
         match self.stage_as_of(t)? {
             EnquiryStage::Open => {
                 let asked = self.opening().on;
-                let terms = ClockTerms::new(Count::Working, policy.quote_within_days);
-                let due = Clock::new(terms, asked).due(t, calendar)?;
-                (t.day() > due).then_some(EnquiryFinding::NotQuoted { asked, due })
+                let due = Clock::missed(policy.quote_within_days, asked, t, calendar)?;
+                Some(EnquiryFinding::NotQuoted { asked, due })
             }
             EnquiryStage::Quoted => {
                 let until = self.quote_until(t)?;

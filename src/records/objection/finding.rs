@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Objection, ObjectionAct, ObjectionPolicy, ObjectionStep};
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::id::{AnswerId, QuestionId};
-use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::lifecycle::Clock;
 
 /// A fault in the handling of an objection (S4).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,9 +99,8 @@ impl Objection {
         }
         let last = self.trail().seen(t).last()?;
         let ObjectionStep::Answer { .. } = last.step else { return None };
-        let terms = ClockTerms::new(Count::Working, policy.follow_up_days);
-        let due = Clock::new(terms, last.on).due(t, calendar)?;
-        (t.day() > due).then_some(ObjectionFinding::NotFollowedUp { answered: last.on, due })
+        let due = Clock::missed(policy.follow_up_days, last.on, t, calendar)?;
+        Some(ObjectionFinding::NotFollowedUp { answered: last.on, due })
     }
 
     fn equal_answers(&self, t: AsOf, policy: &ObjectionPolicy) -> Option<ObjectionFinding> {

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{AdmissionAct, AdmissionPolicyDraft, AdmissionStage, CustomerAdmission};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window, WorkCalendar};
-use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::lifecycle::Clock;
 use crate::money::{Currency, Money, Total};
 
 /// A finding about the admission of a customer.
@@ -69,9 +69,8 @@ impl CustomerAdmission {
         match self.stage(t)? {
             AdmissionStage::Submitted => {
                 let submitted = self.trail().last_of(AdmissionAct::Submit, t)?.on;
-                let terms = ClockTerms::new(Count::Working, policy.decide_within_days);
-                let due = Clock::new(terms, submitted).due(t, calendar)?;
-                (t.day() > due).then_some(AdmissionFinding::NotDecided { submitted, due })
+                let due = Clock::missed(policy.decide_within_days, submitted, t, calendar)?;
+                Some(AdmissionFinding::NotDecided { submitted, due })
             }
             AdmissionStage::OnTrial => {
                 let last_day = self.trial_until(t)?;

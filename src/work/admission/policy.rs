@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::id::RoleId;
-use crate::lifecycle::{Quorum, QuorumBand, QuorumBands, Slot, SlotOrder};
+use crate::lifecycle::{Quorum, QuorumBand, QuorumBands};
 use crate::money::Major;
 use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
@@ -72,18 +72,14 @@ pub type AdmissionPolicy = Valid<AdmissionPolicyDraft>;
 
 impl Default for AdmissionPolicyDraft {
     fn default() -> Self {
-        let slots = |roles: &[&str]| {
-            let roles = roles.iter().filter_map(|role| RoleId::try_new(role).ok());
-            roles.map(|role| Slot { role }).collect()
-        };
-        let quorum = |roles| Quorum { slots: slots(roles), order: SlotOrder::Any };
         let from = Major::from_units(10_000);
-        let band = QuorumBand { from, quorum: quorum(&[HEAD_OF_SALES, "credit manager"]) };
+        let band =
+            QuorumBand { from, quorum: Quorum::of_roles(&[HEAD_OF_SALES, "credit manager"]) };
         Self {
             needs_number: true,
             most_limit: Some(Major::from_units(100_000)),
             most_payment_days: 30,
-            quorum: QuorumBands { least: quorum(&[HEAD_OF_SALES]), bands: vec![band] },
+            quorum: QuorumBands { least: Quorum::of_roles(&[HEAD_OF_SALES]), bands: vec![band] },
             confirmer: RoleId::try_new(HEAD_OF_SALES).ok(),
             decide_within_days: 5,
             trial_days: 90,

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{CreditApproval, CreditApprovalAct, CreditApprovalPolicyDraft, CreditApprovalStage};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, WorkCalendar};
-use crate::lifecycle::{Clock, ClockTerms, Count};
+use crate::lifecycle::Clock;
 use crate::money::{Amount, Money};
 use crate::receivable::CreditLimit;
 
@@ -53,9 +53,8 @@ impl CreditApproval {
         match self.stage(t)? {
             CreditApprovalStage::Proposed => {
                 let proposed = self.trail().last_of(CreditApprovalAct::Propose, t)?.on;
-                let terms = ClockTerms::new(Count::Working, policy.decide_within_days);
-                let due = Clock::new(terms, proposed).due(t, calendar)?;
-                (t.day() > due).then_some(CreditApprovalFinding::NotDecided { proposed, due })
+                let due = Clock::missed(policy.decide_within_days, proposed, t, calendar)?;
+                Some(CreditApprovalFinding::NotDecided { proposed, due })
             }
             CreditApprovalStage::ReviewDue => {
                 let review_by = self.review_by(t)?;

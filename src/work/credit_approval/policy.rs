@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::id::RoleId;
-use crate::lifecycle::{Quorum, QuorumBand, QuorumBands, Slot, SlotOrder};
+use crate::lifecycle::{Quorum, QuorumBand, QuorumBands};
 use crate::money::{Major, Money};
 use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
@@ -53,15 +53,13 @@ pub type CreditApprovalPolicy = Valid<CreditApprovalPolicyDraft>;
 
 impl Default for CreditApprovalPolicyDraft {
     fn default() -> Self {
-        let quorum = |roles: &[&str]| {
-            let roles = roles.iter().filter_map(|role| RoleId::try_new(role).ok());
-            Quorum { slots: roles.map(|role| Slot { role }).collect(), order: SlotOrder::Any }
+        let band = |units, roles| QuorumBand {
+            from: Major::from_units(units),
+            quorum: Quorum::of_roles(roles),
         };
-        let band =
-            |units, roles| QuorumBand { from: Major::from_units(units), quorum: quorum(roles) };
         Self {
             quorum: QuorumBands {
-                least: quorum(&["credit manager"]),
+                least: Quorum::of_roles(&["credit manager"]),
                 bands: vec![
                     band(10_000, &["credit manager", "head of sales"]),
                     band(100_000, &["credit manager", "head of sales", "head of finance"]),

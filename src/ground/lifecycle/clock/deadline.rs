@@ -128,6 +128,18 @@ impl Clock {
         self.terms.rolled(day, calendar)
     }
 
+    /// The last of some worked days after a start, when it is over and was not kept; `None` until
+    /// then, and where it lies beyond the calendar.
+    pub(crate) fn missed(
+        worked_days: u16,
+        start: Day,
+        t: AsOf,
+        calendar: &WorkCalendar,
+    ) -> Option<Day> {
+        let clock = Self::new(ClockTerms::new(Count::Working, worked_days), start);
+        clock.due(t, calendar).filter(|due| t.day() > *due)
+    }
+
     /// The days that have counted, from the start to `t`.
     pub fn days_counted(&self, t: AsOf, calendar: &WorkCalendar) -> u32 {
         self.counted(Window { after: self.start, until: t.day() }, t, calendar)

@@ -60,7 +60,7 @@ impl Default for CompetitionRules {
 /// > (EU), from 15 % on, or for prices from 5 % on (CN), or none stated; data of the customer where
 /// > we sell ourselves; damages more than 30 % above the loss (CN).
 ///
-/// Each kind is told once for a body of law, however many grounds it has.
+/// Each kind is one notice for a body of law, with all its grounds.
 pub fn competition_findings(
     facts: &CompetitionFacts,
     rules: &CompetitionRules,

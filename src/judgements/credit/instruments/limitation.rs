@@ -14,7 +14,7 @@ use crate::valid::{Draft, Valid, Violations};
 pub struct LimitationPolicyDraft {
     /// The years after which a claim is barred, 3 by default.
     pub years: u16,
-    /// The days before the end from which it is told, 180 by default.
+    /// The days of notice before the end, 180 by default.
     pub notice_days: u16,
 }
 
@@ -53,7 +53,7 @@ pub struct LimitationPeriod {
     pub since: Day,
     /// The last day on which the claim is not barred.
     pub ends: Day,
-    /// The day from which the end is told.
+    /// The first day of the notice before the end.
     pub told_from: Day,
 }
 
@@ -83,7 +83,7 @@ impl LimitationPolicy {
 }
 
 impl LimitationPeriod {
-    /// Returns `true` from the day on which the end is told, up to the end.
+    /// Returns `true` in the days of notice, up to the end.
     pub fn is_told(&self, t: AsOf) -> bool {
         self.told_from <= t.day() && !self.is_barred(t)
     }

@@ -73,7 +73,7 @@ pub struct Waiver {
     pub reason: Reason,
 }
 
-/// The charges of which a part is waived.
+/// Charges before a waiver.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Charged {
     /// The currency of the book.

@@ -13,7 +13,7 @@ pub enum ClaimState {
         /// The last day.
         until: Day,
     },
-    /// The rebate can still be claimed, and the end is near: the customer is told.
+    /// The rebate can still be claimed, and its last day is near: remind the customer.
     Ending {
         /// The last day.
         until: Day,

@@ -95,7 +95,7 @@ impl Frontiers {
 }
 
 impl Offers {
-    /// The offers, and to stay where that is allowed.
+    /// The offers, and no step where none is forced.
     fn choices(&self) -> impl Iterator<Item = Offer> {
         let stay = Offer { to: self.from, effort: 0, gain: 0 };
         let stay = (!self.is_forced).then_some(stay);
