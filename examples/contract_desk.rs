@@ -9,8 +9,9 @@
 use std::error::Error;
 
 use guanxi::agreement::{
-    ClausePolicy, CompetitionFacts, CompetitionRules, Purchase, PurchaseLog, Regime, RenewalPolicy,
-    ResalePrice, TermStage, changes, competition_findings, notice_calendar, read_obligation,
+    ClausePolicy, CompetitionFacts, CompetitionPolicy, Purchase, PurchaseLog, Regime,
+    RenewalPolicy, ResalePrice, TermStage, changes, competition_findings, notice_calendar,
+    read_obligation,
 };
 use guanxi::calendar::{AsOf, Day, Validity, WorkCalendar};
 use guanxi::contract::{
@@ -168,7 +169,7 @@ fn competition() {
         ..CompetitionFacts::default()
     };
     println!("\nNotices of competition law, for a lawyer to look at");
-    for finding in competition_findings(&facts, &CompetitionRules::default()) {
+    for finding in competition_findings(&facts, &CompetitionPolicy::default()) {
         println!("  {finding}");
     }
 }

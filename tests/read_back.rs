@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use guanxi::account::{Fact, FactContent, TermKind};
 use guanxi::account_plan::{AccountPlan, AccountPlanPolicy};
 use guanxi::admission::{AdmissionPolicy, CustomerAdmission};
+use guanxi::agreement::{ClausePolicy, CompetitionPolicy, ContractApprovalPolicy, RenewalPolicy};
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::calendar::WorkCalendar;
 use guanxi::card_audit::AuditPolicy;
@@ -31,8 +32,9 @@ use guanxi::casework::{
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{
-    AllowancePolicy, Bill, CashInPolicy, CollectionStrategy, CreditGrades, InterestPolicy,
-    OrderCheckPolicy, ProposalPolicy,
+    AllowancePolicy, Bill, BillPolicy, CashInPolicy, CollectionStrategy, CreditGrades,
+    InterestPolicy, LimitationPolicy, OrderCheckPolicy, ProposalPolicy, ReminderFees,
+    StatementPolicy, WaiverPolicy,
 };
 use guanxi::credit_approval::{CreditApproval, CreditApprovalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
@@ -59,7 +61,7 @@ use guanxi::phase::{DayWeights, Schedule};
 use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
 use guanxi::product::ProductTree;
-use guanxi::rebate::RebateAgreement;
+use guanxi::rebate::{CliffPolicy, RebateAgreement};
 use guanxi::receivable::{
     AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
@@ -96,6 +98,8 @@ const FILES: &[(&str, Check)] = &[
     ("attitude_policy_record.json", same::<AttitudePolicy>),
     ("audit_policy_changed.json", same::<AuditPolicy>),
     ("audit_policy_default.json", default::<AuditPolicy>),
+    ("bill_policy_changed.json", same::<BillPolicy>),
+    ("bill_policy_default.json", default::<BillPolicy>),
     ("bills.json", same::<Vec<Bill>>),
     ("book_1.json", book_1),
     ("book_2.msgpack", book_2),
@@ -108,16 +112,28 @@ const FILES: &[(&str, Check)] = &[
     ("case_policy_changed.toml", same_toml::<CasePolicy>),
     ("case_policy_default.json", default::<CasePolicy>),
     ("case_policy_default.toml", same_toml::<CasePolicy>),
+    ("cash_in_policy_changed.json", same::<CashInPolicy>),
     ("cash_in_policy_default.json", default::<CashInPolicy>),
     ("claims.json", same::<Vec<Fact>>),
+    ("clause_policy_changed.json", same::<ClausePolicy>),
+    ("clause_policy_default.json", default::<ClausePolicy>),
+    ("cliff_policy_changed.json", same::<CliffPolicy>),
+    ("cliff_policy_default.json", default::<CliffPolicy>),
+    ("collection_strategy_changed.json", same::<CollectionStrategy>),
     ("collection_strategy_default.json", default::<CollectionStrategy>),
+    ("competition_policy_changed.json", same::<CompetitionPolicy>),
+    ("competition_policy_default.json", default::<CompetitionPolicy>),
     ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contact_policy_changed.json", same::<ContactPolicy>),
     ("contact_policy_default.json", default::<ContactPolicy>),
+    ("contract_approval_policy_changed.json", same::<ContractApprovalPolicy>),
+    ("contract_approval_policy_default.json", default::<ContractApprovalPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
+    ("credit_approval_policy_changed.json", same::<CreditApprovalPolicy>),
     ("credit_approval_policy_default.json", default::<CreditApprovalPolicy>),
     ("credit_approvals.json", same::<Vec<CreditApproval>>),
+    ("credit_grades_changed.json", same::<CreditGrades>),
     ("credit_grades_default.json", default::<CreditGrades>),
     ("customers.json", same::<Vec<Customer>>),
     ("day_weights_changed.json", same::<DayWeights>),
@@ -152,6 +168,8 @@ const FILES: &[(&str, Check)] = &[
     ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
+    ("limitation_policy_changed.json", same::<LimitationPolicy>),
+    ("limitation_policy_default.json", default::<LimitationPolicy>),
     ("loyalty_policy_months.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_own_rhythm.json", same::<LoyaltyPolicy>),
@@ -168,6 +186,7 @@ const FILES: &[(&str, Check)] = &[
     ("outlets.json", same::<OutletRegister>),
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),
+    ("payment_plan_policy_changed.json", same::<PaymentPlanPolicy>),
     ("payment_plan_policy_default.json", default::<PaymentPlanPolicy>),
     ("payment_plans.json", same::<Vec<PaymentPlan>>),
     ("payment_terms.json", same::<Vec<PaymentTerms>>),
@@ -181,6 +200,8 @@ const FILES: &[(&str, Check)] = &[
     ("policy_default.json", default::<Policy>),
     ("policy_default.toml", same_toml::<Policy>),
     ("policy_other.json", same::<Policy>),
+    ("policy_stated.json", policy_stated),
+    ("policy_stated.toml", same_toml::<Policy>),
     ("products.json", same::<ProductTree>),
     ("proposal_policy_changed.json", same::<ProposalPolicy>),
     ("proposal_policy_default.json", default::<ProposalPolicy>),
@@ -191,6 +212,10 @@ const FILES: &[(&str, Check)] = &[
     ("register_policy.json", same::<CasePolicy>),
     ("release_policy_changed.json", same::<ReleasePolicy>),
     ("release_policy_default.json", default::<ReleasePolicy>),
+    ("reminder_fees_changed.json", same::<ReminderFees>),
+    ("reminder_fees_default.json", default::<ReminderFees>),
+    ("renewal_policy_changed.json", same::<RenewalPolicy>),
+    ("renewal_policy_default.json", default::<RenewalPolicy>),
     ("reservations.json", same::<Reservations>),
     ("reservations_numbered.json", same::<Reservations>),
     ("result_call_list.json", results::call_list),
@@ -212,9 +237,13 @@ const FILES: &[(&str, Check)] = &[
     ("schedule.json", same::<Schedule>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
+    ("statement_policy_changed.json", same::<StatementPolicy>),
+    ("statement_policy_default.json", default::<StatementPolicy>),
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),
+    ("waiver_policy_changed.json", same::<WaiverPolicy>),
+    ("waiver_policy_default.json", default::<WaiverPolicy>),
     ("work_calendar_changed.json", same::<WorkCalendar>),
     ("work_calendar_default.json", default::<WorkCalendar>),
     ("xyz_policy_changed.json", same::<XyzPolicy>),
@@ -258,6 +287,41 @@ fn same_toml<T: DeserializeOwned + Serialize + PartialEq + Debug>(file: &str) {
         toml::from_str(&text(file)).unwrap_or_else(|problem| panic!("{file}: {problem}"));
     assert_eq!(toml::to_string(&value).unwrap(), text(file), "{file}");
     assert_eq!(value, read::<T>(&file.replace(".toml", ".json")), "{file}");
+}
+
+/// The sections of the document of policies, in order: those that are always written, and those
+/// that are written where they are stated.
+fn sections() -> [Vec<String>; 2] {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/portfolio/policy/policy.rs");
+    let source = fs::read_to_string(path).unwrap();
+    let (_, list) = source.split_once("policies! {\n    always {").unwrap();
+    let (always, stated) = list.split_once("    stated {").unwrap();
+    [always, stated.split_once("\n}").unwrap().0].map(|part| {
+        let named = part.lines().filter_map(|line| line.strip_suffix(',')?.split_once(": "));
+        named.map(|(name, _)| name.trim().to_owned()).collect()
+    })
+}
+
+/// A policy that states every section but those that are always written; each differs from its
+/// default, so the comparison names all.
+#[track_caller]
+fn policy_stated(file: &str) {
+    same::<Policy>(file);
+    let [always, stated] = sections();
+    assert!(stated.len() > 40 && always.len() == 8, "{always:?}, {stated:?}");
+    let written: serde_json::Map<String, serde_json::Value> = read(file);
+    let all = ["version".to_owned()].into_iter().chain(always).chain(stated.clone());
+    let listed: Vec<String> = all.collect();
+    let mut names: Vec<&String> = written.keys().collect();
+    names.sort();
+    let mut expected: Vec<&String> = listed.iter().collect();
+    expected.sort();
+    assert_eq!(names, expected, "{file} states every section");
+    let changes = read::<Policy>(file).changes_from(&Policy::default());
+    for section in stated {
+        let path = format!("{section}.");
+        assert!(changes.iter().any(|it| it.path.starts_with(&path)), "{section} differs");
+    }
 }
 
 /// The kinds of entries of a book.

@@ -9,7 +9,7 @@ fn all_about_agreements_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         agreement::AmendmentFinding, agreement::ClauseChange,
         agreement::ClauseGap, agreement::ClausePolicy, agreement::CompetitionFacts,
-        agreement::CompetitionFinding, agreement::CompetitionRules, agreement::ContentApproval,
+        agreement::CompetitionFinding, agreement::CompetitionPolicy, agreement::ContentApproval,
         agreement::ContractApprovalPolicy, agreement::GapSubject, agreement::NonCompete,
         agreement::ObligationReading, agreement::PartyCard<'_>, agreement::PartyMismatch,
         agreement::PenaltyTable, agreement::Purchase, agreement::PurchaseLog<'_>,
@@ -21,7 +21,7 @@ fn all_about_agreements_can_be_shown_cloned_and_sent() {
         trading_rights::RightsMap, trading_rights::SourceRight,
     );
     each!(is_error: agreement::ContractApprovalError, contract::AmendmentError, contract::AmendmentStepError, contract::TermStepError, forest::ForestError<id::TerritoryId>);
-    each!(is_default: agreement::ClausePolicy, agreement::CompetitionFacts, agreement::CompetitionRules, agreement::RenewalPolicy, trading_rights::OwnRights, trading_rights::RightsMap);
+    each!(is_default: agreement::ClausePolicy, agreement::CompetitionFacts, agreement::CompetitionPolicy, agreement::ContractApprovalPolicy, agreement::RenewalPolicy, trading_rights::OwnRights, trading_rights::RightsMap);
     each!(is_text: id::ExclusivityGroupId, id::SalesChannelId);
     each!(is_key: id::ExclusivityGroupId, id::SalesChannelId);
 }

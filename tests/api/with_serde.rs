@@ -4,8 +4,8 @@ use std::fmt::Debug;
 
 use guanxi::{
     account, account_plan, admission, calendar, casework, class_meeting, contract, credit,
-    credit_approval, customer, customer_stage, dealer, expense, hold, id, incident, key_account,
-    lapse, means, measure, money, policy, receivable, scorecard, segment, trade, wallet, warning,
+    customer, customer_stage, dealer, expense, hold, id, incident, key_account, lapse, means,
+    measure, money, policy, receivable, scorecard, segment, trade, wallet, warning,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -130,6 +130,29 @@ fn an_unknown_field_is_refused_by_its_name() {
         "[dealers]\nzest = 1",
         "[dealers.integrity]\nzest = 1",
         "[dealers.zeal]\nzest = 1",
+        "[renewals]\nzest = 1",
+        "[clauses]\nzest = 1",
+        "[contract_approvals]\nzest = 1",
+        "[competition]\nzest = 1",
+        "[cliffs]\nzest = 1",
+        "[sales_plans]\nzest = 1",
+        "[distribution]\nzest = 1",
+        "[diversion]\nzest = 1",
+        "[[diversion.sanctions]]\ncases = 1\nsanction = \"warning\"\nzest = 1",
+        "[collection]\nzest = 1",
+        "[[collection.rows]]\nsteps = []\nzest = 1",
+        "[cash_in]\nzest = 1",
+        "[payment_plans]\nzest = 1",
+        "[statements]\nzest = 1",
+        "[limitation]\nzest = 1",
+        "[credit_grades]\nzest = 1",
+        "[credit_approvals]\nzest = 1",
+        "[bills]\nzest = 1",
+        "[allowance]\nzest = 1",
+        "[allowance.ageing]\nzest = 1",
+        "[reminder_fees]\nzest = 1",
+        "[waivers]\nzest = 1",
+        "[[waivers.authorities]]\nrole = \"owner\"\nzest = 1",
     ];
     for toml in rows {
         let said = refusal(toml);
@@ -217,6 +240,83 @@ fn a_policy_that_contradicts_itself_does_not_load() {
     assert!(said.contains("abc.window_days must be at least 1, was 0"), "{said}");
 }
 
+/// Every violation of the sections of agreeing, selling and credit, each with its path.
+#[test]
+fn the_sections_of_agreeing_selling_and_credit_name_all_that_is_wrong() {
+    let said = refusal(concat!(
+        "[renewals]\nlead_days = 0\n[clauses]\nplace_holders = [\" \", \"TBD\"]\n",
+        "[contract_approvals.quorum]\nleast = { slots = [], order = \"any\" }\n",
+        "bands = [{ from = \"5\", quorum = { slots = [], order = \"any\" } }]\n",
+        "[competition]\neu_share = \"101%\"\ncn_share = \"101%\"\ncn_price_share = \"102%\"\n",
+        "most_allotted = 0\nnon_compete_months = 0\nminimum_share = \"101%\"\n",
+        "[cliffs]\nleverage = \"0%\"\nlast = \"101%\"\n",
+        "[sales_plans]\ntrading_days = 0\nproject_from = \"0%\"\n",
+        "[distribution]\nfresh_days = 0\n",
+        "[diversion]\nscan_rate = \"101%\"\nchance = \"6%\"\nhearing_days = 0\nwindow_days = 0\n",
+        "sanctions = []\n",
+        "[collection]\nfrom_days = [1]\nrows = []\n",
+        "[cash_in]\nhabit_days = 0\nleast_payments = 0\nweeks = 0\n",
+        "[payment_plans]\nmost_parts = 0\nmost_days = 0\nfirst_part = \"101%\"\n",
+        "[statements]\nconfirm_within_months = 0\n[limitation]\nyears = 0\n",
+        "[credit_grades]\ngrades = []\n[credit_approvals]\nreview_days = 0\n",
+        "[bills]\nbank = \"101%\"\nfinance_company = \"101%\"\ncommercial = \"101%\"\n",
+        "receivable_certificate = \"101%\"\n[allowance]\nrates = [\"1%\"]\n",
+        "[reminder_fees]\nby_level = [\"5\", \"4\"]\n",
+        "[[waivers.authorities]]\nrole = \"owner\"\n[[waivers.authorities]]\nrole = \"owner\"\n",
+    ));
+    let cells = ["A", "B", "C"].into_iter().flat_map(|class| {
+        let conducts = ["disputing", "broken promise", "slow", "prompt"];
+        conducts.map(|conduct| {
+            format!("collection.rows must have one for each cell, {class} {conduct} had none")
+        })
+    });
+    let before = [
+        "renewals.lead_days must be at least 1, was 0",
+        "clauses.place_holders must not be blank, was \" \"",
+        "clauses.place_holders must be in lower case, was \"TBD\"",
+        "contract_approvals.quorum.least.slots must have a place, had none",
+        "contract_approvals.quorum.bands must have a place, that from 5 had none",
+        "competition.eu_share must not exceed 100%, was 101%",
+        "competition.cn_share must not exceed 100%, was 101%",
+        "competition.cn_price_share must not exceed 101%, was 102%",
+        "competition.most_allotted must be at least 1, was 0",
+        "competition.non_compete_months must be at least 1, was 0",
+        "competition.minimum_share must not exceed 100%, was 101%",
+        "cliffs.leverage must be above 0%, was 0%",
+        "cliffs.last must not exceed 100%, was 101%",
+        "sales_plans.trading_days must be at least 1, was 0",
+        "sales_plans.project_from must be above 0%",
+        "distribution.fresh_days must be at least 1, was 0",
+        "diversion.scan_rate must not exceed 100%, was 101%",
+        "diversion.chance must not exceed 5%, was 6%",
+        "diversion.hearing_days must be at least 1, was 0",
+        "diversion.window_days must be at least 1, was 0",
+        "diversion.sanctions must begin with the first case",
+    ];
+    let after = [
+        "cash_in.habit_days must be at least 1, was 0",
+        "cash_in.least_payments must be at least 1, was 0",
+        "cash_in.weeks must be at least 1, was 0",
+        "payment_plans.most_parts must be at least 1, was 0",
+        "payment_plans.most_days must be at least 1, was 0",
+        "payment_plans.first_part must not exceed 100%, was 101%",
+        "statements.confirm_within_months must be at least 1, was 0",
+        "limitation.years must be at least 1, was 0",
+        "credit_grades.grades must name at least one grade, was empty",
+        "credit_approvals.review_days must be at least 1, was 0",
+        "bills.bank must not exceed 100%, was 101%",
+        "bills.finance_company must not exceed 100%, was 101%",
+        "bills.commercial must not exceed 100%, was 101%",
+        "bills.receivable_certificate must not exceed 100%, was 101%",
+        "allowance.rates must have 5 rates, one for each bucket, had 1",
+        "reminder_fees.by_level.1 must not be below 5, was 4",
+        "waivers.authorities.1.role must be named once, owner was again",
+    ];
+    let all: Vec<String> = before.into_iter().map(str::to_owned).chain(cells).collect();
+    let all = all.into_iter().chain(after.map(str::to_owned)).collect::<Vec<_>>().join("; ");
+    assert_eq!(said.trim_end(), all);
+}
+
 #[test]
 fn an_empty_policy_is_the_default() {
     assert_eq!(toml::from_str(""), Ok(policy::Policy::default()));
@@ -258,16 +358,18 @@ fn a_policy_without_hard_cap_is_read_as_it_was_written() {
 /// A change of a policy, with the path of its field.
 type Change = (&'static str, fn(&mut policy::PolicyDraft));
 
-/// Found: `admissions.most_limit`, `admissions.confirmer` and `release.four_eyes_above` came back
-/// from TOML with their default when they were off.
+/// Found: `admissions.most_limit`, `admissions.confirmer`, `release.four_eyes_above` and
+/// `payment_plans.manager` came back from TOML with their default when they were off.
 #[test]
 fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_and_when_it_is_on()
 {
-    let off: [Change; 14] = [
+    let off: [Change; 17] = [
         ("admissions.confirmer", |it| it.admissions.confirmer = None),
         ("admissions.most_limit", |it| it.admissions.most_limit = None),
         ("admissions.required_from", |it| it.admissions.required_from = None),
         ("cases.conditions.debt.hits", |it| it.cases.conditions.debt.hits = None),
+        ("credit_approvals.manager", |it| it.credit_approvals.manager = None),
+        ("credit_approvals.required_from", |it| it.credit_approvals.required_from = None),
         ("debt.horizon_days", |it| it.debt.horizon_days = None),
         ("loss.hard_cap_days", |it| it.loss.hard_cap_days = None),
         ("loyalty.observed", |it| it.loyalty.observed = None),
@@ -276,6 +378,7 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
         }),
         ("progress.calendar.last_year", |it| it.progress.calendar.last_year = None),
         ("progress.decline", |it| it.progress.decline = None),
+        ("payment_plans.manager", |it| it.payment_plans.manager = None),
         ("proposal.at_most", |it| it.proposal.at_most = None),
         ("release.four_eyes_above", |it| it.release.four_eyes_above = None),
         ("rfm.monetary", |it| it.rfm.monetary = None),
@@ -285,6 +388,7 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
     let mut on = policy::PolicyDraft::default();
     on.admissions.required_from = Some("2026-01-01".parse().unwrap());
     on.cases.conditions.debt.hits = Some(casework::MOfN { hits: 2, of: 3 });
+    on.credit_approvals.required_from = Some("2026-02-01".parse().unwrap());
     on.debt.horizon_days = Some(30);
     on.loyalty.observed = Some(segment::AttitudePolicyDraft::default());
     on.order_check.overdue_amount.and_used_above = Some(measure::Ratio::from_percent(90));
@@ -307,15 +411,14 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
     let default = serde_json::to_value(policy::PolicyDraft::default()).unwrap();
     let emptied = emptied("", &default, &optional);
     assert!(emptied.is_empty(), "TOML would leave out, and read the default of, {emptied:?}");
-    // A policy that stands by itself.
-    let approvals =
-        credit_approval::CreditApprovalPolicyDraft { manager: None, ..Default::default() };
-    comes_back(&approvals);
-    let manager = "none".parse().ok();
-    let called = credit_approval::CreditApprovalPolicyDraft { manager, ..Default::default() };
+    let manager: Option<id::RoleId> = "none".parse().ok();
+    let mut called = policy::PolicyDraft::default();
+    called.credit_approvals.manager.clone_from(&manager);
+    called.payment_plans.manager = manager;
     assert_eq!(
-        credit_approval::CreditApprovalPolicy::try_new(called).unwrap_err().to_string(),
-        "manager must not be called none, the word for no role"
+        policy::Policy::try_from(called).unwrap_err().to_string(),
+        "payment_plans.manager must not be called none, the word for no role; \
+         credit_approvals.manager must not be called none, the word for no role"
     );
 }
 

@@ -552,6 +552,24 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.key_accounts.slow_to_replace_months = loss.3;
         draft.account_plans.stock_taking_days = of_people.2;
         draft.account_plans.accounts_per_manager = loss.3;
+        // Agreeing, selling and credit, likewise.
+        draft.renewals.lead_days = of_people.0;
+        draft.competition.most_allotted = loss.3;
+        draft.sales_plans.trading_days = segments.1;
+        draft.distribution.fresh_days = of_people.0;
+        draft.diversion.forbids_passive = of_people.1;
+        draft.collection.slow_from_days = segments.1;
+        draft.cash_in.weeks = loss.3;
+        draft.limitation.years = loss.3;
+        draft.credit_approvals.required_from = of_people.3;
+        if of_people.1 {
+            (draft.payment_plans.manager, draft.credit_approvals.manager) = (None, None);
+            draft.credit_grades.grades.pop();
+            draft.contract_approvals.deviations.pop_first();
+            draft.clauses.place_holders.pop_last();
+            draft.waivers.authorities.pop();
+            draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
+        }
         draft
     })
 }

@@ -221,6 +221,20 @@ impl<B: PartialOrd + fmt::Display> Draft for QuorumBands<B> {
     }
 }
 
+impl<B: fmt::Display> QuorumBands<B> {
+    /// Finds quorums without a place: an act that nobody has to approve.
+    pub(crate) fn check_places(&self, found: &mut Violations) {
+        if self.least.slots.is_empty() {
+            found.add("least.slots", "must have a place, had none".to_owned());
+        }
+        for QuorumBand { from, quorum } in &self.bands {
+            if quorum.slots.is_empty() {
+                found.add("bands", format!("must have a place, that from {from} had none"));
+            }
+        }
+    }
+}
+
 impl<B: PartialOrd> QuorumBands<B> {
     /// The quorum of a value.
     pub fn quorum(&self, value: &B) -> &Quorum {

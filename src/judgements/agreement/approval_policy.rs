@@ -2,10 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::AsOf;
 use crate::contract::{ClauseGroup, Clauses, Contract, ContractAct, ContractStatus};
-use crate::id::{IdError, RoleId, StaffId};
-use crate::lifecycle::{
-    Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder, Step as _,
-};
+use crate::id::{RoleId, StaffId};
+use crate::lifecycle::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, Step as _};
 use crate::money::{Major, Money};
 use crate::valid::{Draft, Valid, Violations, codes};
 
@@ -14,7 +12,7 @@ use crate::valid::{Draft, Valid, Violations, codes};
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
+    serde(default, deny_unknown_fields)
 )]
 pub struct ContractApprovalPolicyDraft {
     /// The people who approve, by the amount at stake: the expected purchases of a year.
@@ -26,30 +24,38 @@ pub struct ContractApprovalPolicyDraft {
 
 /// The policy of who approves a contract (S5): by the amount at stake and by what differs from the
 /// standard text.
+///
+/// The default values:
+///
+/// - The head of sales approves; from purchases of 100,000 a year on, so does the general manager.
+/// - A deviation in settlement is approved by the credit manager, in trading rights by the head of
+///   sales, in breach and disputes by the lawyer.
 #[doc(alias = "合同审批")]
 pub type ContractApprovalPolicy = Valid<ContractApprovalPolicyDraft>;
 
-impl ContractApprovalPolicyDraft {
-    /// One approver; two from an amount on; and for deviations the credit manager for settlement,
-    /// the head of sales for trading rights, and the lawyer for breach and disputes.
-    ///
-    /// # Errors
-    ///
-    /// When a role is no id, which does not happen.
-    pub fn usual(major: Major) -> Result<Self, IdError> {
-        let slot = |role: &str| Ok::<_, IdError>(Slot { role: role.parse()? });
-        let order = SlotOrder::Any;
-        let least = Quorum { slots: vec![slot("sales_head")?], order };
-        let slots = vec![slot("sales_head")?, slot("general_manager")?];
-        let bands = vec![QuorumBand { from: major, quorum: Quorum { slots, order } }];
-        let deviations = BTreeMap::from([
-            (ClauseGroup::Settlement, "credit".parse()?),
-            (ClauseGroup::TradingRights, "sales_head".parse()?),
-            (ClauseGroup::BreachAndDisputes, "legal".parse()?),
-        ]);
-        Ok(Self { quorum: QuorumBands { least, bands }, deviations })
+impl Default for ContractApprovalPolicyDraft {
+    fn default() -> Self {
+        let from = Major::from_units(100_000);
+        let quorum = Quorum::of_roles(&["head of sales", "general manager"]);
+        let deviations = [
+            (ClauseGroup::Settlement, "credit manager"),
+            (ClauseGroup::TradingRights, "head of sales"),
+            (ClauseGroup::BreachAndDisputes, "lawyer"),
+        ];
+        let row = |(group, role): (ClauseGroup, &str)| {
+            RoleId::try_new(role).ok().map(|role| (group, role))
+        };
+        Self {
+            quorum: QuorumBands {
+                least: Quorum::of_roles(&["head of sales"]),
+                bands: vec![QuorumBand { from, quorum }],
+            },
+            deviations: deviations.into_iter().filter_map(row).collect(),
+        }
     }
+}
 
+impl ContractApprovalPolicyDraft {
     /// The people who approve a contract.
     ///
     /// # Rule
@@ -72,10 +78,10 @@ impl ContractApprovalPolicyDraft {
 
 impl Draft for ContractApprovalPolicyDraft {
     fn check(&self, found: &mut Violations) {
-        found.within("quorum", |found| self.quorum.check(found));
-        if self.quorum.least.slots.is_empty() {
-            found.add("quorum.least", "must have a place, has none".to_owned());
-        }
+        found.within("quorum", |found| {
+            self.quorum.check(found);
+            self.quorum.check_places(found);
+        });
     }
 }
 

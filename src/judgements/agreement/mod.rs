@@ -15,7 +15,8 @@
 //! | [`AmendmentFinding`], [`ClauseChange`] | findings on amendments; a group before and after |
 //! | [`Purchase`], [`PurchaseLog`] | purchases as ordered, delivered and invoiced |
 //! | [`ObligationReading`], [`ObligationStage`] | a duty to purchase as of a day |
-//! | [`CompetitionFacts`], [`CompetitionRules`] | facts for competition law; its figures |
+//! | [`CompetitionFacts`] | facts for competition law |
+//! | [`CompetitionPolicy`], [`CompetitionPolicyDraft`] | its figures |
 //! | [`CompetitionFinding`], [`CompetitionCode`], [`Regime`] | a notice, and the law behind it |
 //! | [`ResalePrice`], [`PriceGround`], [`ActiveSaleBar`] | prices and areas among the facts |
 //! | [`NonCompete`], [`PenaltyTable`] | duties and damages among the facts |
@@ -57,9 +58,9 @@ pub use approval_policy::{
 pub use clause_gap::{ClauseGap, ClauseTier, GapSubject, PartySide};
 pub use clause_policy::{ClausePolicy, ClausePolicyDraft};
 pub use competition::{
-    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionRules,
-    NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice, competition_findings,
-    resale_price_grounds,
+    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionPolicy,
+    CompetitionPolicyDraft, NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice,
+    competition_findings, resale_price_grounds,
 };
 pub use notice_calendar::{ContractNotice, TermAhead, due_notices, notice_calendar};
 pub use obligation_reading::{

@@ -2,15 +2,25 @@
 use super::flatten::{Fields, flatten};
 use crate::account_plan::AccountPlanPolicyDraft;
 use crate::admission::AdmissionPolicyDraft;
+use crate::agreement::{
+    ClausePolicyDraft, CompetitionPolicyDraft, ContractApprovalPolicyDraft, RenewalPolicyDraft,
+};
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
 use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
-use crate::credit::{OrderCheckPolicyDraft, ProposalPolicyDraft};
+use crate::credit::{
+    AllowancePolicyDraft, BillPolicyDraft, CashInPolicyDraft, CollectionStrategyDraft,
+    CreditGradesDraft, LimitationPolicyDraft, OrderCheckPolicyDraft, ProposalPolicyDraft,
+    ReminderFeesDraft, StatementPolicyDraft, WaiverPolicyDraft,
+};
+use crate::credit_approval::CreditApprovalPolicyDraft;
 use crate::customer::CardPolicyDraft;
 use crate::customer_stage::StagePolicyDraft;
 use crate::dealer::DealerPolicyDraft;
+use crate::distribution::DistributionPolicyDraft;
+use crate::diversion::DiversionPolicyDraft;
 use crate::duplicate::DuplicatePolicyDraft;
 use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
@@ -20,7 +30,10 @@ use crate::key_account::KeyAccountPolicyDraft;
 use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::order_profile::OrderProfilePolicyDraft;
+use crate::payment_plan::PaymentPlanPolicyDraft;
+use crate::rebate::CliffPolicyDraft;
 use crate::receivable::{AgeingPartitionDraft, DunningPolicyDraft, PaymentIndexPolicyDraft};
+use crate::sales_plan::SalesPlanPolicyDraft;
 use crate::satisfaction::SatisfactionPolicyDraft;
 use crate::segment::{
     AbcPolicyDraft, AttitudePolicyDraft, LoyaltyPolicyDraft, MeetingPolicyDraft,
@@ -236,6 +249,44 @@ policies! {
         dealers: DealerPolicyDraft,
         /// S18: plans of key accounts.
         account_plans: AccountPlanPolicyDraft,
+        /// S5: terms that come to their end.
+        renewals: RenewalPolicyDraft,
+        /// S5: what a contract must say.
+        clauses: ClausePolicyDraft,
+        /// S5: the approval of contracts.
+        contract_approvals: ContractApprovalPolicyDraft,
+        /// S5: cautions of competition law.
+        competition: CompetitionPolicyDraft,
+        /// S6: tiers of rebates that pull near the end of a period.
+        cliffs: CliffPolicyDraft,
+        /// S7: sales plans.
+        sales_plans: SalesPlanPolicyDraft,
+        /// S9: distribution.
+        distribution: DistributionPolicyDraft,
+        /// S9: diversion and its sanctions.
+        diversion: DiversionPolicyDraft,
+        /// S10: the next step of a collection.
+        collection: CollectionStrategyDraft,
+        /// S10: forecasts of the cash-in.
+        cash_in: CashInPolicyDraft,
+        /// S10: payment in instalments.
+        payment_plans: PaymentPlanPolicyDraft,
+        /// S10: statements of account.
+        statements: StatementPolicyDraft,
+        /// S10: the limitation of claims.
+        limitation: LimitationPolicyDraft,
+        /// S20: terms, limits and growth by credit grade.
+        credit_grades: CreditGradesDraft,
+        /// S20: the approval of limits and terms.
+        credit_approvals: CreditApprovalPolicyDraft,
+        /// S20: bills as exposure.
+        bills: BillPolicyDraft,
+        /// S20: allowances for bad debts.
+        allowance: AllowancePolicyDraft,
+        /// S20: fees of reminders.
+        reminder_fees: ReminderFeesDraft,
+        /// S20: authority to waive interest and fees.
+        waivers: WaiverPolicyDraft,
     }
 }
 

@@ -93,13 +93,8 @@ impl Draft for AdmissionPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("quorum", |found| {
             self.quorum.check(found);
-            if self.quorum.least.slots.is_empty() {
-                found.add("least.slots", "must have a place, had none".to_owned());
-            }
-            for QuorumBand { from, quorum } in &self.quorum.bands {
-                if quorum.slots.is_empty() {
-                    found.add("bands", format!("must have a place, that from {from} had none"));
-                }
+            self.quorum.check_places(found);
+            for QuorumBand { from, .. } in &self.quorum.bands {
                 if let Some(most) = self.most_limit.filter(|most| from > most) {
                     let problem = format!("must begin at most_limit ({most}) or below, was {from}");
                     found.add("bands", problem);

@@ -77,14 +77,7 @@ impl Draft for CreditApprovalPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("quorum", |found| {
             self.quorum.check(found);
-            if self.quorum.least.slots.is_empty() {
-                found.add("least.slots", "must have a place, had none".to_owned());
-            }
-            for QuorumBand { from, quorum } in &self.quorum.bands {
-                if quorum.slots.is_empty() {
-                    found.add("bands", format!("must have a place, that from {from} had none"));
-                }
-            }
+            self.quorum.check_places(found);
         });
         if self.manager.as_ref().is_some_and(|role| role.as_str() == NONE) {
             found.add("manager", format!("must not be called {NONE}, the word for no role"));

@@ -3,6 +3,7 @@ use crate::calendar::Day;
 use crate::id::RoleId;
 use crate::measure::Ratio;
 use crate::money::{Currency, Major, Total};
+use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`PaymentPlanPolicy`].
@@ -13,7 +14,9 @@ use crate::valid::{Draft, Valid, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct PaymentPlanPolicyDraft {
-    /// The role that approves plans and gives them up. `None`: anybody.
+    /// The role that approves plans and gives them up, the credit manager by default; without one
+    /// anybody does. A policy file says `"none"` for that, so no such role is called `none`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub manager: Option<RoleId>,
     /// The most parts, 12 by default.
     pub most_parts: u16,
@@ -40,6 +43,9 @@ impl Default for PaymentPlanPolicyDraft {
 
 impl Draft for PaymentPlanPolicyDraft {
     fn check(&self, found: &mut Violations) {
+        if self.manager.as_ref().is_some_and(|role| role.as_str() == NONE) {
+            found.add("manager", format!("must not be called {NONE}, the word for no role"));
+        }
         found.at_least("most_parts", 1, self.most_parts);
         found.at_least("most_days", 1, self.most_days);
         found.at_most("first_part", Ratio::ONE, self.first_part);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use guanxi::agreement::{
-    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionRules, NonCompete, PenaltyTable,
+    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionPolicy, NonCompete, PenaltyTable,
     PriceGround, Regime, ResalePrice, competition_findings, resale_price_grounds,
 };
 use guanxi::measure::Ratio;
@@ -12,12 +12,12 @@ use guanxi::trade::BreachKind;
 
 #[track_caller]
 fn told(facts: &CompetitionFacts) -> Vec<String> {
-    let found = competition_findings(facts, &CompetitionRules::default());
+    let found = competition_findings(facts, &CompetitionPolicy::default());
     found.iter().map(ToString::to_string).collect()
 }
 
 fn codes(facts: &CompetitionFacts) -> Vec<CompetitionCode> {
-    let found = competition_findings(facts, &CompetitionRules::default());
+    let found = competition_findings(facts, &CompetitionPolicy::default());
     found.iter().map(|finding| finding.code).collect()
 }
 

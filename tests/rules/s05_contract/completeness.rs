@@ -221,27 +221,28 @@ fn slots(quorum: &Quorum) -> Vec<&str> {
 
 #[test]
 fn approvers_go_by_the_amount_at_stake_and_by_deviations() {
-    let policy = ContractApprovalPolicyDraft::usual(Major::from_units(100_000)).unwrap();
+    let policy = ContractApprovalPolicyDraft::default();
     let money = |text: &str| text.parse().unwrap();
     let standard = full();
     let asked = |at_stake: &str, clauses: &Clauses| {
         let quorum = policy.approvers(money(at_stake), clauses, &standard);
         slots(&quorum).into_iter().map(str::to_owned).collect::<Vec<_>>()
     };
-    assert_eq!(asked("CNY 99999.99", &standard), ["sales_head"]);
-    assert_eq!(asked("CNY 100000", &standard), ["sales_head", "general_manager"]);
+    assert_eq!(asked("CNY 99999.99", &standard), ["head of sales"]);
+    assert_eq!(asked("CNY 100000", &standard), ["head of sales", "general manager"]);
     let other = Clauses {
         settlement: "90 days".to_owned(),
         breach_and_disputes: "our court".to_owned(),
         quality: "second grade".to_owned(),
         ..full()
     };
-    assert_eq!(asked("CNY 1", &other), ["sales_head", "credit", "legal"]);
+    assert_eq!(asked("CNY 1", &other), ["head of sales", "credit manager", "lawyer"]);
 }
 
 #[test]
 fn an_approval_names_the_content_that_was_submitted() {
-    let policy = ContractApprovalPolicyDraft::usual(Major::from_units(1)).unwrap();
+    let mut policy = ContractApprovalPolicyDraft::default();
+    policy.quorum.bands[0].from = Major::from_units(1);
     let standard = clauses();
     let quorum = policy.approvers("CNY 1".parse().unwrap(), &standard, &standard);
     let mut contract = contract("C-1", [ContractStep::Submit]);
@@ -250,7 +251,7 @@ fn an_approval_names_the_content_that_was_submitted() {
         content,
         approval: Approval { slot, by: by.parse().unwrap() },
     };
-    let both = roles(&["sales_head", "general_manager"]);
+    let both = roles(&["head of sales", "general manager"]);
     let mut take = |contract: &Contract, approval: ContentApproval, t| {
         let taken = approve_content(contract, &quorum, &mut given, approval, &both, t);
         taken.map_err(|error| error.to_string())

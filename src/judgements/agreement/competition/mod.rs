@@ -2,6 +2,7 @@
 
 mod facts;
 mod finding;
+mod policy;
 mod rules;
 
 pub use facts::{
@@ -9,4 +10,5 @@ pub use facts::{
     resale_price_grounds,
 };
 pub use finding::{CompetitionCode, CompetitionFinding};
-pub use rules::{CompetitionRules, competition_findings};
+pub use policy::{CompetitionPolicy, CompetitionPolicyDraft};
+pub use rules::competition_findings;

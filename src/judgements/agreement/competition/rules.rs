@@ -1,53 +1,10 @@
 use super::finding::{of_minimum, of_penalty, of_prices, of_share};
 use super::{
-    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, PriceGround, Regime,
-    ResalePrice,
+    ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionPolicy,
+    PriceGround, Regime, ResalePrice,
 };
 use crate::measure::Ratio;
-use crate::money::{Major, Money};
-
-/// The figures of competition law by which cautions are given.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
-pub struct CompetitionRules {
-    /// The share above which the European exemption does not hold.
-    pub eu_share: Ratio,
-    /// The share from which other vertical limits are not safe in China.
-    pub cn_share: Ratio,
-    /// The share from which limits of resale prices are not safe in China.
-    pub cn_price_share: Ratio,
-    /// The turnover of the goods from which they are not safe in China, in major units.
-    pub cn_price_turnover: Major,
-    /// The most distributors to which an area may be allotted exclusively.
-    pub most_allotted: u16,
-    /// The longest duty to sell no competing goods, in months.
-    pub non_compete_months: u16,
-    /// The part of the purchases of a category above which a minimum is a non-compete.
-    pub minimum_share: Ratio,
-    /// The part by which damages may exceed the loss.
-    pub damages_above: Ratio,
-}
-
-/// The figures of Regulation (EU) 2022/720 and of the rules of the Chinese authority in force since
-/// 1 February 2026.
-impl Default for CompetitionRules {
-    fn default() -> Self {
-        Self {
-            eu_share: Ratio::from_percent(30),
-            cn_share: Ratio::from_percent(15),
-            cn_price_share: Ratio::from_percent(5),
-            cn_price_turnover: Major::from_units(100_000_000),
-            most_allotted: 5,
-            non_compete_months: 60,
-            minimum_share: Ratio::from_percent(80),
-            damages_above: Ratio::from_percent(30),
-        }
-    }
-}
+use crate::money::Money;
 
 /// The cautions about a contract or a policy, by kind: notices with their figures. Nothing is
 /// blocked by them.
@@ -63,11 +20,11 @@ impl Default for CompetitionRules {
 /// Each kind is one notice for a body of law, with all its grounds.
 pub fn competition_findings(
     facts: &CompetitionFacts,
-    rules: &CompetitionRules,
+    policy: &CompetitionPolicy,
 ) -> Vec<CompetitionFinding> {
     let of_regime = |regime: &Regime| match regime {
-        Regime::Eu => of_eu(facts, rules),
-        Regime::Cn => of_cn(facts, rules),
+        Regime::Eu => of_eu(facts, policy),
+        Regime::Cn => of_cn(facts, policy),
     };
     let mut found: Vec<CompetitionFinding> = facts.regimes.iter().flat_map(of_regime).collect();
     found.sort_by_key(|finding| (finding.code, finding.regime));
@@ -90,7 +47,7 @@ fn price_grounds(facts: &CompetitionFacts) -> Vec<PriceGround> {
     grounds.into_iter().collect()
 }
 
-fn of_eu(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionFinding> {
+fn of_eu(facts: &CompetitionFacts, policy: &CompetitionPolicy) -> Vec<CompetitionFinding> {
     let mut found = Vec::new();
     let mut push = |code, sentence| found.push(finding(code, Regime::Eu, sentence));
     let grounds = price_grounds(facts);
@@ -102,14 +59,14 @@ fn of_eu(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionF
         let sentence = "sales on unsolicited requests are barred or punished";
         push(CompetitionCode::PassiveSaleBarred, sentence.to_owned());
     }
-    let is_crowded = facts.allotted_to > rules.most_allotted;
+    let is_crowded = facts.allotted_to > policy.most_allotted;
     match facts.active_sales {
         ActiveSaleBar::Wider => {
             let sentence = "the barred area is neither allotted exclusively nor reserved to us";
             push(CompetitionCode::ActiveSaleBarredTooWide, sentence.to_owned());
         }
         ActiveSaleBar::AllottedOrReserved if is_crowded => {
-            let (count, most) = (facts.allotted_to, rules.most_allotted);
+            let (count, most) = (facts.allotted_to, policy.most_allotted);
             let sentence =
                 format!("the area is allotted to {count} distributors, at most {most} may");
             push(CompetitionCode::ActiveSaleBarredTooWide, sentence);
@@ -120,30 +77,30 @@ fn of_eu(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionF
         let sentence = "the restraint binds beyond the direct customers";
         push(CompetitionCode::RolledOver, sentence.to_owned());
     }
-    if let Some(sentence) = of_non_compete(facts, rules) {
+    if let Some(sentence) = of_non_compete(facts, policy) {
         push(CompetitionCode::LongNonCompete, sentence);
     }
     if let Some((minimum, bought)) = facts.minimum_purchase.zip(facts.category_purchases)
         && minimum.currency() == bought.currency()
-        && rules.minimum_share.is_exceeded_by(minor(minimum), minor(bought))
+        && policy.minimum_share.is_exceeded_by(minor(minimum), minor(bought))
     {
-        let sentence = of_minimum(minimum, bought, rules.minimum_share);
+        let sentence = of_minimum(minimum, bought, policy.minimum_share);
         push(CompetitionCode::MinimumIsNonCompete, sentence);
     }
     if facts.receives_resale_data {
         let sentence = "we sell in the area ourselves and receive resale prices or customers";
         push(CompetitionCode::DualDistributionData, sentence.to_owned());
     }
-    found.extend(of_shares(facts, Regime::Eu, |share| share > rules.eu_share, rules.eu_share));
+    found.extend(of_shares(facts, Regime::Eu, |share| share > policy.eu_share, policy.eu_share));
     found
 }
 
-fn of_cn(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionFinding> {
+fn of_cn(facts: &CompetitionFacts, policy: &CompetitionPolicy) -> Vec<CompetitionFinding> {
     let mut found = Vec::new();
     let grounds = price_grounds(facts);
-    let harbour = if grounds.is_empty() { rules.cn_share } else { rules.cn_price_share };
+    let harbour = if grounds.is_empty() { policy.cn_share } else { policy.cn_price_share };
     if !grounds.is_empty() {
-        let consequence = if is_safe_price(facts, rules) {
+        let consequence = if is_safe_price(facts, policy) {
             "shares and turnover are below the bounds of the harbour"
         } else {
             "it is presumed to be illegal, which can be rebutted"
@@ -165,9 +122,10 @@ fn of_cn(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionF
         && penalty.damages.currency() == penalty.loss.currency()
     {
         let above = minor(penalty.damages).checked_sub(minor(penalty.loss));
-        if above.is_some_and(|above| rules.damages_above.is_exceeded_by(above, minor(penalty.loss)))
+        if above
+            .is_some_and(|above| policy.damages_above.is_exceeded_by(above, minor(penalty.loss)))
         {
-            let sentence = of_penalty(penalty.damages, penalty.loss, rules.damages_above);
+            let sentence = of_penalty(penalty.damages, penalty.loss, policy.damages_above);
             found.push(finding(CompetitionCode::PenaltyAboveLoss, Regime::Cn, sentence));
         }
     }
@@ -175,17 +133,17 @@ fn of_cn(facts: &CompetitionFacts, rules: &CompetitionRules) -> Vec<CompetitionF
 }
 
 /// Both shares below the bound, and the turnover of the goods, too; what is not stated is not safe.
-fn is_safe_price(facts: &CompetitionFacts, rules: &CompetitionRules) -> bool {
-    let is_low = |share: Option<Ratio>| share.is_some_and(|share| share < rules.cn_price_share);
+fn is_safe_price(facts: &CompetitionFacts, policy: &CompetitionPolicy) -> bool {
+    let is_low = |share: Option<Ratio>| share.is_some_and(|share| share < policy.cn_price_share);
     let is_small = facts.turnover.is_some_and(|turnover| {
-        turnover.amount() < rules.cn_price_turnover.to_minor_ceil(turnover.currency())
+        turnover.amount() < policy.cn_price_turnover.to_minor_ceil(turnover.currency())
     });
     is_low(facts.our_share) && is_low(facts.customer_share) && is_small
 }
 
-fn of_non_compete(facts: &CompetitionFacts, rules: &CompetitionRules) -> Option<String> {
+fn of_non_compete(facts: &CompetitionFacts, policy: &CompetitionPolicy) -> Option<String> {
     let duty = facts.non_compete?;
-    let most = rules.non_compete_months;
+    let most = policy.non_compete_months;
     match (duty.months, duty.is_locked_in) {
         (None, _) => Some(format!("no competing goods without end, at most {most} months hold")),
         (Some(months), _) if months > most => {
