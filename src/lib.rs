@@ -132,8 +132,8 @@
 //!   from agreement to settlement; [`sales_plan`], targets and their attainment; [`channel`], sales
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
-//!   [`trading_rights`], rights that are granted twice; [`context`], all that a judgement knows
-//!   besides the account.
+//!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
+//!   [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
@@ -181,7 +181,7 @@ pub use ground::{
 pub use judgements::{
     agreement, bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution,
     diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction,
-    scorecard, segment, trading_rights, warning,
+    scorecard, segment, service, trading_rights, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -16,6 +16,8 @@ macro_rules! each {
 mod agreements;
 #[path = "api/codes.rs"]
 mod codes;
+#[path = "api/serving.rs"]
+mod serving;
 #[path = "api/text_forms.rs"]
 mod text_forms;
 #[cfg(feature = "serde")]

@@ -7,6 +7,8 @@
     reason = "a test may panic"
 )]
 
+#[path = "architecture/analysis.rs"]
+mod analysis;
 #[path = "architecture/names.rs"]
 mod names;
 #[path = "architecture/offences.rs"]
@@ -270,6 +272,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
+            ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
             ("distribution", &["calendar", "id", "measure", "outlet", "valid"]),
             ("diversion", &["calendar", "contract", "forest", "id", "measure", "money", "valid"]),
             (
@@ -497,6 +500,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "sales_plan",
                     "satisfaction",
                     "segment",
+                    "service",
                     "survey",
                     "valid",
                     "warning",

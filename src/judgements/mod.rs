@@ -19,5 +19,6 @@ pub mod sales_plan;
 pub mod satisfaction;
 pub mod scorecard;
 pub mod segment;
+pub mod service;
 pub mod trading_rights;
 pub mod warning;

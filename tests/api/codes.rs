@@ -7,7 +7,7 @@ use guanxi::{
     contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
     hand_over, hold, identity, key_account, lapse, lifecycle, objection, outlet, payment_plan,
     phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard, segment,
-    survey,
+    service, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -104,6 +104,7 @@ const ALL: &[(&str, &[&str])] = lists![
     segment::GroupSumError,
     segment::MergeListError,
     segment::MovementError,
+    service::ShortageError,
     step::StepError,
     survey::ScaleError,
     survey::SurveyError,

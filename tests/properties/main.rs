@@ -59,6 +59,7 @@ mod saves;
 mod scorecards;
 mod segments;
 mod selection;
+mod services;
 mod settlements;
 mod strategies;
 mod texts;

@@ -128,5 +128,7 @@ mod s22_given;
 mod s22_handling;
 mod s22_modifiers;
 mod s22_register;
+mod s23_priority;
+mod s23_service;
 mod s24_review;
 mod words;

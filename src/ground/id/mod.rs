@@ -31,6 +31,7 @@
 //! | [`CriterionId`], [`GradeId`] | a criterion and a grade of a scorecard |
 //! | [`FigureId`] | a figure of the book that a scorecard reads |
 //! | [`ActivityId`] | an activity of serving customers |
+//! | [`EntitlementId`] | a service to which customers are entitled |
 //! | [`ObjectiveId`] | an objective of the plan of a key account |
 //! | [`RebateId`] | a rebate agreement |
 //! | [`UnitId`], [`BatchId`] | a unit of goods; a batch of them |
@@ -52,10 +53,10 @@ pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId,
-    CustomerId, DiversionId, DocumentId, ExclusivityGroupId, FigureId, GradeId, GroupId, IdError,
-    MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId,
-    ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId, SalesChannelId, StaffId,
-    TerritoryId, UnitId,
+    CustomerId, DiversionId, DocumentId, EntitlementId, ExclusivityGroupId, FigureId, GradeId,
+    GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId,
+    PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId, SalesChannelId,
+    StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -238,6 +238,11 @@ text_id! {
     ActivityId
 }
 text_id! {
+    /// The code of a service to which customers are entitled, such as `news`.
+    #[doc(alias = "服务权益")]
+    EntitlementId
+}
+text_id! {
     /// An objective of the plan of a key account.
     #[doc(alias = "目标编号")]
     ObjectiveId

@@ -34,6 +34,7 @@ mod proven;
 mod quotient;
 mod ratio;
 mod score;
+mod split;
 mod steps;
 mod weighted_mean;
 
@@ -52,5 +53,6 @@ pub(crate) use curve::{Curve, Point};
 pub(crate) use plain::plain_decimal;
 pub(crate) use proven::{Excess, proven};
 pub(crate) use quotient::write_micros;
+pub(crate) use split::split;
 pub(crate) use steps::Steps;
 pub(crate) use weighted_mean::WeightedMean;

@@ -1,5 +1,5 @@
 use super::Rounding;
-use crate::measure::{Ratio, proven};
+use crate::measure::{Ratio, proven, split};
 
 mod sealed {
     /// Whole minor units (cents, fen) of a currency that the owner of the amount knows.
@@ -131,30 +131,8 @@ impl Amount {
     /// ```
     #[doc(alias = "分摊")]
     pub fn split_by(self, weights: &[Self]) -> Option<Vec<Self>> {
-        let weight = |it: &Self| i128::from(it.minor().max(0));
-        let all = weights.iter().map(weight).try_fold(0_i128, i128::checked_add);
-        let all = all.filter(|all| *all > 0)?;
-        let whole = i128::from(self.minor());
-        // At most 2^63 · 2^63, so no product overflows; floors leave remainders of the same sign
-        // for every part.
-        let share = |it: &Self| whole.checked_mul(weight(it));
-        let mut parts = weights
-            .iter()
-            .map(|weight| share(weight)?.checked_div_euclid(all))
-            .collect::<Option<Vec<i128>>>()?;
-        let mut rests = weights
-            .iter()
-            .enumerate()
-            .map(|(place, weight)| Some((share(weight)?.checked_rem_euclid(all)?, place)))
-            .collect::<Option<Vec<_>>>()?;
-        rests.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let given = parts.iter().try_fold(0_i128, |sum, part| sum.checked_add(*part))?;
-        let missing = usize::try_from(whole.checked_sub(given)?).ok()?;
-        for (_, place) in rests.into_iter().take(missing) {
-            if let Some(part) = parts.get_mut(place) {
-                *part = part.checked_add(1)?;
-            }
-        }
-        parts.into_iter().map(|part| i64::try_from(part).ok().map(Self::from_minor)).collect()
+        let weights: Vec<i64> = weights.iter().map(|it| it.minor()).collect();
+        let parts = split(self.minor(), &weights)?;
+        Some(parts.into_iter().map(Self::from_minor).collect())
     }
 }

@@ -39,6 +39,7 @@ use crate::segment::{
     AbcPolicyDraft, AttitudePolicyDraft, LoyaltyPolicyDraft, MeetingPolicyDraft,
     QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
 };
+use crate::service::ServicePolicyDraft;
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{
@@ -287,6 +288,8 @@ policies! {
         reminder_fees: ReminderFeesDraft,
         /// S20: authority to waive interest and fees.
         waivers: WaiverPolicyDraft,
+        /// S23: service by class.
+        service: ServicePolicyDraft,
     }
 }
 
