@@ -19,6 +19,8 @@ mod forms;
 mod matter;
 #[path = "review_example/order.rs"]
 mod order;
+#[path = "review_example/owed.rs"]
+mod owed;
 #[path = "review_example/page.rs"]
 mod page;
 #[path = "review_example/parts.rs"]

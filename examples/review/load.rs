@@ -19,10 +19,17 @@
 //! | `expenses.csv` V | customer, date, document, amount |
 //! | `plans.csv`, `budgets.csv` V | customer, month, amount |
 //! | `incidents.csv` | customer, occurred, reported, kind, credibility, impact, resolved |
-//! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined) |
+//! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined, minimum, |
+//! | | `minimum_months`) |
 //! | `rebates.csv` | agreement, customer, from, to, bound, rate, mode (forecast) |
 //! | `bills.csv` | bill, customer, kind, received, matures, amount (`passed_on`, recourse, |
 //! | | honoured, refused) |
+//! | `approvals.csv` | customer, applied, by, limit, days (until, decision, decided, granted, |
+//! | | from, `review_by`, ended) |
+//! | `rights.csv` | contract, customer, level, exclusivity, territories, brands, from (to, |
+//! | | `carved_out`, products, channels, `shared_in`) |
+//! | `territories.csv` | territory, within |
+//! | `licences.csv` | brand, territories, exclusivity, from, to |
 //! | `breaches.csv` | customer, date, kind, upheld |
 //! | `ended.csv` | customer, on, why (until) |
 //! | `merges.csv` | customer, into, on (until) |
@@ -62,6 +69,8 @@
 
 #[path = "load/agreed.rs"]
 pub(crate) mod agreed;
+#[path = "load/approvals.rs"]
+pub(crate) mod approvals;
 #[path = "load/bills.rs"]
 pub(crate) mod bills;
 #[path = "load/facts.rs"]
@@ -78,6 +87,8 @@ pub(crate) mod known;
 mod parts;
 #[path = "load/records.rs"]
 mod records;
+#[path = "load/rights.rs"]
+pub(crate) mod rights;
 #[path = "load/sold.rs"]
 mod sold;
 #[path = "load/table.rs"]
@@ -106,6 +117,7 @@ use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use agreed::REBATES;
+use approvals::APPROVALS;
 use bills::BILLS;
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
@@ -113,6 +125,7 @@ use files::Files;
 use judged::{Cards, JUDGED_FACTS, Judged, SCORES, STRATEGIC};
 use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
+use rights::{LICENCES, RIGHTS, TERRITORIES};
 use sold::Sold;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
@@ -210,6 +223,10 @@ pub(crate) fn folder(
     files.rows(&REBATES, |row| loader.rebate(row))?;
     files.refuse(loader.take_rebates());
     files.rows(&BILLS, |row| loader.bill(row))?;
+    files.rows(&APPROVALS, |row| loader.approval(row))?;
+    files.rows(&RIGHTS, |row| loader.right(row))?;
+    files.rows(&TERRITORIES, |row| loader.territory(row))?;
+    files.rows(&LICENCES, |row| loader.licence(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
@@ -353,6 +370,9 @@ impl Loader {
         let mut waits = row.has_versions();
         if let Some(Fact::Invoice(invoice)) = &fact {
             self.invoices.add(key, invoice);
+        }
+        if let Some(Fact::Contract(contract)) = &fact {
+            self.judged.rights.contracted.insert(contract.id().clone(), key);
         }
         if let Some(Fact::Payment(payment)) = &mut fact {
             let name = (key, payment.document.clone());

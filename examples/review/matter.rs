@@ -3,12 +3,18 @@
 
 #[path = "matter/agreed.rs"]
 mod agreed;
+#[path = "matter/approved.rs"]
+mod approved;
 #[path = "matter/bills.rs"]
 mod bills;
 #[path = "matter/dealers.rs"]
 mod dealers;
+#[path = "matter/granted.rs"]
+mod granted;
 #[path = "matter/keys.rs"]
 mod keys;
+#[path = "matter/minimum.rs"]
+mod minimum;
 #[path = "matter/trade.rs"]
 mod trade;
 #[path = "matter/voices.rs"]
@@ -23,9 +29,12 @@ use guanxi::id::CustomerKey;
 use guanxi::review::Review;
 
 pub(crate) use agreed::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, Rebate};
+pub(crate) use approved::{ApprovalDue, ApprovalFinding};
 pub(crate) use bills::{BILL_DAYS, BillDue, BillFinding};
 pub(crate) use dealers::JudgedDealer;
+pub(crate) use granted::{RightsDue, RightsHolder, RightsProblem, begins};
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
+pub(crate) use minimum::{MinimumDue, Unplanned};
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
 pub(crate) use voices::Voices;
 pub(crate) use wishes::{Enquiries, Needs, due};
@@ -55,7 +64,7 @@ pub(crate) struct Matter<'a> {
     pub(crate) enquiries: Option<Enquiries<'a>>,
     /// The needs by the answers to surveys; `None` without a file of them.
     pub(crate) needs: Option<Vec<Needs>>,
-    /// What is agreed; `None` without a file of contracts, rebates or bills.
+    /// What is agreed; `None` without a file that tells of it.
     pub(crate) agreed: Option<Agreed<'a>>,
 }
 

@@ -10,8 +10,9 @@
 //! 4. Where is trouble starting? Five warnings by level, and why others are not judged.
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
-//! With files of contracts, bills or rebates a sixth: what is agreed? Contracts to act on, trade
-//! without one, bills that mature or were refused, rebates with their next tier.
+//! With files of what is agreed a sixth: what is agreed? Contracts to act on, trade without one,
+//! minimum purchases that are behind, rights granted twice, limits that nobody approved, customers
+//! without a plan, bills that mature or were refused, rebates with their next tier.
 //!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
 //! and figures of one customer are exact. Percentages are rounded down everywhere.
@@ -23,6 +24,7 @@ mod change;
 mod customer;
 mod judged;
 mod matter;
+mod owed;
 mod trouble;
 mod who;
 mod wishes;

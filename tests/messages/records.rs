@@ -2,7 +2,7 @@
 
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::calendar::Validity;
-use guanxi::contract::{Clauses, Contract, ContractError, ContractStep, ContractStepError};
+use guanxi::contract::{Contract, ContractError, ContractStatus, ContractStep, ContractStepError};
 use guanxi::customer::{Attitude, Card, CardValue, Entry, Field, Ruling};
 use guanxi::expense::Budget;
 use guanxi::incident::{Credibility, Impact};
@@ -93,8 +93,8 @@ fn the_contract() {
     );
     let mut signed = elsewhere("2026-01-01", "2026-12-31").unwrap();
     assert_eq!(
-        refused(signed.write(Clauses::default())),
-        "the clauses of a contract are written while it is drafted, it is signed"
+        ContractError::NotDrafted { status: ContractStatus::InReview }.to_string(),
+        "the clauses of a contract are written while it is drafted, it is in_review"
     );
     let mut apply =
         |step: ContractStep, on: &str| signed.apply(step, day(on), "Wang".parse().unwrap());

@@ -8,14 +8,14 @@ use super::text::assert_says;
 use super::{Folder, assert_refused, review, said};
 
 #[track_caller]
-fn agreed(folder: &Folder, more: &[&str]) -> Value {
+pub(super) fn agreed(folder: &Folder, more: &[&str]) -> Value {
     let output = folder.review(more);
     assert_eq!(said(&output), "");
     serde_json::from_slice::<Value>(&output.stdout).unwrap()["matter"]["agreed"].clone()
 }
 
 #[track_caller]
-fn text(folder: &Folder, more: &[&str]) -> String {
+pub(super) fn text(folder: &Folder, more: &[&str]) -> String {
     let output = folder.review(&[&["--format", "text"], more].concat());
     assert_eq!(said(&output), "");
     String::from_utf8(output.stdout).unwrap()
@@ -93,6 +93,7 @@ fn trade_without_a_contract_is_told_with_its_amount() {
                 "until": "2026-03-30", "bought": "900.00",
             }],
             "without_contract": [{ "customer": "Bo", "bought": "79.50" }],
+            "minimums": [],
         })
     );
     assert_eq!(agreed(&folder, &[])["contracts"][0]["until"], Value::Null, "30 days are over");
@@ -276,4 +277,28 @@ fn the_text_of_the_sample_tells_what_is_agreed() {
         "Li & Sons, K-11: decline by 2026-04-30, or it is renewed by silence until 2027-06-30",
     );
     assert_says(&said, "Huang Trading, B-502: 6,000 refused on 2026-02-11");
+    assert_says(
+        &said,
+        "Li & Sons, K-11: sell 81,000 more by 2026-06-30 (890 on each of 91 worked days left)",
+    );
+    assert_says(
+        &said,
+        "Li & Sons (K-11) and Sun Agri (K-21): change one of them before 2026-04-15; each has Crane \
+         in Foshan as first tier, exclusive against non-exclusive, 2026-04-15 to 2026-06-30",
+    );
+    assert_says(
+        &said,
+        "Green Field (K-12): obtain the right or take it back now; we grant Heron in Hunan and do \
+         not hold it, 2026-01-01 to 2026-04-30",
+    );
+    assert_says(
+        &said,
+        "Sun Agri: decide on a limit of 5,000, asked for on 2026-03-12 and due by 2026-03-17 Li & \
+         Sons: review its limit of 30,000, as was due by 2026-01-14",
+    );
+    assert_says(
+        &said,
+        "3 customers trade and have no plan for 2026-04, write it by 2026-03-31: Old Town Seeds \
+         (25,200), Bright Farm (1,800), Chen Feed (1,200).",
+    );
 }

@@ -1,12 +1,15 @@
 //! The part of the object about what is agreed.
 
-use guanxi::calendar::Day;
-use guanxi::money::Total;
+use guanxi::calendar::{Day, Validity};
+use guanxi::money::{Money, Total};
 use guanxi::review::Review;
 use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
-use crate::matter::{Agreed, BillDue, ContractDue, ContractFinding, Rebate};
+use crate::matter::{
+    Agreed, ApprovalDue, ApprovalFinding, BillDue, ContractDue, ContractFinding, MinimumDue,
+    Rebate, RightsDue, RightsHolder, Unplanned,
+};
 
 pub(super) const AGREED: Choice = Fields(&[
     (
@@ -45,6 +48,53 @@ pub(super) const AGREED: Choice = Fields(&[
             ("day", All),
         ])),
     ),
+    (
+        "approvals",
+        Each(&Fields(&[
+            ("customer", All),
+            ("finding", All),
+            ("limit", All),
+            ("approved", All),
+            ("due", All),
+        ])),
+    ),
+    (
+        "rights",
+        Each(&Fields(&[
+            ("finding", All),
+            (
+                "contracts",
+                Each(&Fields(&[("customer", All), ("contract", All), ("exclusivity", All)])),
+            ),
+            ("brand", All),
+            ("territory", All),
+            ("from", All),
+            ("to", All),
+        ])),
+    ),
+    (
+        "minimums",
+        Each(&Fields(&[
+            ("customer", All),
+            ("contract", All),
+            ("finding", All),
+            ("to", All),
+            ("minimum", All),
+            ("bought", All),
+            ("due_by_now", All),
+            ("missing", All),
+            ("per_day", All),
+            ("days_left", All),
+        ])),
+    ),
+    (
+        "unplanned",
+        Fields(&[
+            ("month", All),
+            ("by", All),
+            ("customers", Each(&Fields(&[("customer", All), ("bought", All)]))),
+        ]),
+    ),
 ]);
 
 pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
@@ -74,7 +124,74 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
         };
         object.insert("bills".to_owned(), bills.iter().map(bill).collect());
     }
+    if let Some(approvals) = &it.approvals {
+        let approvals = approvals.iter().map(|it| approval(review, it));
+        object.insert("approvals".to_owned(), approvals.collect());
+    }
+    if let Some(rights) = &it.rights {
+        object.insert("rights".to_owned(), rights.iter().map(right).collect());
+    }
+    if let Some(minimums) = &it.minimums {
+        let minimums = minimums.iter().map(|it| minimum(review, it));
+        object.insert("minimums".to_owned(), minimums.collect());
+    }
+    if let Some(Unplanned { month, by, customers }) = &it.unplanned {
+        let customers = customers.iter().map(
+            |(customer, bought)| json!({ "customer": customer, "bought": plain(review, *bought) }),
+        );
+        let customers: Value = customers.collect();
+        let unplanned = json!({ "month": month, "by": by, "customers": customers });
+        object.insert("unplanned".to_owned(), unplanned);
+    }
     Value::Object(object)
+}
+
+fn approval(review: &Review<'_>, it: &ApprovalDue<'_>) -> Value {
+    let amount = |it: Money| plain(review, it.amount().to_total());
+    let approved = match it.finding {
+        ApprovalFinding::NotApproved { approved } => approved,
+        ApprovalFinding::NotDecided { .. } | ApprovalFinding::ReviewOverdue { .. } => None,
+    };
+    json!({
+        "customer": it.customer,
+        "finding": it.finding.code(),
+        "limit": it.limit.map(amount),
+        "approved": approved.map(amount),
+        "due": it.finding.due(),
+    })
+}
+
+fn right(it: &RightsDue<'_>) -> Value {
+    let contract = |it: &RightsHolder<'_>| {
+        json!({
+            "customer": it.customer,
+            "contract": it.contract,
+            "exclusivity": it.exclusivity.code(),
+        })
+    };
+    json!({
+        "finding": it.finding,
+        "contracts": it.contracts.iter().map(contract).collect::<Value>(),
+        "brand": it.brand,
+        "territory": it.territory,
+        "from": it.days.map(Validity::from),
+        "to": it.days.and_then(Validity::to),
+    })
+}
+
+fn minimum(review: &Review<'_>, it: &MinimumDue<'_>) -> Value {
+    json!({
+        "customer": it.customer,
+        "contract": it.contract,
+        "finding": if it.is_over { "missed" } else { "behind" },
+        "to": it.to,
+        "minimum": plain(review, it.minimum.to_total()),
+        "bought": plain(review, it.bought),
+        "due_by_now": it.due_by_now.map(|it| plain(review, it)),
+        "missing": plain(review, it.missing),
+        "per_day": it.per_day.map(|(part, _)| plain(review, part.to_total())),
+        "days_left": it.per_day.map(|(_, days)| days),
+    })
 }
 
 fn plain(review: &Review<'_>, total: Total) -> String {

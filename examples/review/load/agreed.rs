@@ -1,9 +1,13 @@
-//! What is agreed: the clause of a contract about its term, and rebates, which no book keeps.
+//! What is agreed: the clauses of a contract about its term and its minimum purchase, and rebates,
+//! which no book keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::calendar::{AsOf, Day};
-use guanxi::contract::{Contract, ContractStep, NoticePeriod, Renewal, TermClause};
+use guanxi::contract::{
+    Carry, Clauses, Contract, ContractStep, NoticePeriod, Obligation, ObligationRemedy,
+    PurchaseEvent, Renewal, TermClause,
+};
 use guanxi::id::{CustomerId, CustomerKey, RebateId, StaffId};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Major, Money};
@@ -14,6 +18,8 @@ use super::table::{Place, Refused, Row, Table};
 
 /// The file of contracts.
 pub(crate) const CONTRACTS: &str = "contracts.csv";
+/// The file of plans.
+pub(crate) const PLANS: &str = "plans.csv";
 /// The file of rebates, a row for each tier.
 pub(crate) const REBATES: Table = Table {
     name: "rebates.csv",
@@ -21,8 +27,16 @@ pub(crate) const REBATES: Table = Table {
     optional: &["forecast"],
 };
 
-/// Adds renewal and notice to a contract, and the notice that it is not renewed.
-pub(super) fn with_term(mut contract: Contract, row: &Row<'_>) -> Result<Contract, String> {
+/// Adds renewal, notice and minimum purchase to a contract, and the notice that it is not renewed.
+pub(super) fn with_clauses(
+    loader: &Loader,
+    mut contract: Contract,
+    row: &Row<'_>,
+) -> Result<Contract, String> {
+    if let Some(minimum) = minimum(loader, row)? {
+        let clauses = Clauses { obligations: vec![minimum], ..Clauses::default() };
+        contract.write(clauses).map_err(|error| error.to_string())?;
+    }
     let (renewal, notice) = (renewal(row)?, notice(row)?);
     let clause = TermClause { renewal, notice, ..TermClause::default() };
     contract.agree_term(clause).map_err(|error| error.to_string())?;
@@ -34,6 +48,34 @@ pub(super) fn with_term(mut contract: Contract, row: &Row<'_>) -> Result<Contrac
         declined.map_err(|error| format!("declined: {error}"))?;
     }
     Ok(contract)
+}
+
+/// The least purchases of each period of a contract.
+fn minimum(loader: &Loader, row: &Row<'_>) -> Result<Option<Obligation>, String> {
+    let (amount, months) = (row.text("minimum"), row.text("minimum_months"));
+    if amount.is_empty() {
+        let is_alone = !months.is_empty();
+        let problem = || "minimum: the amount is missing, and its months are stated".to_owned();
+        return if is_alone { Err(problem()) } else { Ok(None) };
+    }
+    let target = Money::try_from_text(amount, loader.currency);
+    let target = target.map_err(|error| format!("minimum: {error}"))?;
+    if target.amount() <= Amount::ZERO {
+        return Err("minimum: a minimum purchase is above 0".to_owned());
+    }
+    let bounds = "months are a whole number from 1 to 120";
+    let in_bounds = |months: u16| (1..=120).contains(&months).then_some(months);
+    let months =
+        if months.is_empty() { 12 } else { row.number("minimum_months", in_bounds, bounds)? };
+    Ok(Some(Obligation {
+        products: BTreeSet::new(),
+        event: PurchaseEvent::Delivered,
+        months,
+        target,
+        carry: Carry::None,
+        cure_days: 0,
+        remedy: ObligationRemedy::None,
+    }))
 }
 
 /// A number of months or days in words, with what stands before it.

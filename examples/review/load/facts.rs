@@ -9,7 +9,7 @@ use guanxi::receivable::{Invoice, Payment, TemporaryLimit};
 use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
 
 use super::Loader;
-use super::agreed::{CONTRACTS, with_term};
+use super::agreed::{CONTRACTS, PLANS, with_clauses};
 use super::table::{Row, Table};
 
 /// A file with one fact a row.
@@ -94,7 +94,7 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
     },
     FactFile {
         table: Table {
-            name: "plans.csv",
+            name: PLANS,
             columns: &["customer", "month", "amount"],
             optional: &["known_from", "void"],
         },
@@ -137,7 +137,15 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
         table: Table {
             name: CONTRACTS,
             columns: &["contract", "customer", "signed", "from", "to"],
-            optional: &["renewal", "notice", "declined", "known_from", "void"],
+            optional: &[
+                "renewal",
+                "notice",
+                "declined",
+                "minimum",
+                "minimum_months",
+                "known_from",
+                "void",
+            ],
         },
         kind: FactKind::Contract,
         number: "contract",
@@ -216,11 +224,11 @@ fn incident(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     Ok(incident.into())
 }
 
-fn contract(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+fn contract(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
     let (signed, from) = (row.day("signed")?, row.day("from")?);
     let term = Validity::try_new(from, row.maybe_day("to")?).map_err(|error| error.to_string())?;
     let contract = Contract::signed_elsewhere(row.parse("contract")?, signed, term);
-    Ok(with_term(contract.map_err(|error| error.to_string())?, row)?.into())
+    Ok(with_clauses(loader, contract.map_err(|error| error.to_string())?, row)?.into())
 }
 
 fn breach(_: &Loader, row: &Row<'_>) -> Result<Fact, String> {

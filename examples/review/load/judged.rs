@@ -23,9 +23,11 @@ use guanxi::trade::Claim;
 use guanxi::wallet::WalletShare;
 
 use super::Loader;
-use super::agreed::{CONTRACTS, REBATES, Rebates};
+use super::agreed::{CONTRACTS, PLANS, REBATES, Rebates};
+use super::approvals::{APPROVALS, Approvals};
 use super::bills::{BILLS, Bills};
 use super::facts::FactFile;
+use super::rights::{RIGHTS, RightsFiles};
 use super::sold::Sold;
 use super::table::{Row, Table};
 use super::wishes::{enquiry, placement, survey_reply};
@@ -227,6 +229,10 @@ pub(crate) struct Judged {
     pub(crate) rebates: Rebates,
     /// The bills.
     pub(crate) bills: Bills,
+    /// The approvals of limits and terms.
+    pub(crate) approvals: Approvals,
+    /// The rights that are granted, and those that we hold.
+    pub(crate) rights: RightsFiles,
 }
 
 impl Judged {
@@ -236,8 +242,9 @@ impl Judged {
 
     /// Keeps which of the files there are.
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
-        let tables = [CONTRACTS, REBATES.name, BILLS.name, SCORES.name, STRATEGIC.name];
-        let names = tables.into_iter().chain(JUDGED_FACTS.iter().map(|file| file.table.name));
+        let agreed = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
+        let tables = agreed.into_iter().chain([SCORES.name, STRATEGIC.name]);
+        let names = tables.chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
     }
 

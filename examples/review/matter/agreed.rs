@@ -1,5 +1,5 @@
 //! What is agreed and calls for somebody: contracts to act on, trade without one, rebates with
-//! their next tier.
+//! their next tier; beside them the parts of the files next to this one.
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -15,10 +15,15 @@ use guanxi::rebate::{
 };
 use guanxi::review::Review;
 
+use super::approved::{ApprovalDue, approvals};
 use super::bills::{BillDue, bills};
-use crate::load::agreed::{AgreedRebate, CONTRACTS, REBATES};
+use super::granted::{RightsDue, rights};
+use super::minimum::{MinimumDue, Unplanned, minimums};
+use crate::load::agreed::{AgreedRebate, CONTRACTS, PLANS, REBATES};
+use crate::load::approvals::APPROVALS;
 use crate::load::bills::BILLS;
 use crate::load::judged::Judged;
+use crate::load::rights::RIGHTS;
 
 /// The days ahead that a contract to act on may lie.
 pub(crate) const AHEAD: i32 = 90;
@@ -31,6 +36,14 @@ pub(crate) struct Agreed<'a> {
     pub(crate) rebates: Option<Vec<Rebate<'a>>>,
     /// The bills; `None` without a file of them.
     pub(crate) bills: Option<Vec<BillDue<'a>>>,
+    /// The approvals of limits and terms; `None` without a file of them.
+    pub(crate) approvals: Option<Vec<ApprovalDue<'a>>>,
+    /// The rights; `None` without a file of them.
+    pub(crate) rights: Option<Vec<RightsDue<'a>>>,
+    /// The minimum purchases; `None` without a file of contracts.
+    pub(crate) minimums: Option<Vec<MinimumDue<'a>>>,
+    /// Customers without a plan; `None` without a file of plans.
+    pub(crate) unplanned: Option<Unplanned<'a>>,
 }
 
 /// The contracts of the customers.
@@ -111,8 +124,21 @@ impl<'a> Agreed<'a> {
         let rebates =
             judged.has(REBATES.name).then(|| rebates(review, judged, &set)).transpose()?;
         let bills = judged.has(BILLS.name).then(|| bills(review, judged, &set));
-        let has_any = contracts.is_some() || rebates.is_some() || bills.is_some();
-        Ok(has_any.then_some(Self { contracts, rebates, bills }))
+        let approvals = judged.has(APPROVALS.name).then(|| approvals(review, judged, keys));
+        let rights = judged.has(RIGHTS.name).then(|| rights(review, judged, keys));
+        let minimums = judged.has(CONTRACTS).then(|| minimums(review, keys));
+        let unplanned = judged.has(PLANS).then(|| Unplanned::of(review, keys));
+        let files = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
+        let has_any = files.into_iter().any(|it| judged.has(it));
+        Ok(has_any.then_some(Self {
+            contracts,
+            rebates,
+            bills,
+            approvals: approvals.transpose()?,
+            rights: rights.transpose()?,
+            minimums: minimums.transpose()?,
+            unplanned: unplanned.transpose()?,
+        }))
     }
 }
 

@@ -6,6 +6,7 @@ use guanxi::calendar::AsOf;
 use guanxi::money::{Amount, Total};
 use guanxi::review::Review;
 
+use super::owed::{owed_lines, print_owed};
 use super::words::{capital, customers, print_list, whole, wrap};
 use crate::matter::{
     AHEAD, Agreed, BILL_DAYS, BillDue, BillFinding, ContractDue, ContractFinding, Contracts,
@@ -21,15 +22,16 @@ pub(super) fn print_agreed(
     most: usize,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(Agreed { contracts, rebates, bills }) = &matter.agreed else { return Ok(()) };
+    let Some(agreed) = &matter.agreed else { return Ok(()) };
     writeln!(out, "\n6  WHAT IS AGREED?")?;
-    if let Some(contracts) = contracts {
+    if let Some(contracts) = &agreed.contracts {
         print_contracts(review, contracts, most, out)?;
     }
-    if let Some(bills) = bills {
+    print_owed(review, agreed, most, out)?;
+    if let Some(bills) = &agreed.bills {
         print_bills(review, bills, most, out)?;
     }
-    let Some(rebates) = rebates else { return Ok(()) };
+    let Some(rebates) = &agreed.rebates else { return Ok(()) };
     if rebates.is_empty() {
         return writeln!(out, "   No rebate runs or is to be settled.");
     }
@@ -162,12 +164,14 @@ pub(super) fn explain_agreed(
     matter: &Matter<'_>,
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let Some(Agreed { contracts, rebates, bills }) = &matter.agreed else { return Ok(()) };
+    let Some(agreed) = &matter.agreed else { return Ok(()) };
+    let Agreed { contracts, rebates, bills, .. } = agreed;
     let due = contracts.iter().flat_map(|it| &it.due);
     let due = due.map(|it| format!("Contract {}", contract(review, it, review.as_of())));
     let running = rebates.iter().flatten().map(|it| format!("Rebate {}", rebate(review, it)));
     let bills = bills.iter().flatten().map(|it| format!("Bill {}", bill(review, it)));
-    let lines: Vec<String> = due.chain(bills).chain(running).collect();
+    let owed = owed_lines(review, agreed).into_iter();
+    let lines: Vec<String> = due.chain(owed).chain(bills).chain(running).collect();
     if lines.is_empty() {
         return Ok(());
     }

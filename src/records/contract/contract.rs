@@ -68,8 +68,8 @@ impl Contract {
 
     /// A contract that was reviewed, approved and signed elsewhere.
     ///
-    /// No step of it is known but the signature. Its clauses are not known, so all groups are
-    /// missing; it can be terminated.
+    /// No step of it is known but the signature. Its clauses are not known until they are written,
+    /// so all groups are missing; it can be terminated.
     ///
     /// # Errors
     ///
@@ -128,9 +128,7 @@ impl Contract {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn agree_term(&mut self, clause: TermClause) -> Result<(), ContractError> {
-        let status = self.reached(AsOf::new(Day::MAX));
-        let is_imported = self.origin != ContractOrigin::Drafted && self.trail.last().is_none();
-        if status != ContractStatus::Drafted && !is_imported {
+        if let Some(status) = self.closed_to_writing() {
             return Err(ContractError::TermAgreed { status });
         }
         let mut found = Violations::default();
@@ -142,29 +140,42 @@ impl Contract {
 
     /// Writes the clauses, instead of those written before.
     ///
+    /// Of a contract signed elsewhere the clauses are taken as they were signed, while no step of
+    /// it is known here.
+    ///
     /// # Errors
     ///
     /// When the contract is no draft: a submitted text can no longer change.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Validity};
-    /// # use guanxi::contract::{Clauses, Contract};
+    /// # use guanxi::contract::{Clauses, Contract, ContractStep};
     /// let signed: Day = "2025-12-20".parse()?;
     /// let term = Validity::open_ended(signed);
     /// let mut contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
+    /// contract.write(Clauses { acceptance: "within 3 days".to_owned(), ..Clauses::default() })?;
+    /// let terminate = ContractStep::Terminate { reason: "diversion".to_owned() };
+    /// contract.apply(terminate, signed.offset(90), "Wang".parse()?)?;
     /// assert_eq!(
     ///     contract.write(Clauses::default()).unwrap_err().to_string(),
-    ///     "the clauses of a contract are written while it is drafted, it is signed"
+    ///     "the clauses of a contract are written while it is drafted, it is terminated"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn write(&mut self, clauses: Clauses) -> Result<(), ContractError> {
-        let status = self.reached(AsOf::new(Day::MAX));
-        if status != ContractStatus::Drafted {
+        if let Some(status) = self.closed_to_writing() {
             return Err(ContractError::NotDrafted { status });
         }
         self.clauses = clauses;
         Ok(())
+    }
+
+    /// The status in which nothing is written any more; `None` for a draft, and for a contract
+    /// signed elsewhere without steps.
+    fn closed_to_writing(&self) -> Option<ContractStatus> {
+        let status = self.reached(AsOf::new(Day::MAX));
+        let is_imported = self.origin != ContractOrigin::Drafted && self.trail.last().is_none();
+        (status != ContractStatus::Drafted && !is_imported).then_some(status)
     }
 
     /// Takes a step on a day.

@@ -3,7 +3,7 @@
 use guanxi::contract::{ClauseGroup, Clauses, Contract, ContractStep, Exclusivity};
 use guanxi::measure::{Quotient, Ratio};
 
-use super::given::{apply, clauses, contract, rights, term};
+use super::given::{apply, clauses, contract, day, rights, term};
 
 #[test]
 fn all_eleven_clause_groups_are_mandatory() {
@@ -82,4 +82,19 @@ fn only_a_draft_is_written() {
     );
     apply(&mut submitted, ContractStep::Return, "2025-12-02", "Zhao").unwrap();
     assert_eq!(submitted.write(Clauses::default()), Ok(()));
+}
+
+#[test]
+fn clauses_of_a_contract_signed_elsewhere_are_written_before_its_first_step() {
+    let year = term("2026-01-01", "2026-12-31");
+    let id = "C-1".parse().unwrap();
+    let mut signed = Contract::signed_elsewhere(id, day("2025-12-20"), year).unwrap();
+    signed.write(clauses()).unwrap();
+    assert_eq!(signed.clauses(), &clauses());
+    let terminate = ContractStep::Terminate { reason: "diversion".to_owned() };
+    apply(&mut signed, terminate, "2026-03-01", "Wang").unwrap();
+    assert_eq!(
+        signed.write(Clauses::default()).unwrap_err().to_string(),
+        "the clauses of a contract are written while it is drafted, it is terminated"
+    );
 }
