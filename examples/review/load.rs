@@ -19,8 +19,8 @@
 //! | `expenses.csv` V | customer, date, document, amount |
 //! | `plans.csv`, `budgets.csv` V | customer, month, amount |
 //! | `incidents.csv` | customer, occurred, reported, kind, credibility, impact, resolved |
-//! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined, minimum, |
-//! | | `minimum_months`) |
+//! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined, |
+//! | | minimum, `minimum_months`) |
 //! | `rebates.csv` | agreement, customer, from, to, bound, rate, mode (forecast) |
 //! | `bills.csv` | bill, customer, kind, received, matures, amount (`passed_on`, recourse, |
 //! | | honoured, refused) |
