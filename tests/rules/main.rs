@@ -29,6 +29,7 @@ mod s00_numbers;
 mod s00_refused;
 mod s00_revisions;
 mod s00_rounding;
+mod s00_teams;
 mod s00_validity;
 mod s01_bad_input;
 mod s01_card;

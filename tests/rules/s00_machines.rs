@@ -1,6 +1,8 @@
 //! Every machine of the crate by one test: its table, its refusals, its ends.
 
 use std::fmt::Debug;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use guanxi::account_plan::PlanStage;
 use guanxi::admission::AdmissionStage;
@@ -55,6 +57,8 @@ fn walks<G: Stage + Debug>(length: usize) {
 
 macro_rules! machines {
     ($($stage:ident),+ $(,)?) => {
+        const NAMES: &[&str] = &[$(stringify!($stage)),+];
+
         #[test]
         fn every_machine_keeps_the_common_rules() {
             $(holds::<$stage>();)+
@@ -75,4 +79,37 @@ machines! {
     PaymentPlanStage,
     PhaseOutStage,
     PlanStage,
+}
+
+/// The files below a folder.
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { files(&path, found) } else { found.push(path) }
+    }
+}
+
+/// The types with an `impl Stage for`, outside of comments.
+fn stages(code: &str) -> impl Iterator<Item = &str> {
+    code.lines().filter_map(|line| {
+        let (_, after) = line.trim_start().strip_prefix("impl")?.split_once("Stage for ")?;
+        after.split(|c: char| !c.is_alphanumeric()).next()
+    })
+}
+
+#[test]
+fn a_machine_of_the_library_is_in_the_list() {
+    let mut paths = Vec::new();
+    files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut paths);
+    let code: Vec<String> = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let mut found: Vec<&str> = code.iter().flat_map(|code| stages(code)).collect();
+    found.sort_unstable();
+    assert_eq!(found, NAMES, "each machine once, by name");
+}
+
+#[test]
+fn a_machine_is_found_in_each_form_of_its_impl() {
+    let code = "impl Stage for A {\n    impl lifecycle::Stage for B {}\n//! impl Stage for C {\n\
+                impl<S> Stage for D<S> {\nimpl Step for E {\n";
+    assert_eq!(stages(code).collect::<Vec<_>>(), ["A", "B", "D"]);
 }

@@ -23,6 +23,9 @@
 //! | [`QuorumBand`], [`QuorumBands`] | the quorum from a value on; the quorum by value |
 //! | [`Slot`], [`SlotOrder`] | a place among the approvers; the order in which places are filled |
 //! | [`Approval`], [`QuorumError`] | an approval in one place, and its refusal |
+//! | [`Team`], [`Seat`] | the people of a company with their roles; a step that takes one of them |
+//! | [`StaffedPolicy`], [`Staffing`], [`DeadlinePair`] | a policy to be set against a team |
+//! | [`PolicyFinding`] | a policy that the team cannot follow |
 //! | [`Clock`], [`ClockTerms`] | a deadline in days, and its terms |
 //! | [`Count`] | the days that a clock counts: calendar days or worked days |
 //! | [`Roll`] | the day to which a deadline on a day off is moved |
@@ -115,6 +118,7 @@
 
 mod apart;
 mod clock;
+mod policy_finding;
 mod quorum;
 mod reason;
 mod refusal;
@@ -122,10 +126,12 @@ mod stage;
 mod step_error;
 mod step_rules;
 mod table;
+mod team;
 mod trail;
 
 pub use apart::{Apart, ApartError};
 pub use clock::{Clock, ClockTerms, Count, Lateness, Pause, PauseError, PauseGrant, Roll};
+pub use policy_finding::{DeadlinePair, PolicyFinding, StaffedPolicy, Staffing};
 pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder};
 pub use reason::{Reason, ReasonError};
 pub use refusal::{DeadlineError, RoleError};
@@ -133,4 +139,5 @@ pub use stage::{Act, Stage, Step, TurnError};
 pub use step_error::{ContentError, StepError};
 pub use step_rules::{Progress, RoleRule, StepRules};
 pub use table::{TableFault, Transition, table_faults, transition_table, transitions};
+pub use team::{Seat, Team};
 pub use trail::{Admission, Entry, Trail, TrailError};

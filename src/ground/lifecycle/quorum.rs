@@ -1,6 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
+use super::policy_finding::Staffing;
+use super::team::Seat;
 use crate::id::{RoleId, StaffId};
 use crate::valid::{Draft, Order, Violations, words};
 
@@ -134,6 +136,12 @@ impl Quorum {
         Self { slots: roles.map(|role| Slot { role }).collect(), order: SlotOrder::Any }
     }
 
+    /// The places, after an act of somebody who does not approve.
+    fn after(&self, act: &'static str) -> Vec<Seat> {
+        let approvers = self.slots.iter().map(|slot| Seat::holder("approve", slot.role.clone()));
+        std::iter::once(Seat::anyone(act)).chain(approvers).collect()
+    }
+
     /// The places that are open after some approvals.
     pub fn open_slots(&self, given: &[Approval]) -> Vec<usize> {
         let is_open = |slot: &usize| !given.iter().any(|approval| approval.slot == *slot);
@@ -246,5 +254,16 @@ impl<B: PartialOrd> QuorumBands<B> {
     pub fn quorum_by(&self, reaches: impl Fn(&B) -> bool) -> &Quorum {
         let band = self.bands.iter().rev().find(|band| reaches(&band.from));
         band.map_or(&self.least, |band| &band.quorum)
+    }
+}
+
+impl<B: fmt::Display> QuorumBands<B> {
+    /// The places of each band, after an act of somebody who does not approve.
+    pub fn staffings(&self, path: &str, act: &'static str) -> Vec<Staffing> {
+        let least = Staffing::new(format!("{path}.least"), self.least.after(act));
+        let band = |it: &QuorumBand<B>| {
+            Staffing::new(format!("{path}.bands from {}", it.from), it.quorum.after(act))
+        };
+        std::iter::once(least).chain(self.bands.iter().map(band)).collect()
     }
 }

@@ -3,7 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::calendar::AsOf;
 use crate::contract::{ClauseGroup, Clauses, Contract, ContractAct, ContractStatus};
 use crate::id::{RoleId, StaffId};
-use crate::lifecycle::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, Step as _};
+use crate::lifecycle::{
+    Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Seat, Slot, StaffedPolicy, Staffing,
+    Step as _,
+};
 use crate::money::{Major, Money};
 use crate::valid::{Draft, Valid, Violations, codes};
 
@@ -180,4 +183,20 @@ pub fn approve_content(
     of_content.push(approval.approval.clone());
     given.push(approval);
     Ok(quorum.is_full(&of_content))
+}
+
+impl StaffedPolicy for ContractApprovalPolicyDraft {
+    /// Each band of the quorum, and each band with a contract that differs from the standard text
+    /// in all groups.
+    fn staffings(&self) -> Vec<Staffing> {
+        let bands = self.quorum.staffings("quorum", "submit");
+        let roles: BTreeSet<&RoleId> = self.deviations.values().collect();
+        let differing = bands.iter().map(|Staffing { path, seats }| {
+            let more = roles.iter().map(|role| Seat::holder("approve", (*role).clone()));
+            let seats = seats.iter().cloned().chain(more).collect();
+            Staffing::new(format!("{path} with all deviations"), seats)
+        });
+        let differing: Vec<Staffing> = differing.filter(|_| !roles.is_empty()).collect();
+        bands.into_iter().chain(differing).collect()
+    }
 }

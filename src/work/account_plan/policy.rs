@@ -1,3 +1,4 @@
+use crate::lifecycle::{Seat, StaffedPolicy, Staffing};
 use crate::measure::Ratio;
 use crate::valid::{Draft, Order, Valid, Violations};
 
@@ -85,5 +86,17 @@ impl Draft for AccountPlanPolicyDraft {
         });
         found.at_least("accounts_per_manager", 1, self.accounts_per_manager);
         found.at_least("stock_taking_days", 1, self.stock_taking_days);
+    }
+}
+
+impl StaffedPolicy for AccountPlanPolicyDraft {
+    /// A plan is written and submitted, and approved by another person; an account has a manager
+    /// and a deputy.
+    fn staffings(&self) -> Vec<Staffing> {
+        let seats = |acts: [&'static str; 2]| acts.map(Seat::anyone).into();
+        vec![
+            Staffing::new("plan", seats(["submit", "approve"])),
+            Staffing::new("accounts_per_manager", seats(["manage", "stand by"])),
+        ]
     }
 }

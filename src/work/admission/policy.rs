@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::id::RoleId;
-use crate::lifecycle::{Quorum, QuorumBand, QuorumBands};
+use crate::lifecycle::{DeadlinePair, Quorum, QuorumBand, QuorumBands, StaffedPolicy, Staffing};
 use crate::money::Major;
 use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
@@ -105,5 +105,20 @@ impl Draft for AdmissionPolicyDraft {
             found.add("confirmer", format!("must not be called {NONE}, the word for no role"));
         }
         found.at_least("trial_days", 1, self.trial_days);
+    }
+}
+
+impl StaffedPolicy for AdmissionPolicyDraft {
+    fn staffings(&self) -> Vec<Staffing> {
+        self.quorum.staffings("quorum", "submit")
+    }
+
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        vec![DeadlinePair {
+            path: "decide_within_days".to_owned(),
+            days: self.decide_within_days,
+            next: "trial_days".to_owned(),
+            next_days: self.trial_days,
+        }]
     }
 }

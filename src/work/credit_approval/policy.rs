@@ -1,6 +1,6 @@
 use crate::calendar::Day;
 use crate::id::RoleId;
-use crate::lifecycle::{Quorum, QuorumBand, QuorumBands};
+use crate::lifecycle::{DeadlinePair, Quorum, QuorumBand, QuorumBands, StaffedPolicy, Staffing};
 use crate::money::{Major, Money};
 use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations};
@@ -91,5 +91,20 @@ impl CreditApprovalPolicyDraft {
     pub fn approvers(&self, limit: Money) -> &Quorum {
         let is_reached = |from: &Major| from.to_minor_ceil(limit.currency()) <= limit.amount();
         self.quorum.quorum_by(is_reached)
+    }
+}
+
+impl StaffedPolicy for CreditApprovalPolicyDraft {
+    fn staffings(&self) -> Vec<Staffing> {
+        self.quorum.staffings("quorum", "propose")
+    }
+
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        vec![DeadlinePair {
+            path: "decide_within_days".to_owned(),
+            days: self.decide_within_days,
+            next: "review_days".to_owned(),
+            next_days: self.review_days,
+        }]
     }
 }

@@ -4,7 +4,10 @@ use super::{
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::diversion::{DiversionKind, DiversionPolicyDraft, EvidenceGrade, Sighting};
 use crate::id::{CustomerId, DiversionId, StaffId};
-use crate::lifecycle::{Apart, Clock, ClockTerms, Count, Progress, StepError, StepRules, Trail};
+use crate::lifecycle::{
+    Apart, Clock, ClockTerms, Count, DeadlinePair, Progress, Seat, StaffedPolicy, Staffing,
+    StepError, StepRules, Trail,
+};
 use crate::measure::{Quotient, proven};
 use crate::trade::{Breach, BreachKind};
 
@@ -247,5 +250,22 @@ impl<'de> serde::Deserialize<'de> for DiversionCase {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let written = WrittenCase::deserialize(from)?;
         Self::replay(written.opening, written.trail).map_err(serde::de::Error::custom)
+    }
+}
+
+impl StaffedPolicy for DiversionPolicyDraft {
+    /// Whoever verified does not decide, and an appeal is decided by a third person.
+    fn staffings(&self) -> Vec<Staffing> {
+        let seats = ["verify", "decide", "decide on appeal"].map(Seat::anyone).into();
+        vec![Staffing::new("case", seats)]
+    }
+
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        vec![DeadlinePair {
+            path: "hearing_days".to_owned(),
+            days: self.hearing_days,
+            next: "window_days".to_owned(),
+            next_days: self.window_days,
+        }]
     }
 }

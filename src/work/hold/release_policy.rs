@@ -1,4 +1,6 @@
 use crate::calendar::Day;
+use crate::id::RoleId;
+use crate::lifecycle::{DeadlinePair, Seat, StaffedPolicy, Staffing};
 use crate::measure::{Ratio, proven};
 use crate::money::{Major, Money};
 use crate::valid::{Draft, Order, Valid, Violations};
@@ -201,5 +203,33 @@ impl ReleasePolicy {
         let grown = now.to_total().minus(then);
         let within = !self.tolerance.is_exceeded_by(grown.minor(), i128::from(then.minor()));
         same_currency && (!grown.is_positive() || (then.is_positive() && within))
+    }
+}
+
+impl StaffedPolicy for ReleasePolicyDraft {
+    /// Each role, with somebody else who asks for the release where it may release beyond the
+    /// value of four eyes. A name that is no role is held by nobody whom a team could name.
+    fn staffings(&self) -> Vec<Staffing> {
+        let staffing = |role: &Role| {
+            let id = RoleId::try_new(&role.name).ok()?;
+            let takes_two = match (role.ceiling, self.four_eyes_above) {
+                (_, None) => false,
+                (None, Some(_)) => true,
+                (Some(ceiling), Some(above)) => ceiling > above,
+            };
+            let asks = takes_two.then(|| Seat::anyone("ask"));
+            let seats = asks.into_iter().chain([Seat::holder("release", id)]).collect();
+            Some(Staffing::new(format!("roles.{}", role.name), seats))
+        };
+        self.roles.iter().filter_map(staffing).collect()
+    }
+
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        vec![DeadlinePair {
+            path: "check_grace_days".to_owned(),
+            days: self.check_grace_days,
+            next: "valid_days".to_owned(),
+            next_days: self.valid_days,
+        }]
     }
 }

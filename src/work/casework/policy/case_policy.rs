@@ -6,6 +6,7 @@ use super::usual::usual_condition;
 use crate::calendar::{Day, WorkCalendarDraft};
 use crate::casework::condition::ConditionPolicyDraft;
 use crate::handling::{Deadlines, nth_worked_day};
+use crate::lifecycle::{DeadlinePair, Seat, StaffedPolicy, Staffing};
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{ByRule, Level, Levels, Rule};
@@ -196,5 +197,25 @@ impl CasePolicy {
     /// The n-th worked day after a day, as deadlines are counted.
     pub(crate) fn working_days_after(&self, from: Day, days: u16) -> Day {
         nth_worked_day(&self.calendar, from, days)
+    }
+}
+
+impl StaffedPolicy for CasePolicyDraft {
+    /// From the level of four eyes on a case is closed by somebody else than its owner.
+    fn staffings(&self) -> Vec<Staffing> {
+        let seats = ["own", "close"].map(Seat::anyone).into();
+        vec![Staffing::new("four_eyes_from", seats)]
+    }
+
+    /// A case is open for too long after `open_days`, and not before its remedies are late.
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        let cells = Class::ALL.into_iter().flat_map(|it| Level::ALL.map(|level| (it, level)));
+        let pair = |(class, level): (Class, Level)| DeadlinePair {
+            path: format!("deadlines.{class}.{level}.remedy"),
+            days: self.deadlines.get(class).get(level).remedy,
+            next: "open_days".to_owned(),
+            next_days: self.open_days,
+        };
+        cells.map(pair).collect()
     }
 }
