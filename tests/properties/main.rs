@@ -30,6 +30,7 @@ mod classes;
 mod collections;
 mod columns;
 mod conditions;
+mod credit_trails;
 mod credits;
 mod debts;
 mod decisive;

@@ -367,6 +367,19 @@ fn a_falling_total_is_refused_unless_it_is_stated_as_wanted() {
     pays(&scale(falling), &[("1000", "100"), ("2000", "180")]);
 }
 
+/// Bounds in percent of a base of growth are all 0 where the base is.
+#[test]
+fn a_falling_total_is_seen_in_any_period() {
+    let mut falling = draft(&[rate("110%", "3%"), rate("120%", "2%")]);
+    falling.period_months = Some(6);
+    let growth =
+        |bases: [&str; 2]| Some(Growth { bases: bases.map(major).to_vec(), ..Growth::default() });
+    let told = "tiers.1 pays less in total from 120% on than just below it";
+    for bases in [["1000", "1000"], ["1000", "0"], ["0", "1000"]] {
+        refused(RebateAgreementDraft { growth: growth(bases), ..falling.clone() }, told);
+    }
+}
+
 #[test]
 fn a_table_names_its_gaps_and_overlaps() {
     let row = |from: &str, to: Option<&str>| FromToRow {

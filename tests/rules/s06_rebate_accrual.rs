@@ -8,7 +8,7 @@ use guanxi::rebate::{
     Accrual, AccrualMethod, AccrualPosting, AccrualRun, AgreedRate, CliffPolicy, CliffPolicyDraft,
     CliffPull, ConditionsEffect, GoodsMovement, GroupMember, MovementKind, NextTier, Outlook,
     PeriodAccrual, PeriodVolume, RebateAgreement, RebateAgreementDraft, RebateError, RebateEvent,
-    RebateMode, RebateParty, RebateScale, TotalRule, Volume, VolumeOutcome,
+    RebateMode, RebateParty, RebateScale, TierCount, TotalRule, Volume, VolumeOutcome,
 };
 use guanxi::trade::{LineQuantity, Sale, SaleLine};
 
@@ -63,6 +63,32 @@ fn g6_4_datatech() {
     assert_eq!(posting.total().to_amount(), Some(fen("93600")), "300 × 432 − 36,000");
     assert_eq!(posting.new_volume.to_amount(), Some(fen("108000")), "225 × 480");
     assert_eq!(posting.catch_up.to_amount(), Some(fen("-14400")), "300 × −48");
+}
+
+/// IFRS 15, Example 24: 100 a piece, 90 for all once more than 1,000 are bought in the year.
+#[test]
+fn g6_4_ifrs_15_example_24() {
+    let scale = scale(RebateAgreementDraft {
+        mode: RebateMode::Whole,
+        counts: TierCount::Exceeding,
+        ..by_box(&[("0", "0"), ("1000", "10")])
+    });
+    let run = |count, expected| {
+        let volume = Volume::from_quantity(count);
+        let outlook = forecast(Volume::from_quantity(expected));
+        let accrued = accrue(&scale, volume, &outlook, AccrualMethod::Projected);
+        AccrualRun { periods: vec![PeriodAccrual { volume, accrued }], over: 0 }
+    };
+    // 75 in the first quarter, and not more than 1,000 in the year; 500 in the second, and more.
+    let (march, june) = (run(75, 300), run(575, 2_300));
+    assert_eq!(march.periods[0].accrued, fen("0"), "75 × 100 = 7,500 of revenue");
+    let posting = AccrualPosting::between(&march, &june).total();
+    assert_eq!(posting, fen("5750").into());
+    let revenue = fen("50000").to_total().minus(posting);
+    assert_eq!(revenue, fen("44250").into(), "500 × 90 − 75 × 10");
+    // At the bound itself the price is 100.
+    assert_eq!(run(575, 1_000).periods[0].accrued, fen("0"));
+    assert_eq!(run(575, 1_001).periods[0].accrued, fen("5750"));
 }
 
 #[test]
@@ -267,6 +293,61 @@ fn a_late_return_that_names_its_sale_restates_its_period() {
         as_of("2026-12-31"),
     );
     assert_eq!(found.unwrap()[0].late_returns, yuan("-400"));
+}
+
+#[test]
+fn facts_of_a_period_are_taken_up_to_a_last_day() {
+    let mut halves = draft(&[rate("0", "1%")]);
+    halves.period_months = Some(6);
+    let sale = |known| GoodsMovement { known: Some(on(known)), ..invoiced("2026-06-30", "1000") };
+    // Without a last day they are taken whenever they come, and not before.
+    let open = agreed(halves.clone());
+    volumes(&open, &[sale("2026-12-01")], "2026-11-30", &["0", "0"]);
+    volumes(&open, &[sale("2026-12-01")], "2026-12-01", &["1000", "0"]);
+    halves.settlement.late_fact_days = Some(15);
+    let agreement = agreed(halves);
+    // 15 days after 30 June is 15 July.
+    for (known, expected, left_out) in
+        [("2026-07-15", "1000", "0"), ("2026-07-16", "0", "1000"), ("2026-01-01", "1000", "0")]
+    {
+        let movements = [sale(known)];
+        volumes(&agreement, &movements, "2026-12-31", &[expected, "0"]);
+        let found =
+            PeriodVolume::from_movements(&agreement, &movements, &[], as_of("2026-12-31")).unwrap();
+        assert_eq!(found[0].too_late, yuan(left_out), "{known}");
+    }
+    // A late return has the days from its own day on.
+    let back = |known| GoodsMovement {
+        known: Some(on(known)),
+        ..invoiced("2026-08-10", "-400").returning(on("2026-06-30"))
+    };
+    let sold = invoiced("2026-06-30", "1000");
+    volumes(&agreement, &[sold.clone(), back("2026-08-25")], "2026-12-31", &["600", "0"]);
+    volumes(&agreement, &[sold, back("2026-08-26")], "2026-12-31", &["1000", "0"]);
+    // A last day of the end itself.
+    let mut none = draft(&[rate("0", "1%")]);
+    none.settlement.late_fact_days = Some(0);
+    let agreement = agreed(none);
+    let sale = |known| GoodsMovement { known: Some(on(known)), ..invoiced("2026-03-01", "10") };
+    volumes(&agreement, &[sale("2026-12-31")], "2027-06-30", &["10"]);
+    volumes(&agreement, &[sale("2027-01-01")], "2027-06-30", &["0"]);
+}
+
+#[test]
+fn quantities_that_come_too_late_are_left_out_and_shown() {
+    let mut boxes = by_box(&[("0", "1")]);
+    boxes.settlement.late_fact_days = Some(15);
+    let agreement = agreed(boxes);
+    let of = |known, number| GoodsMovement {
+        quantity: Some(LineQuantity { number, unit: "box".parse().unwrap() }),
+        known: Some(on(known)),
+        ..invoiced("2026-12-31", "10")
+    };
+    let movements = [of("2027-01-15", 7), of("2027-01-16", 5)];
+    let found = PeriodVolume::from_movements(&agreement, &movements, &[], as_of("2027-06-30"));
+    let found = found.unwrap();
+    assert_eq!(found[0].volume, Volume::from_quantity(7));
+    assert_eq!(found[0].too_late, Volume::from_quantity(5));
 }
 
 /// OCA/commission #55: a refund was added instead of taken off; #463, #503, #607: it was skipped.

@@ -35,6 +35,9 @@ pub struct GoodsMovement {
     /// Of a return, the day on which the sale that it names counted.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub source: Option<Day>,
+    /// The day from which it is known; `None` where that is its own day.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub known: Option<Day>,
 }
 
 impl GoodsMovement {
@@ -49,6 +52,7 @@ impl GoodsMovement {
             quantity: None,
             amount,
             source: None,
+            known: None,
         }
     }
 
@@ -71,6 +75,11 @@ impl GoodsMovement {
             source: line.returned_from,
             ..Self::invoiced(customer, line.day, amount)
         }
+    }
+
+    /// The day from which the movement is known, its own day at the earliest.
+    pub fn known_from(&self) -> Day {
+        self.known.map_or(self.day, |known| known.max(self.day))
     }
 
     /// The movement as a return of goods whose sale counted on a day.

@@ -30,6 +30,9 @@ pub struct PeriodVolume {
     pub volume: Volume,
     /// The part of it that is returns which came after the period and restate it.
     pub late_returns: Volume,
+    /// The volume of facts that came after the last day on which those of the period are taken. It
+    /// does not count, and is shown so that somebody can see to it.
+    pub too_late: Volume,
     /// The net amounts by product, for the allocation of a rebate; those of unknown products are
     /// left out.
     pub products: BTreeMap<ProductGroupId, Amount>,
@@ -44,6 +47,8 @@ struct Sums {
     amounts: BTreeMap<Currency, Total>,
     late_quantity: i64,
     late_amounts: BTreeMap<Currency, Total>,
+    refused_quantity: i64,
+    refused_amounts: BTreeMap<Currency, Total>,
     products: BTreeMap<(ProductGroupId, Currency), Total>,
 }
 
@@ -55,7 +60,9 @@ impl PeriodVolume {
     ///
     /// > A return that names its sale and is dated within `late_return_days` of the end of the
     /// > period of that sale restates that period; later ones, and those that name no sale, count
-    /// > on their own day. A group has the members of the day of each sale.
+    /// > on their own day. A group has the members of the day of each sale. A fact that is known
+    /// > later than `late_fact_days` after the end of its period, or of its own day where it is a
+    /// > late return, does not count.
     ///
     /// # Errors
     ///
@@ -69,12 +76,12 @@ impl PeriodVolume {
     ) -> Result<Vec<Self>, RebateError> {
         let periods = agreement.periods();
         let mut sums: Vec<Sums> = periods.iter().map(|_| Sums::default()).collect();
-        for movement in movements.iter().filter(|it| t.sees(it.day)) {
-            let (day, is_late) = counted_on(agreement, &periods, movement);
+        for movement in movements.iter().filter(|it| t.sees(it.known_from())) {
+            let (day, taking) = counted_on(agreement, &periods, movement);
             let place = periods.iter().position(|period| period.contains(day));
             let Some(sums) = place.and_then(|place| sums.get_mut(place)) else { continue };
             if counts(agreement, movement, members, day) {
-                add(agreement, sums, movement, is_late)?;
+                add(agreement, sums, movement, taking)?;
             }
         }
         let ready = periods.into_iter().zip(sums);
@@ -82,7 +89,8 @@ impl PeriodVolume {
     }
 
     /// The volumes of all periods from the purchases of an account: amounts by day. Returns count
-    /// on their own day, since they name no sale.
+    /// on their own day, since they name no sale, and a purchase whenever it became known, since a
+    /// sum of a day has no day of knowledge.
     ///
     /// # Errors
     ///
@@ -108,6 +116,7 @@ impl PeriodVolume {
                 period,
                 volume,
                 late_returns: Volume::ZERO,
+                too_late: Volume::ZERO,
                 products: BTreeMap::new(),
                 conversions: Vec::new(),
             })
@@ -120,18 +129,39 @@ fn overflow(agreement: &RebateAgreement) -> RebateError {
     RebateError::Overflow { agreement: agreement.id.clone() }
 }
 
-/// The day on which a movement counts, and whether it restates a period that was over.
+/// The way in which a movement is taken into its period.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taking {
+    /// Counted.
+    InTime,
+    /// Counted, and restates a period that was over.
+    LateReturn,
+    /// Not counted: it became known after the last day.
+    TooLate,
+}
+
+/// The day on which a movement counts, and the way in which it is taken.
 fn counted_on(
     agreement: &RebateAgreement,
     periods: &[Validity],
     it: &GoodsMovement,
-) -> (Day, bool) {
-    let own = (it.day, false);
-    let Some(source) = it.source.filter(|source| *source <= it.day) else { return own };
-    let period = periods.iter().find(|period| period.contains(source));
-    let Some(end) = period.and_then(|period| period.to()) else { return own };
-    let late = it.day.days_since(end);
-    if late <= i32::from(agreement.settlement.late_return_days) { (source, late > 0) } else { own }
+) -> (Day, Taking) {
+    let terms = agreement.settlement;
+    let end_of = |day: Day| periods.iter().find(|it| it.contains(day)).and_then(|it| it.to());
+    let named = it.source.filter(|source| *source <= it.day);
+    let restated = named.filter(|source| {
+        let end = end_of(*source);
+        end.is_some_and(|end| it.day.days_since(end) <= i32::from(terms.late_return_days))
+    });
+    let day = restated.unwrap_or(it.day);
+    let from = end_of(day).map_or(it.day, |end| end.max(it.day));
+    let waited = it.known_from().days_since(from);
+    let taking = match terms.late_fact_days {
+        Some(days) if waited > i32::from(days) => Taking::TooLate,
+        Some(_) | None if restated.is_some() && end_of(day) < Some(it.day) => Taking::LateReturn,
+        Some(_) | None => Taking::InTime,
+    };
+    (day, taking)
 }
 
 fn counts(
@@ -157,7 +187,7 @@ fn add(
     agreement: &RebateAgreement,
     sums: &mut Sums,
     movement: &GoodsMovement,
-    is_late: bool,
+    taking: Taking,
 ) -> Result<(), RebateError> {
     let (currency, amount) = (movement.amount.currency(), movement.amount.amount());
     let plus = |sum: &mut Total| *sum = sum.plus(amount);
@@ -172,9 +202,13 @@ fn add(
             });
         };
         let more = |sum: i64| sum.checked_add(quantity.number).ok_or_else(|| overflow(agreement));
-        sums.quantity = Some(more(sums.quantity.unwrap_or_default())?);
-        if is_late {
-            sums.late_quantity = more(sums.late_quantity)?;
+        match taking {
+            Taking::TooLate => sums.refused_quantity = more(sums.refused_quantity)?,
+            Taking::LateReturn => sums.late_quantity = more(sums.late_quantity)?,
+            Taking::InTime => {}
+        }
+        if taking != Taking::TooLate {
+            sums.quantity = Some(more(sums.quantity.unwrap_or_default())?);
         }
     } else {
         if currency != agreement.currency && rate_of(agreement, currency).is_none() {
@@ -184,13 +218,20 @@ fn add(
                 found: currency,
             });
         }
-        plus(sums.amounts.entry(currency).or_default());
-        if is_late {
-            plus(sums.late_amounts.entry(currency).or_default());
+        match taking {
+            Taking::TooLate => plus(sums.refused_amounts.entry(currency).or_default()),
+            Taking::LateReturn => plus(sums.late_amounts.entry(currency).or_default()),
+            Taking::InTime => {}
+        }
+        if taking != Taking::TooLate {
+            plus(sums.amounts.entry(currency).or_default());
         }
     }
-    if let Some(product) = &movement.product {
-        plus(sums.products.entry((product.clone(), currency)).or_default());
+    match &movement.product {
+        Some(product) if taking != Taking::TooLate => {
+            plus(sums.products.entry((product.clone(), currency)).or_default());
+        }
+        Some(_) | None => {}
     }
     Ok(())
 }
@@ -213,23 +254,25 @@ fn finish(
     }
     let amount = |(product, total): (_, Total)| total.to_amount().map(|it| (product, it));
     let products = products.into_iter().map(amount).collect::<Option<_>>().ok_or_else(no_room)?;
-    let (volume, late_returns) = if agreement.base.unit.is_some() {
-        let quantity = sums.quantity.unwrap_or_default();
-        (Volume::from_quantity(quantity), Volume::from_quantity(sums.late_quantity))
+    let [volume, late_returns, too_late] = if agreement.base.unit.is_some() {
+        let quantities =
+            [sums.quantity.unwrap_or_default(), sums.late_quantity, sums.refused_quantity];
+        quantities.map(Volume::from_quantity)
     } else {
         let sum = |amounts: &BTreeMap<Currency, Total>| {
             let values = amounts.iter().map(|(it, total)| value_of(agreement, *it, *total));
             let values = values.collect::<Option<Vec<Amount>>>()?;
             Volume::from_total(values.into_iter().collect())
         };
-        (sum(&sums.amounts).ok_or_else(no_room)?, sum(&sums.late_amounts).ok_or_else(no_room)?)
+        let volume = |amounts| sum(amounts).ok_or_else(no_room);
+        [volume(&sums.amounts)?, volume(&sums.late_amounts)?, volume(&sums.refused_amounts)?]
     };
     let conversion = |(currency, amount): (Currency, Total)| {
         let rate = rate_of(agreement, currency)?;
         Some(Conversion { currency, amount, rate, value: value_of(agreement, currency, amount)? })
     };
     let conversions = sums.amounts.into_iter().filter_map(conversion).collect();
-    Ok(PeriodVolume { period, volume, late_returns, products, conversions })
+    Ok(PeriodVolume { period, volume, late_returns, too_late, products, conversions })
 }
 
 /// The value of a sum in the currency of the agreement.

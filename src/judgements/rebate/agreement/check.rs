@@ -154,7 +154,10 @@ impl RebateAgreementDraft {
         if self.total == TotalRule::MayFall {
             return;
         }
-        let falls = RebateScale::of_period(self, 0).and_then(|scale| scale.falls_at());
+        // Of each period: bounds that are shares of a base of growth of 0 tell nothing.
+        let places = 0..self.stated_periods().len();
+        let scales = places.filter_map(|place| RebateScale::of_period(self, place));
+        let falls = scales.filter_map(|scale| scale.falls_at()).next();
         let Some(place) = falls else { return };
         if let Some(tier) = self.tiers.get(place) {
             let path = format!("tiers.{place}");

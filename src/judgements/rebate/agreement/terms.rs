@@ -93,6 +93,11 @@ pub struct SettlementTerms {
     /// period, 90 by default. Buying in December to reach a tier and sending back in January is
     /// the commonest game.
     pub late_return_days: u16,
+    /// The days after the end of a period within which its facts have to be known, counted for a
+    /// late return from its own day; `None` where facts are taken whenever they come, the default.
+    #[doc(alias = "补录截止日")]
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub late_fact_days: Option<u16>,
     /// The way of a difference that is found after the final settlement.
     pub restatement: RestatementWay,
 }
@@ -104,6 +109,7 @@ impl Default for SettlementTerms {
             claim_days: None,
             claim_warning_days: 30,
             late_return_days: 90,
+            late_fact_days: None,
             restatement: RestatementWay::default(),
         }
     }
