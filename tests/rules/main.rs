@@ -109,6 +109,7 @@ mod s20_interest;
 mod s20_order_check;
 mod s20_parity;
 mod s20_parity_bounds;
+mod s20_payment_history;
 mod s20_payment_plan;
 mod s20_proposal;
 mod s20_reservations;

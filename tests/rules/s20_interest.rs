@@ -249,14 +249,26 @@ fn the_items_add_up_to_the_one_rounded_sum() {
     assert_eq!((found.interest.minor(), lines), (1, vec![0, 1, 0]));
 }
 
-/// The rate of 2025: 3.15 % + 8 points in the first half, 2.15 % + 8 points in the second.
+/// The rate of 2025: 3.15 % + 8 points in the first half, 2.15 % + 8 points in the second, and on.
+/// Before: 2.5 %, 4 %, 4.5 % and 4.25 %.
 #[test]
 fn late_payment_in_the_european_union_is_eight_points_above_the_reference_rate() {
     let eu = policy(InterestPolicyDraft::eu_late_payment());
+    for (on, rate) in [
+        ("2023-01-01", "10.5%"),
+        ("2023-07-01", "12%"),
+        ("2024-01-01", "12.5%"),
+        ("2024-07-01", "12.25%"),
+        ("2025-01-01", "11.15%"),
+    ] {
+        assert_eq!(eu.rate_on(day(on)), Some(percent(rate)), "{on}");
+    }
+    assert_eq!(eu.rate_on(day("2022-12-31")), None);
     assert_eq!(eu.rate_on(day("2025-06-30")), Some(percent("11.15%")));
     assert_eq!(eu.rate_on(day("2025-07-01")), Some(percent("10.15%")));
     assert_eq!(eu.rate_on(day("2025-12-31")), Some(percent("10.15%")));
-    assert_eq!(eu.rate_on(day("2026-01-01")), None, "to be continued by its user");
+    assert_eq!(eu.rate_on(day("2026-06-30")), Some(percent("10.15%")));
+    assert_eq!(eu.rate_on(day("2026-07-01")), None, "to be continued by its user");
     assert_eq!(eu.compensation, Some(Major::from_units(40)));
 }
 

@@ -18,6 +18,7 @@
 //! | [`AgeingPartition`] | any other buckets, by due date or invoice date, per instalment |
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
 //! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of payment |
+//! | [`PaymentHistory`], [`BilledMonth`] | the conduct of a year at a glance; its highest month |
 //! | [`SettledItem`], [`settled_items`] | when an invoice was settled, and how late |
 //! | [`SalesWindow`], [`count_back_dso`] | days sales outstanding, and the share collected |
 //! | [`Promise`], [`DunningPolicy`] | promises to pay, and reminders |
@@ -82,9 +83,9 @@ pub use collection::{
     Reminder, promises,
 };
 pub use conduct::{
-    Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentIndexError, PaymentIndexPolicy,
-    PaymentIndexPolicyDraft, SalesWindow, SettledItem, TimedPayment, count_back_dso, overdue_share,
-    settled_items,
+    BilledMonth, Collectable, DaysBeyondTerms, IndexPoint, MonthlySales, PaymentHistory,
+    PaymentIndexError, PaymentIndexPolicy, PaymentIndexPolicyDraft, SalesWindow, SettledItem,
+    TimedPayment, count_back_dso, overdue_share, settled_items,
 };
 pub use inclusion::Inclusion;
 pub use invoice::Invoice;
