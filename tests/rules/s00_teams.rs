@@ -96,17 +96,16 @@ fn one_person_alone_closes_no_case_and_approves_no_plan() {
 
 #[test]
 fn a_contract_that_differs_everywhere_asks_for_each_role() {
-    let policy = ContractApprovalPolicyDraft::usual(Major::from_units(500_000)).unwrap();
-    let (head, manager) = (("Li", &["sales_head", "legal"][..]), ("Wu", &["general_manager"][..]));
-    let (credit, author) = (("Xu", &["credit"][..]), ("Qian", &[][..]));
-    let second = ("He", &["sales_head"][..]);
-    let third = ("Ma", &["legal"][..]);
-    finds(&policy, &team(&[head, manager, credit, author, second, third]), &[]);
-    let differs = "with all deviations asks for sales_head in 2 places, and 1 hold that role";
+    let policy = ContractApprovalPolicyDraft::default();
+    let (head, manager) = (("Li", &["head of sales"][..]), ("Wu", &["general manager"][..]));
+    let (credit, author) = (("Xu", &["credit manager"][..]), ("Qian", &[][..]));
+    let (second, lawyer) = (("He", &["head of sales"][..]), ("Ma", &["lawyer"][..]));
+    finds(&policy, &team(&[head, manager, credit, author, second, lawyer]), &[]);
+    let differs = "with all deviations asks for head of sales in 2 places, and 1 hold that role";
     let expected =
-        [format!("quorum.least {differs}"), format!("quorum.bands from 500000 {differs}")];
+        [format!("quorum.least {differs}"), format!("quorum.bands from 100000 {differs}")];
     let expected = expected.each_ref().map(String::as_str);
-    finds(&policy, &team(&[head, manager, credit, author, third]), &expected);
+    finds(&policy, &team(&[head, manager, credit, author, lawyer]), &expected);
 }
 
 #[test]
