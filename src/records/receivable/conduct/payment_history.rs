@@ -37,16 +37,13 @@ pub struct BilledMonth {
 /// for number in ["I1", "I2"] {
 ///     account.record(Invoice::new(number.parse()?, issued, due, "CNY 100".parse()?))?;
 /// }
-/// let paid = |number: &str, on: &str, amount: &str, invoice: &str| {
-///     let payment = Payment::new(number.parse().unwrap(), on.parse().unwrap(), amount.parse().unwrap());
-///     payment.for_invoice(invoice.parse().unwrap())
-/// };
-/// account.record(paid("P1", "2026-01-11", "CNY 98", "I1"))?;
-/// account.record(Payment {
-///     kind: SettlementKind::CashDiscount,
-///     ..paid("P2", "2026-01-11", "CNY 2", "I1")
-/// })?;
-/// account.record(paid("P3", "2026-03-02", "CNY 100", "I2"))?;
+/// let (early, late) = ("2026-01-11".parse()?, "2026-03-02".parse()?);
+/// let paid = Payment::new("P1".parse()?, early, "CNY 98".parse()?).for_invoice("I1".parse()?);
+/// account.record(paid)?;
+/// let rest = Payment::new("P2".parse()?, early, "CNY 2".parse()?).for_invoice("I1".parse()?);
+/// account.record(Payment { kind: SettlementKind::CashDiscount, ..rest })?;
+/// let paid = Payment::new("P3".parse()?, late, "CNY 100".parse()?).for_invoice("I2".parse()?);
+/// account.record(paid)?;
 ///
 /// let view = account.view();
 /// let history = PaymentHistory::as_of(view.receivables(), Amount::ZERO, "2026-03-31".parse()?);
