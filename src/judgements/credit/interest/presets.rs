@@ -68,14 +68,14 @@ impl InterestPolicyDraft {
     ///
     /// Interpretation of the Supreme People's Court on contracts of sale (as amended in 2020),
     /// article 18: where the contract states none, a court may take that rate at the time of the
-    /// breach and 30 % to 50 % more, for breaches from 20 August 2019 on. Here each day has the rate
-    /// of its own; for the rate of one day, state a draft with that one step. Ask a lawyer about
-    /// yours.
+    /// breach and 30 % to 50 % more, for breaches from 20 August 2019 on. Here each day has the
+    /// rate of its own; for the rate of one day, state a draft with that one step. Ask a lawyer
+    /// about yours.
     ///
     /// The rate is published by the National Interbank Funding Center on the 20th of a month or the
-    /// next worked day. News of the days confirm the steps from February 2020 on, and that nothing
-    /// changed from June to December 2025; the steps of 2019 stand as they were announced and were
-    /// not confirmed again. A day after 2025 is an error.
+    /// next worked day. News of the days confirm the steps from February 2020 on, but for the day
+    /// of each of the two of 2024, and that nothing changed from June to December 2025. The steps
+    /// of 2019 were not confirmed again. A day after 2025 is an error.
     #[doc(alias = "贷款市场报价利率")]
     #[doc(alias = "LPR")]
     pub fn lpr_example() -> Self {
