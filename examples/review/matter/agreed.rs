@@ -4,14 +4,14 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use guanxi::agreement::{RenewalPolicyDraft, TermReading, TermStage};
+use guanxi::agreement::{TermReading, TermStage};
 use guanxi::calendar::{AsOf, Day, Validity, Window};
 use guanxi::contract::{Contract, Coverage, Renewal, coverage};
 use guanxi::id::{ContractId, CustomerKey, RebateId};
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::{Amount, Total};
 use guanxi::rebate::{
-    Accrual, CliffPolicy, CliffPull, NextTier, Outlook, PeriodVolume, RebateScale, TierPay, Volume,
+    Accrual, CliffPull, NextTier, Outlook, PeriodVolume, RebateScale, TierPay, Volume,
 };
 use guanxi::review::Review;
 
@@ -145,8 +145,7 @@ impl<'a> Agreed<'a> {
 impl<'a> Contracts<'a> {
     fn of(review: &Review<'a>, keys: &[CustomerKey]) -> Result<Self, String> {
         let (book, t) = (review.book(), review.as_of());
-        let (policy, calendar) =
-            (RenewalPolicyDraft::default(), &review.policy().progress.calendar);
+        let (policy, calendar) = (&review.policy().renewals, &review.policy().progress.calendar);
         let mut all = Self { due: Vec::new(), never: Vec::new() };
         let ended: BTreeSet<CustomerKey> = review.ended().iter().map(|it| it.customer).collect();
         for key in keys {
@@ -295,7 +294,7 @@ fn rebate<'a>(
     };
     let pull = next.zip(phase(agreement.from, agreement.to, t));
     let pull = pull.and_then(|(next, phase)| {
-        CliffPull::find(next, phase, book.currency(), &CliffPolicy::default())
+        CliffPull::find(next, phase, book.currency(), &review.policy().cliffs)
     });
     Ok(Some(Rebate {
         customer: book.name(key),

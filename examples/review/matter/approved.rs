@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::calendar::{Day, WorkCalendar};
-use guanxi::credit_approval::{CreditApproval, CreditApprovalFinding, CreditApprovalPolicyDraft};
+use guanxi::credit_approval::{CreditApproval, CreditApprovalFinding};
 use guanxi::id::CustomerKey;
 use guanxi::money::{Amount, Money};
 use guanxi::review::Review;
@@ -64,7 +64,7 @@ pub(super) fn approvals<'a>(
     keys: &[CustomerKey],
 ) -> Result<Vec<ApprovalDue<'a>>, String> {
     let (book, t) = (review.book(), review.as_of());
-    let policy = CreditApprovalPolicyDraft::default();
+    let policy = &review.policy().credit_approvals;
     let calendar = WorkCalendar::try_new(review.policy().progress.calendar.clone());
     let calendar = calendar.map_err(|error| error.to_string())?;
     let ended: BTreeSet<CustomerKey> = review.ended().iter().map(|it| it.customer).collect();
@@ -81,7 +81,7 @@ pub(super) fn approvals<'a>(
         let customer = book.name(*key);
         let of_limit = policy.limit_not_approved(account.view(), approvals, t).map(|it| (it, None));
         let of_steps = approvals.iter().filter_map(|it| {
-            Some((it.finding(t, &policy, &calendar)?, it.terms(t).map(|terms| terms.limit)))
+            Some((it.finding(t, policy, &calendar)?, it.terms(t).map(|terms| terms.limit)))
         });
         let due = |(finding, limit)| due(customer, &finding, limit);
         found.extend(of_limit.into_iter().chain(of_steps).filter_map(due));

@@ -11,7 +11,6 @@ use guanxi::id::{ContractId, CustomerKey};
 use guanxi::money::{Amount, Total};
 use guanxi::phase::{DayWeights, Phase};
 use guanxi::review::Review;
-use guanxi::sales_plan::SalesPlanPolicyDraft;
 
 /// The days after a period in which a minimum that was missed is told.
 const TOLD_AFTER: i32 = 90;
@@ -141,7 +140,7 @@ impl<'a> Unplanned<'a> {
     pub(super) fn of(review: &Review<'a>, keys: &[CustomerKey]) -> Result<Self, String> {
         let (book, t) = (review.book(), review.as_of());
         let month = t.day().offset(PLANNED_BEFORE).month();
-        let trading = SalesPlanPolicyDraft::default().trading_days;
+        let trading = review.policy().sales_plans.trading_days;
         let ended: BTreeSet<CustomerKey> = review.ended().iter().map(|it| it.customer).collect();
         let mut customers = Vec::new();
         for key in keys.iter().filter(|key| !ended.contains(key)) {
