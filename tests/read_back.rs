@@ -32,9 +32,9 @@ use guanxi::casework::{
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{
-    AllowancePolicy, Bill, BillPolicy, CashInPolicy, CollectionStrategy, CreditGrades,
-    InterestPolicy, LimitationPolicy, OrderCheckPolicy, ProposalPolicy, ReminderFees,
-    StatementPolicy, WaiverPolicy,
+    AllowancePolicy, BillPolicy, CashInPolicy, CollectionStrategy, CreditGrades, InterestPolicy,
+    LimitationPolicy, OrderCheckPolicy, ProposalPolicy, ReminderFees, StatementPolicy,
+    WaiverPolicy,
 };
 use guanxi::credit_approval::{CreditApproval, CreditApprovalPolicy};
 use guanxi::customer::{Card, CardPolicy, Customer};
@@ -63,7 +63,7 @@ use guanxi::policy::Policy;
 use guanxi::product::ProductTree;
 use guanxi::rebate::{CliffPolicy, RebateAgreement};
 use guanxi::receivable::{
-    AgeingPartition, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
+    AgeingPartition, Bill, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
 use guanxi::sales_plan::{SalesPlan, SalesPlanPolicy};
 use guanxi::satisfaction::SatisfactionPolicy;
@@ -148,6 +148,7 @@ const FILES: &[(&str, Check)] = &[
     ("dossier.json", same::<Vec<Fact>>),
     ("dossier_classes.json", same::<Vec<Fact>>),
     ("dossier_more.json", same::<Vec<Fact>>),
+    ("dossier_receivables.json", same::<Vec<Fact>>),
     ("dunning_changed.json", same::<DunningPolicy>),
     ("dunning_default.json", default::<DunningPolicy>),
     ("duplicate_policy_changed.json", same::<DuplicatePolicy>),

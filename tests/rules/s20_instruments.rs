@@ -1,14 +1,17 @@
-//! S10, S20: bills, floor stock, statements of account, limitation.
+//! S10, S20: the policy of bills, statements of account, limitation.
 
-use guanxi::account::{FactKind, FactName};
-use guanxi::calendar::Validity;
+use guanxi::account::{Fact, FactKind, FactName};
+use guanxi::book::Book;
 use guanxi::credit::{
-    AcceptorKind, Bill, BillFate, BillPolicy, BillPolicyDraft, BillState, FloorStock,
-    LimitationPolicy, LimitationPolicyDraft, PassedOn, Recourse, Statement, StatementPolicy,
+    BillPolicy, BillPolicyDraft, LimitationPolicy, LimitationPolicyDraft, StatementPolicy,
     StatementPolicyDraft,
 };
+use guanxi::customer::Customer;
 use guanxi::money::{Amount, Total};
-use guanxi::receivable::OpenBalance;
+use guanxi::receivable::{
+    AcceptorKind, Bill, BillFate, BillState, Invoice, PassedOn, Recourse, Statement,
+    StatementAnswer,
+};
 
 use crate::given::{Told, as_of, currency, day, document, percent, yuan};
 
@@ -23,6 +26,7 @@ fn bill() -> Bill {
     Bill {
         number: document("B1"),
         kind: AcceptorKind::Commercial,
+        acceptor: None,
         received: day("2026-06-20"),
         matures: day("2026-12-20"),
         amount: yuan("1000"),
@@ -30,31 +34,6 @@ fn bill() -> Bill {
         passed_on: None,
         fate: None,
     }
-}
-
-/// The golden case: due 06-30, commercial bill 06-20 to 12-20, refused: 173 days past due.
-#[test]
-fn a_refused_bill_opens_the_invoice_with_its_old_due_day() {
-    let mut told = Told::nothing().billed("I1", "2026-05-31", "2026-06-30", "1000");
-    told.account.record(bill().payment()).unwrap();
-    let on = |told: &Told, t| {
-        let known = told.account.as_of(as_of(t));
-        OpenBalance::as_of(known.view().receivables(), as_of(t))
-    };
-    assert_eq!(on(&told, "2026-06-19").balance(), total(1000));
-    assert_eq!(on(&told, "2026-06-20").balance(), Total::ZERO, "settled on receipt");
-    assert_eq!(on(&told, "2026-12-20").balance(), Total::ZERO);
-    let name = FactName::new(FactKind::Payment, "B1");
-    told.account.revise(&name, day("2026-12-20"), None).unwrap();
-    assert_eq!(on(&told, "2026-12-19").balance(), Total::ZERO, "as it was");
-    let open = on(&told, "2026-12-20");
-    assert_eq!((open.balance(), open.oldest_days_past_due), (total(1000), 173));
-}
-
-#[test]
-fn a_bill_that_names_no_invoice_is_money_without_a_name() {
-    let payment = Bill { invoice: None, ..bill() }.payment();
-    assert_eq!((payment.invoice, payment.amount), (None, yuan("1000")));
 }
 
 #[test]
@@ -142,55 +121,17 @@ fn no_share_of_a_bill_exceeds_it() {
     );
 }
 
-// Floor stock
-
-/// Up to 31 December 2026 and cleared within 60 days: due on 1 March 2027.
-#[test]
-fn floor_stock_stands_while_its_agreement_does_and_is_due_after_it() {
-    let days = Validity::try_new(day("2026-01-01"), Some(day("2026-12-31"))).unwrap();
-    let floor = FloorStock { ceiling: Amount::from_minor(500_00), days, clearing_days: 60 };
-    assert_eq!(floor.due(), Some(day("2027-03-01")));
-    let rows = [
-        ("2025-12-31", [0, 0, 800], 0),
-        ("2026-01-01", [500, 0, 300], 0),
-        ("2026-12-31", [500, 0, 300], 0),
-        ("2027-01-01", [0, 500, 300], 0),
-        ("2027-03-01", [0, 500, 300], 0),
-        ("2027-03-02", [0, 0, 800], 1),
-    ];
-    for (t, parts, days_past_due) in rows {
-        let found = floor.part(total(800), as_of(t));
-        let [standing, clearing, ordinary] = parts.map(total);
-        assert_eq!(
-            (found.standing, found.clearing, found.ordinary),
-            (standing, clearing, ordinary),
-            "{t}"
-        );
-        assert_eq!(found.days_past_due, days_past_due, "{t}");
-    }
-    assert_eq!(floor.part(total(499), as_of("2026-06-30")).ordinary, Total::ZERO);
-    let credit = floor.part(total(-10), as_of("2026-06-30"));
-    assert_eq!((credit.standing, credit.ordinary), (Total::ZERO, total(-10)));
-}
-
-#[test]
-fn floor_stock_without_an_end_stands_on() {
-    let days = Validity::open_ended(day("2026-01-01"));
-    let floor = FloorStock { ceiling: Amount::from_minor(500_00), days, clearing_days: 60 };
-    assert_eq!(floor.due(), None);
-    assert_eq!(floor.part(total(100), as_of("2099-01-01")).standing, total(100));
-}
-
 // Statements
 
 fn statement(of: &str, answered: Option<(&str, i64)>) -> Statement {
-    let answered = answered.map(|(on, yuan)| (day(on), total(yuan)));
-    Statement { day: day(of), balance: total(1000), sent: Some(day(of)), answered }
+    let answered =
+        answered.map(|(on, of)| StatementAnswer { on: day(on), balance: yuan(&of.to_string()) });
+    Statement { day: day(of), balance: yuan("1000"), sent: Some(day(of)), answered }
 }
 
 fn findings(statements: &[Statement], t: &str) -> Vec<String> {
     let policy = StatementPolicy::default();
-    let found = policy.findings(statements, day("2025-11-30"), currency("CNY"), as_of(t));
+    let found = policy.findings(statements, Some(day("2025-11-30")), currency("CNY"), as_of(t));
     found.iter().map(ToString::to_string).collect()
 }
 
@@ -225,6 +166,83 @@ fn another_balance_is_a_finding_until_a_later_one_agrees() {
     assert_eq!(findings(&[differs, agrees], "2026-02-10"), none);
 }
 
+#[test]
+fn a_customer_that_owes_nothing_has_no_balance_to_confirm() {
+    let policy = StatementPolicy::default();
+    assert_eq!(policy.findings(&[], None, currency("CNY"), as_of("2099-01-01")), []);
+    let differs = [statement("2025-12-31", Some(("2026-01-10", 900)))];
+    let found = policy.findings(&differs, None, currency("CNY"), as_of("2099-01-01"));
+    assert_eq!(found.len(), 1, "a difference is one all the same");
+}
+
+/// It has owed since the day from which its balance never was zero again.
+#[test]
+fn a_customer_owes_since_its_balance_was_last_settled() {
+    let told = Told::nothing()
+        .billed("I1", "2025-01-10", "2025-02-10", "100")
+        .paid("2025-03-01", "100")
+        .billed("I2", "2025-06-15", "2025-07-15", "100")
+        .billed("I3", "2025-07-20", "2025-08-20", "100")
+        .paid("2025-08-01", "100");
+    let found = |t| StatementPolicy::default().judge(told.view(), as_of(t));
+    assert_eq!(found("2025-06-14"), [], "nothing is owed");
+    assert_eq!(found("2025-09-15"), []);
+    let text = "a balance was to be confirmed by 2025-09-15, none ever was";
+    assert_eq!(found("2025-09-16")[0].to_string(), text);
+}
+
+/// A confirmation is a version of the statement, known from its day.
+#[test]
+fn a_book_lists_the_balances_that_nobody_confirmed() {
+    let mut book = Book::new(currency("CNY"));
+    let names = ["Li", "Sun", "Wu"];
+    let keys = names.map(|name| book.register(Customer::new(name.parse().unwrap())).unwrap());
+    for (place, key) in keys.into_iter().enumerate() {
+        let number = document(&format!("I{place}"));
+        let (issued, due) = (day("2025-11-30"), day("2025-12-30"));
+        book.record(key, Invoice::new(number, issued, due, yuan("1000"))).unwrap();
+        book.record(key, statement("2025-12-31", None)).unwrap();
+    }
+    let answered = statement("2025-12-31", Some(("2026-01-20", 1000)));
+    let name = FactName::new(FactKind::Statement, "of 2025-12-31");
+    book.revise(keys[1], &name, day("2026-01-20"), Some(Fact::from(answered))).unwrap();
+    let unconfirmed = |t: &str| -> Vec<usize> {
+        let is_found = |place: &usize| {
+            let account = book.account_at(keys[*place], as_of(t)).unwrap();
+            !StatementPolicy::default().judge(account.view(), as_of(t)).is_empty()
+        };
+        (0..3).filter(is_found).collect()
+    };
+    assert_eq!(unconfirmed("2026-02-28"), [0_usize; 0]);
+    assert_eq!(unconfirmed("2026-03-01"), [0, 2]);
+    assert_eq!(unconfirmed("2026-04-01"), [0, 1, 2]);
+}
+
+#[test]
+fn a_statement_is_sent_and_answered_not_before_its_day() {
+    let refused = |statement: Statement| Told::nothing().refused(statement).to_string();
+    let sent = Statement { sent: Some(day("2025-12-30")), ..statement("2025-12-31", None) };
+    assert_eq!(
+        refused(sent),
+        "sent of statement of 2025-12-31 must not be before 2025-12-31, was 2025-12-30"
+    );
+    assert_eq!(
+        refused(statement("2025-12-31", Some(("2025-12-30", 1)))),
+        "answered of statement of 2025-12-31 must not be before 2025-12-31, was 2025-12-30"
+    );
+    let euro = Statement { balance: "EUR 1".parse().unwrap(), ..statement("2025-12-31", None) };
+    assert_eq!(refused(euro), "statement of 2025-12-31 is in EUR, the book is in CNY");
+    let credit = Statement { balance: yuan("-5"), ..statement("2025-12-31", None) };
+    Told::nothing().with(credit);
+    let other = Statement { balance: yuan("7"), ..statement("2025-12-31", None) };
+    let mut told = Told::nothing().with(statement("2025-12-31", None));
+    assert_eq!(
+        told.refused(other).to_string(),
+        "statement of 2025-12-31 is recorded already with other content: balance CNY 1,000.00, not \
+         CNY 7.00"
+    );
+}
+
 // Limitation
 
 /// The golden case: due 2024-03-01, confirmed 2025-05-10, ends 2028-05-10, told from 2027-11-12.
@@ -239,6 +257,48 @@ fn a_confirmation_restarts_limitation() {
     let told = ["2027-11-11", "2027-11-12", "2028-05-10", "2028-05-11"];
     assert_eq!(told.map(|t| period.is_told(as_of(t))), [false, true, true, false]);
     assert_eq!(told.map(|t| period.is_barred(as_of(t))), [false, false, false, true]);
+}
+
+/// The same from the facts of an account: the statement of a day is about what was issued by then.
+#[test]
+fn an_account_tells_the_limitation_of_each_open_item() {
+    let confirmed = Statement {
+        sent: None,
+        answered: Some(StatementAnswer { on: day("2025-05-10"), balance: yuan("1000") }),
+        ..statement("2025-04-30", None)
+    };
+    let told = Told::nothing()
+        .billed("I1", "2024-02-01", "2024-03-01", "600")
+        .billed("I2", "2025-05-01", "2025-06-01", "400")
+        .with(confirmed);
+    let ends = |demands: &[&str], t: &str| -> Vec<String> {
+        let demands: Vec<_> = demands.iter().map(|text| day(text)).collect();
+        let claims = LimitationPolicy::default().claims(told.view(), &demands, as_of(t));
+        claims.iter().map(|it| it.period.ends.to_string()).collect()
+    };
+    assert_eq!(ends(&[], "2025-05-09"), ["2027-03-01", "2028-06-01"]);
+    assert_eq!(ends(&[], "2025-05-10"), ["2028-05-10", "2028-06-01"]);
+    assert_eq!(ends(&["2026-01-15"], "2026-01-15"), ["2029-01-15", "2029-01-15"]);
+    let claims = LimitationPolicy::default().claims(told.view(), &[], as_of("2027-11-12"));
+    assert_eq!(claims[0].period.told_from, day("2027-11-12"));
+    let told_now: Vec<_> = claims.iter().map(|it| it.period.is_told(as_of("2027-11-12"))).collect();
+    assert_eq!(told_now, [true, false]);
+}
+
+#[test]
+fn another_balance_confirms_nothing() {
+    let differs = statement("2025-04-30", Some(("2025-05-10", 900)));
+    let owed_by_us = Statement {
+        balance: yuan("-5"),
+        answered: Some(StatementAnswer { on: day("2025-06-10"), balance: yuan("-5") }),
+        ..statement("2025-05-31", None)
+    };
+    let told = Told::nothing()
+        .billed("I1", "2024-02-01", "2024-03-01", "1000")
+        .with(differs)
+        .with(owed_by_us);
+    let claims = LimitationPolicy::default().claims(told.view(), &[], as_of("2026-01-01"));
+    assert_eq!(claims[0].period.ends, day("2027-03-01"));
 }
 
 #[test]

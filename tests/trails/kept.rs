@@ -15,6 +15,10 @@ use guanxi::means::{Means, MeansCount, Permit};
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy};
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
+use guanxi::receivable::{
+    AcceptorKind, Bill, BillFate, Deposit, DepositUse, DepositUseKind, FloorStock, Statement,
+    StatementAnswer,
+};
 use guanxi::survey::{GoodEnd, Scale, SurveyReply};
 use guanxi::trade::{Claim, ClaimKind};
 use guanxi::wallet::WalletShare;
@@ -22,7 +26,7 @@ use guanxi::wallet::WalletShare;
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 19;
+pub(crate) const KINDS: u8 = 23;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -160,6 +164,37 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             heard_by: someone.parse().unwrap(),
         }
         .into(),
+        18 => {
+            let (number, kind) =
+                (whose.parse().unwrap(), AcceptorKind::ALL[usize::from(other % 4)]);
+            let amount = Money::new(Amount::from_minor(amount + 1), Currency::CNY);
+            let bill = Bill::new(number, kind, on, on.offset(later), amount);
+            match other % 3 {
+                0 => bill,
+                1 => bill.with_fate(BillFate::Refused(on.offset(later))),
+                _ => bill.with_fate(BillFate::Honoured(on.offset(later))),
+            }
+            .into()
+        }
+        19 => FloorStock {
+            ceiling: Money::new(Amount::from_minor(amount), Currency::CNY),
+            days: term,
+            clearing_days: other.into(),
+        }
+        .into(),
+        20 => {
+            let amount = Money::new(Amount::from_minor(amount + 1), Currency::CNY);
+            let deposit = Deposit::new(whose.parse().unwrap(), on, amount);
+            let kind = DepositUseKind::Returned;
+            let uses = vec![DepositUse { on: on.offset(later), amount, kind }];
+            if other < 3 { Deposit { uses, ..deposit } } else { deposit }.into()
+        }
+        21 => {
+            let balance = Money::new(Amount::from_minor(amount), Currency::CNY);
+            let answered = StatementAnswer { on: on.offset(later), balance };
+            Statement { day: on, balance, sent: None, answered: (other < 3).then_some(answered) }
+                .into()
+        }
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -198,6 +233,10 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.wallet_shares()),
         facts(view.class_decisions()),
         facts(view.claims()),
+        facts(view.bills()),
+        facts(view.floor_stock()),
+        facts(view.deposits()),
+        facts(view.statements()),
     ];
     let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);
     let mut lines: Vec<String> = seen.map(|it| format!("{it:?}")).collect();

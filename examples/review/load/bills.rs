@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::credit::{Bill, BillFate, PassedOn, Recourse};
 use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::money::Amount;
+use guanxi::receivable::{Bill, BillFate, PassedOn, Recourse};
 
 use super::Loader;
 use super::table::{Row, Table};
@@ -25,6 +25,7 @@ impl Loader {
         let bill = Bill {
             number: row.parse("bill")?,
             kind: row.parse("kind")?,
+            acceptor: None,
             received: row.day("received")?,
             matures: row.day("matures")?,
             amount: self.money(row)?,

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use guanxi::calendar::{AsOf, Day};
-use guanxi::credit::{Bill, BillFate, BillState};
 use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::money::Money;
+use guanxi::receivable::{Bill, BillFate, BillState};
 use guanxi::review::Review;
 
 use super::YEAR;

@@ -24,6 +24,7 @@
 //! | [`PersonId`] | a person at a customer |
 //! | [`NeedId`] | a need of customers |
 //! | [`RivalId`] | a competitor |
+//! | [`AcceptorId`] | the acceptor of a bill |
 //! | [`ObjectionKindId`] | a kind of objection |
 //! | [`QuestionId`], [`AnswerId`] | a question to establish; an answer given |
 //! | [`BusinessTypeId`] | a kind of business |
@@ -52,11 +53,11 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId, CriterionId,
-    CustomerId, DiversionId, DocumentId, EntitlementId, ExclusivityGroupId, FigureId, GradeId,
-    GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId,
-    PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId, SalesChannelId,
-    StaffId, TerritoryId, UnitId,
+    AcceptorId, ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId,
+    CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId, ExclusivityGroupId, FigureId,
+    GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId,
+    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId,
+    SalesChannelId, StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

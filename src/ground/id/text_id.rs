@@ -210,6 +210,11 @@ text_id! {
     RivalId
 }
 text_id! {
+    /// The name of the acceptor of a bill.
+    #[doc(alias = "承兑人")]
+    AcceptorId
+}
+text_id! {
     /// The code of a kind of objection, such as `too_expensive`.
     #[doc(alias = "反对意见")]
     ObjectionKindId

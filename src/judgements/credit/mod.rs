@@ -16,8 +16,7 @@
 //! | [`CreditGrades`] | the grade of a score, and the trade that it allows |
 //! | [`CashInPolicy`] | the expected day of each receipt, and the cash-in by week |
 //! | [`CollectionStrategy`] | the next step of a collection by class, age and conduct |
-//! | [`Bill`], [`BillPolicy`] | bills by which customers pay, and their part of the exposure |
-//! | [`FloorStock`] | goods on standing credit, neither aged nor asked for |
+//! | [`BillPolicy`], [`DepositPosition`] | bills in the exposure; deposits that secure |
 //! | [`StatementPolicy`], [`LimitationPolicy`] | confirmed balances; the limitation of claims |
 //! | [`SalesBalance`] | sales, collections and debt of a window |
 //! | [`collection_schedule`] | the calls of a collection, ranked |
@@ -82,13 +81,10 @@
 //! | [`CollectionStrategyDraft`], [`StrategyRow`] | the plain form of the table; a row of it |
 //! | [`CollectionStep`] | a step of a collection |
 //! | [`PaymentConduct`], [`ConductFacts`] | the conduct in paying; the facts that tell it |
-//! | [`AcceptorKind`], [`Recourse`] | the acceptor of a bill; the liability for one passed on |
-//! | [`PassedOn`], [`BillFate`], [`BillState`] | endorsement; fate; the state on a date |
 //! | [`BillPolicyDraft`], [`BillPosition`] | the plain form; the bills of a customer on a date |
-//! | [`FloorStockPart`] | a debt for goods, with the part that stands |
-//! | [`Statement`], [`StatementFinding`] | a statement of account; a finding about statements |
+//! | [`StatementFinding`] | a finding about statements of account |
 //! | [`StatementPolicyDraft`], [`LimitationPolicyDraft`] | the plain forms |
-//! | [`LimitationPeriod`] | the limitation of a claim |
+//! | [`LimitationPeriod`], [`LimitedClaim`] | the limitation of a claim; a claim with it |
 //! | [`CreditSales`] | credit sales of a window |
 //! | [`Debtor`] | a customer who may be asked to pay |
 //! | [`CollectionCall`] | a call: a customer, a day, and the amount to ask for |
@@ -123,9 +119,8 @@ pub(crate) use exposure::BesideBalance;
 pub use exposure::{Converted, ExchangeRate, ExchangeRates, Exposure, RateError, ReturnedGoods};
 pub use grade::{CreditGrade, CreditGrades, CreditGradesDraft, GradedTerms};
 pub use instruments::{
-    AcceptorKind, Bill, BillFate, BillPolicy, BillPolicyDraft, BillPosition, BillState, FloorStock,
-    FloorStockPart, LimitationPeriod, LimitationPolicy, LimitationPolicyDraft, PassedOn, Recourse,
-    Statement, StatementFinding, StatementPolicy, StatementPolicyDraft,
+    BillPolicy, BillPolicyDraft, BillPosition, DepositPosition, LimitationPeriod, LimitationPolicy,
+    LimitationPolicyDraft, LimitedClaim, StatementFinding, StatementPolicy, StatementPolicyDraft,
 };
 pub use interest::{
     ArrearsInterest, Charged, DayCount, ExactInterest, GraceEffect, InterestError, InterestPolicy,

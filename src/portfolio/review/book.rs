@@ -13,7 +13,7 @@ use crate::casework::{
     SavedCustomer, UnknownMark,
 };
 use crate::context::Context;
-use crate::credit::{OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
+use crate::credit::{BillPolicyDraft, OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
 use crate::engine::parallel;
 use crate::hold::Reserved;
 use crate::id::{CustomerId, CustomerKey, GroupId};
@@ -221,7 +221,7 @@ impl Book {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn owed_by_group(&self, t: AsOf) -> BTreeMap<GroupId, Total> {
-        owed_by_group(self, self.keys(), (t, t))
+        owed_by_group(self, self.keys(), &BillPolicyDraft::default(), (t, t))
     }
 
     /// The customers, to change names and cards, and to merge them.
@@ -282,7 +282,7 @@ impl Book {
         policy: &OrderCheckPolicy,
         t: AsOf,
     ) -> Result<OrderCheck, OrderDeskError> {
-        Inquiry::try_new(self, customer, *given, t)?.check(order, policy)
+        Inquiry::try_new(self, customer, *given, policy, t)?.check(order, policy)
     }
 
     /// The remedies of an order that [`check_order`](Self::check_order) holds, with days up to
@@ -304,7 +304,7 @@ impl Book {
         t: AsOf,
         days_ahead: u16,
     ) -> Result<Remedies, OrderDeskError> {
-        Inquiry::try_new(self, customer, *given, t)?.remedies(order, policy, days_ahead)
+        Inquiry::try_new(self, customer, *given, policy, t)?.remedies(order, policy, days_ahead)
     }
 
     /// Checks an order as [`check_order`](Self::check_order) does, and reserves its credit up to a
@@ -323,7 +323,7 @@ impl Book {
         t: AsOf,
         until: Day,
     ) -> Result<Reserved, OrderDeskError> {
-        let inquiry = Inquiry::try_new(self, customer, *given, t)?;
+        let inquiry = Inquiry::try_new(self, customer, *given, policy, t)?;
         let reserved = inquiry.reserve(order, policy, until)?;
         self.order_desk.set_reservations(reserved.state.clone());
         Ok(reserved)

@@ -6,8 +6,8 @@ use crate::account::{AccountAsOf, AccountReader, AccountView, KnownAccount};
 use crate::book::{Book, BookError, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, Day};
 use crate::credit::{
-    CreditInputs, Exposure, InputDesk, InputsOnDay, OrderCheck, OrderCheckPolicy, OrderRequest,
-    Pool, Remedies,
+    BillPolicyDraft, CreditInputs, Exposure, InputDesk, InputsOnDay, OrderCheck, OrderCheckPolicy,
+    OrderRequest, Pool, Remedies,
 };
 use crate::hold::{CountedReservations, Reservation, ReserveRequest, Reserved};
 use crate::id::{CustomerId, CustomerKey, GroupId};
@@ -33,6 +33,8 @@ pub(super) struct Inquiry<'a> {
     members: Vec<CustomerKey>,
     /// The pools of the groups of the customer, reservations not counted.
     pools: Vec<Pool>,
+    /// The shares at which bills count.
+    bills: &'a BillPolicyDraft,
     t: AsOf,
 }
 
@@ -41,12 +43,13 @@ impl<'a> Inquiry<'a> {
         book: &'a Book,
         key: CustomerKey,
         given: OrderInputs,
+        policy: &'a OrderCheckPolicy,
         t: AsOf,
     ) -> Result<Self, BookError> {
         let account = book.account_at(key, t)?;
         let key = book.ledger().survivor_at(key, t);
         let merged = book.ledger().merges.one_with_at(key, t);
-        let members = members(book, key, t);
+        let (members, bills) = (members(book, key, t), &policy.bills);
         Ok(Self {
             book,
             key,
@@ -54,10 +57,11 @@ impl<'a> Inquiry<'a> {
             dunning_level: dunning_level(book, &merged, account.view(), Amount::ZERO, (t, t)),
             account,
             given,
-            pools: pools(book, key, &members, (t, t)),
+            pools: pools(book, key, &members, bills, (t, t)),
             names: merged.iter().filter_map(|key| book.name(*key).parse().ok()).collect(),
             merged,
             members,
+            bills,
             t,
         })
     }
@@ -166,11 +170,11 @@ struct Outlook<'i, 'a> {
 
 impl InputDesk for Outlook<'_, '_> {
     fn on(&self, order: &OrderRequest, t: AsOf) -> InputsOnDay {
-        let Inquiry { book, key, merged, account, members, .. } = self.inquiry;
+        let Inquiry { book, key, merged, account, members, bills, .. } = self.inquiry;
         let account = account.view();
         let account = self.known.as_ref().map_or(account, |known| known.view(account));
         let days = (self.inquiry.t, t);
-        let pools = pools(book, *key, members, days);
+        let pools = pools(book, *key, members, bills, days);
         let reservations = self.inquiry.reservations_beside(order, t);
         InputsOnDay {
             dunning_level: dunning_level(book, merged, account, Amount::ZERO, days),
@@ -222,13 +226,14 @@ fn pools(
     book: &Book,
     key: CustomerKey,
     members: &[CustomerKey],
+    bills: &BillPolicyDraft,
     (known, t): (AsOf, AsOf),
 ) -> Vec<Pool> {
     let groups = book.order_desk.groups();
     let Some(group) = book.group_at(key, known).filter(|group| groups.contains(group)) else {
         return Vec::new();
     };
-    let owed = owed_by_group(book, members.iter().copied(), (known, t));
+    let owed = owed_by_group(book, members.iter().copied(), bills, (known, t));
     let of = |group: &GroupId| owed.get(group).copied().unwrap_or_default();
     groups.pools(group, &groups.used(of))
 }
@@ -238,6 +243,7 @@ fn pools(
 pub(super) fn owed_by_group(
     book: &Book,
     customers: impl Iterator<Item = CustomerKey>,
+    bills: &BillPolicyDraft,
     (known, t): (AsOf, AsOf),
 ) -> BTreeMap<GroupId, Total> {
     let mut owed: BTreeMap<GroupId, Total> = BTreeMap::new();
@@ -248,7 +254,7 @@ pub(super) fn owed_by_group(
         {
             let ahead = if t == known { None } else { KnownAccount::at(account, known) };
             let account = ahead.as_ref().map_or(account, |it| it.view(account));
-            let exposure = Exposure::from_account(account, t, None).total().or_zero();
+            let exposure = Exposure::with_bills(account, t, None, bills).total().or_zero();
             let sum = owed.entry(group.clone()).or_default();
             *sum = sum.plus(exposure);
         }

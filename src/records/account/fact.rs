@@ -1,7 +1,6 @@
 use std::fmt;
 
 use crate::calendar::Day;
-use crate::contract::Contract;
 use crate::id::{CustomerKey, DocumentId, LineNumber};
 use crate::intake::{Dealing, Documented, Entry, Feed, Field, Kept, NamedDocument, Names, Record};
 
@@ -60,6 +59,9 @@ macro_rules! facts {
                 /// A dispute about an invoice.
                 Dispute(crate::receivable::Dispute) = "dispute",
                     disputes: [crate::receivable::Dispute] by record_listed;
+                /// A bill by which the customer pays.
+                Bill(Box<crate::receivable::Bill>) = "bill",
+                    bills: [crate::receivable::Bill] by record_boxed;
                 /// A guarantee or an insurance.
                 Security(crate::receivable::Collateral) = "security",
                     collateral: [crate::receivable::Collateral] by record_listed;
@@ -134,6 +136,15 @@ macro_rules! facts {
                 /// A claim of the customer about orders to come, or about credit.
                 Claim(Box<crate::trade::Claim>) = "claim",
                     claims: [crate::trade::Claim] by record_kept;
+                /// An agreement about floor stock.
+                FloorStock(Box<crate::receivable::FloorStock>) = "floor stock",
+                    floor_stock: [crate::receivable::FloorStock] by record_kept;
+                /// A deposit of the customer.
+                Deposit(Box<crate::receivable::Deposit>) = "deposit",
+                    deposits: [crate::receivable::Deposit] by record_kept;
+                /// A statement of account.
+                Statement(Box<crate::receivable::Statement>) = "statement",
+                    statements: [crate::receivable::Statement] by record_kept;
             }
         }
     };
@@ -284,7 +295,7 @@ macro_rules! define_answers {
             pub(crate) fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
                 match self {
                     $(Self::$Kind(it) => it.forget(erased),)*
-                    $(Self::$ListKind(it) => !it.names(erased),)*
+                    $(Self::$ListKind(it) => it.forget(erased),)*
                     $(Self::$MonthKind(_))|* | $(Self::$KeptKind(_))|* => true,
                 }
             }
@@ -366,12 +377,6 @@ macro_rules! define_answers {
 }
 
 facts!(define_answers);
-
-impl From<Contract> for Fact {
-    fn from(contract: Contract) -> Self {
-        Box::new(contract).into()
-    }
-}
 
 /// A fact and the customer that it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,6 @@
-use super::ledger::{DocumentFlows, DocumentName, GroupOrders, Ledger, Lists, Row, Sparse, Tables};
+use super::ledger::{
+    DocumentFlows, DocumentName, GroupOrders, InList, Ledger, Lists, Row, Sparse, Tables,
+};
 use super::{FactKind, Feeds};
 use crate::calendar::{AsOf, Day};
 use crate::contract::Contract;
@@ -8,7 +10,7 @@ use crate::incident::Incident;
 use crate::lifecycle::Reason;
 use crate::money::{Currency, Total};
 use crate::receivable::{
-    Collateral, CreditLimit, Dispute, InvoiceInstalments, InvoiceParts, LimitValidity,
+    Bill, Collateral, CreditLimit, Dispute, InvoiceInstalments, InvoiceParts, LimitValidity,
     PaymentTerms, Receivables, RecordedInvoice, RecordedPayment, TemporaryLimit,
 };
 use crate::timeline::{MonthAmount, Timeline};
@@ -147,14 +149,6 @@ impl<'a> AccountView<'a> {
 
     /// Tells whether the customer has started by `t`. A customer without a known start counts as
     /// started.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, calendar::AsOf};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// account.state_since(Some("2026-01-05".parse()?));
-    /// assert!(!account.view().has_started("2026-01-04".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn has_started(self, t: AsOf) -> bool {
         self.row.since.is_none_or(|since| t.sees(since)) || self.fact_days().any(|it| t.sees(it))
     }
@@ -309,6 +303,8 @@ impl<'a> AccountView<'a> {
         let parts = self.sparse.map(|sparse| InvoiceParts {
             instalments: &sparse.lists.instalments,
             disputes: &sparse.lists.disputes,
+            bills: &sparse.lists.bills,
+            floor_stock: InList::list(&sparse.lists),
             numbers,
         });
         let (invoices, payments) = (self.invoices(), self.payments());
@@ -323,6 +319,11 @@ impl<'a> AccountView<'a> {
     /// Disputes about invoices, by the number of the invoice, then the first day.
     pub fn disputes(self) -> &'a [Dispute] {
         self.sparse.map_or(&[], |sparse| &sparse.lists.disputes)
+    }
+
+    /// The bills by which the customer pays, by the day of receipt. They settle beside payments.
+    pub fn bills(self) -> &'a [Bill] {
+        self.sparse.map_or(&[], |sparse| &sparse.lists.bills)
     }
 
     /// The paper of which a payment is a share; `None` when it names none.

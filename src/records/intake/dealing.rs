@@ -33,7 +33,13 @@ pub(crate) trait Dealing: Listed {
         Ok(())
     }
 
-    /// Tells whether the fact names a document, with which it is gone when that is erased.
+    /// Takes the name of an erased document out of the fact. Tells whether it is left: most facts
+    /// are gone with the document that they name.
+    fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
+        !self.names(erased)
+    }
+
+    /// Tells whether the fact names a document.
     fn names(&self, document: NamedDocument<'_>) -> bool {
         match document {
             NamedDocument::Invoice(number) => {

@@ -6,6 +6,10 @@
 //! | [`Invoice`], [`Payment`] | the facts |
 //! | [`InvoiceInstalments`], [`InvoiceInstalment`] | parts of an invoice due by themselves |
 //! | [`Dispute`] | a part of an invoice that is in dispute |
+//! | [`Bill`] | a bill by which a customer pays: it settles, and is not money yet |
+//! | [`FloorStock`] | an agreement about goods on standing credit |
+//! | [`Deposit`] | a deposit of a customer: owed by us, and a security |
+//! | [`Statement`] | a statement of account, sent and answered |
 //! | [`SettlementKind`], [`Allocation`] | what settles, and the parts meant for several invoices |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
 //! | [`Receivables`] | the invoices of a customer and what settles them |
@@ -57,6 +61,10 @@
 //! | [`Reminder`] | a reminder that was sent |
 //! | [`CreditLimitError`] | the reason why a credit limit is refused |
 //! | [`CollateralKind`] | the effect of collateral on credit |
+//! | [`AcceptorKind`], [`Recourse`] | the acceptor of a bill; the liability for one passed on |
+//! | [`PassedOn`], [`BillFate`], [`BillState`] | endorsement; fate; the state on a date |
+//! | [`DepositUse`], [`DepositUseKind`] | a part of a deposit that was returned or set off |
+//! | [`StatementAnswer`] | the answer of a customer to a statement |
 //!
 //! Systems of the domain: [S6], [S10], [S20].
 //!
@@ -68,6 +76,7 @@ mod collateral;
 mod collection;
 mod conduct;
 mod inclusion;
+mod instruments;
 mod invoice;
 mod limit;
 mod parts;
@@ -88,6 +97,10 @@ pub use conduct::{
     TimedPayment, count_back_dso, overdue_share, settled_items,
 };
 pub use inclusion::Inclusion;
+pub use instruments::{
+    AcceptorKind, Bill, BillFate, BillState, Deposit, DepositUse, DepositUseKind, FloorStock,
+    PassedOn, Recourse, Statement, StatementAnswer,
+};
 pub use invoice::Invoice;
 pub use limit::{CreditLimit, CreditLimitError, LimitValidity, TemporaryLimit};
 pub use parts::{Dispute, InvoiceInstalment, InvoiceInstalments};

@@ -6,12 +6,12 @@ use crate::calendar::AsOf;
 use crate::contract::ContractStatus;
 use crate::measure::proven;
 use crate::money::{Money, Total};
-use crate::receivable::OpenBalance;
+use crate::receivable::{Bill, Deposit, OpenBalance};
 
 /// The balances of a customer that its account tells as of a date, to be counted or compared.
 ///
-/// Open orders, debt, credit owed, cards lent and contracts with trading rights in force; the
-/// others are for people to count.
+/// Open orders, debt, credit owed, cards lent and contracts with trading rights in force; bills,
+/// floor stock and deposits where the account has any. The others are for people to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownBalances {
     balances: BTreeMap<BalanceKind, BalanceLeft>,
@@ -55,14 +55,26 @@ impl KnownBalances {
         let in_force = account.contracts().iter().filter(|contract| {
             contract.status(t) == ContractStatus::InForce && contract.clauses().rights.is_some()
         });
-        let balances = [
+        let mut balances = vec![
             money(BalanceKind::OpenOrders, orders)?,
             money(BalanceKind::Debt, balance.ageing.open())?,
             money(BalanceKind::Credit, balance.credit())?,
             (BalanceKind::Loans, number(lent)),
             (BalanceKind::Rights, number(in_force.count())),
         ];
-        Ok(Self { balances: balances.into() })
+        // None at all may be that nobody records them.
+        if !account.bills().is_empty() {
+            let outstanding = Bill::outstanding(account.bills(), t);
+            balances.push(money(BalanceKind::Bills, outstanding)?);
+        }
+        if !account.floor_stock().is_empty() {
+            balances.push(money(BalanceKind::FloorStock, balance.floor_stock)?);
+        }
+        if !account.deposits().is_empty() {
+            let held = Deposit::all_held(account.deposits(), t);
+            balances.push(money(BalanceKind::Deposit, held)?);
+        }
+        Ok(Self { balances: balances.into_iter().collect() })
     }
 
     /// The rest of a balance; `None` of one that the account does not tell.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::{Allowance, AllowanceRow};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
+use crate::credit::DepositPosition;
 use crate::credit::exposure::covered;
 use crate::id::GradeId;
 use crate::measure::{Ratio, proven};
@@ -117,7 +118,7 @@ impl AllowancePolicy {
     }
 
     /// The allowance for the open items of a customer of a credit grade as of a day. Guarantees
-    /// secure; an insurance raises the limit and secures nothing here.
+    /// and deposits secure; an insurance raises the limit and secures nothing here.
     pub fn allowance(
         &self,
         account: AccountView<'_>,
@@ -127,7 +128,8 @@ impl AllowancePolicy {
         // The parts of a checked draft are checked.
         let partition = AgeingPartition::try_new(self.ageing.clone()).unwrap_or_default();
         let aged = partition.age(account.receivables(), t);
-        let secured = covered(account, CollateralKind::Guarantee, t);
+        let deposits = DepositPosition::from_account(account, t).held;
+        let secured = covered(account, CollateralKind::Guarantee, t).plus(deposits);
         self.of_buckets(&aged.buckets, secured, grade, account.currency())
     }
 

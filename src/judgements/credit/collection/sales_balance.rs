@@ -1,7 +1,7 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
 use crate::money::Total;
-use crate::receivable::{OpenBalance, SettlementKind};
+use crate::receivable::{Bill, OpenBalance, SettlementKind};
 
 /// Sales, bills and collections of a window, and the balance at its end.
 ///
@@ -9,7 +9,7 @@ use crate::receivable::{OpenBalance, SettlementKind};
 ///
 /// > S10: balance of sales and collection. What is owed at the end is what was owed before, and
 /// > what was billed, less what was collected and what was settled without money. Collected is
-/// > received less refunded.
+/// > received less refunded; a bill is collected once it is honoured.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -34,14 +34,15 @@ pub struct SalesBalance {
     pub sold: Total,
     /// Invoices issued in the window.
     pub billed: Total,
-    /// Money received in the window.
+    /// Money received in the window, bills that were honoured or sold in it among it.
     pub received: Total,
     /// Money sent back in the window.
     pub refunded: Total,
     /// Money received less money sent back.
     pub collected: Total,
-    /// The part of the balance that was settled without money in the window: credit notes,
-    /// discounts, write-offs and the like. Negative where a recovery took more of a write-off back.
+    /// The part of the balance that was settled without money in the window: bills, credit notes,
+    /// discounts, write-offs and the like. Negative where a recovery took more of a write-off back,
+    /// and where bills of earlier days became money or were refused.
     pub settled_otherwise: Total,
     /// The part of it that was written off, less what was recovered.
     pub written_off: Total,
@@ -51,6 +52,9 @@ pub struct SalesBalance {
     pub owed: Total,
     /// The overdue part of that balance.
     pub overdue: Total,
+    /// The bills that are no money yet at the end of the window: they are not owed, and not
+    /// collected.
+    pub bills: Total,
 }
 
 impl SalesBalance {
@@ -64,7 +68,11 @@ impl SalesBalance {
             let of_kind = account.payments().iter().filter(move |it| it.kind() == kind);
             of_kind.filter(|it| window.contains(it.day())).map(|it| it.amount()).collect::<Total>()
         };
-        let (received, refunded) = (sum(SettlementKind::Received), sum(SettlementKind::Refunded));
+        let bills = account.bills().iter();
+        let became_money = bills.filter(|it| it.collected().is_some_and(|on| window.contains(on)));
+        let became_money: Total = became_money.map(|it| it.amount.amount()).collect();
+        let received = sum(SettlementKind::Received).plus(became_money);
+        let refunded = sum(SettlementKind::Refunded);
         let collected = received.minus(refunded);
         let (owed_before, owed) = (start.balance(), end.balance());
         Self {
@@ -78,6 +86,7 @@ impl SalesBalance {
             owed_before,
             owed,
             overdue: end.ageing.overdue(),
+            bills: Bill::outstanding(account.bills(), AsOf::new(window.until)),
         }
     }
 }

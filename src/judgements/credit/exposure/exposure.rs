@@ -1,6 +1,7 @@
 use super::ReturnedGoods;
 use crate::account::AccountView;
 use crate::calendar::AsOf;
+use crate::credit::{BillPolicyDraft, DepositPosition};
 use crate::money::Total;
 use crate::receivable::{CollateralKind, OpenBalance};
 use crate::trade::DocumentStage;
@@ -9,9 +10,13 @@ use crate::trade::DocumentStage;
 ///
 /// # Rule
 ///
-/// > S20: exposure = open items + deliveries not billed + bills not posted + open orders with a
-/// > delivery date up to `t + H` − unapplied and earmarked credit − goods returned and not yet
-/// > credited − secured part. A document moved forward leaves one category as it enters the next.
+/// > S20: exposure = open items + floor stock + outstanding bills at the policy's share +
+/// > deliveries not billed + bills not posted + open orders with a delivery date up to `t + H` −
+/// > unapplied and earmarked credit − goods returned and not yet credited − secured part. A
+/// > document moved forward leaves one category as it enters the next.
+///
+/// Guarantees and deposits secure. Consigned goods are ours and no exposure until their sale is
+/// reported: then there is an invoice.
 ///
 /// ```
 /// use guanxi::account::Account;
@@ -31,7 +36,7 @@ use crate::trade::DocumentStage;
 #[doc(alias = "信用敞口")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exposure {
-    /// Open items, ageing, unapplied and earmarked credit.
+    /// Open items, floor stock, ageing, unapplied and earmarked credit.
     pub standing: OpenBalance,
     /// The open part of the open orders within the horizon.
     pub orders: Total,
@@ -39,10 +44,14 @@ pub struct Exposure {
     pub deliveries: Total,
     /// Billed, not posted.
     pub billed: Total,
+    /// The outstanding bills at the shares of the policy.
+    pub bills: Total,
     /// Goods returned and not yet credited.
     pub returned: ReturnedGoods,
     /// The cover of guarantees on the day, also when nothing is owed.
     pub guaranteed: Total,
+    /// The deposits that we hold, also when nothing is owed.
+    pub deposits: Total,
 }
 
 /// The categories of an exposure beside the open balance.
@@ -51,8 +60,11 @@ pub(crate) struct BesideBalance {
     orders: Total,
     deliveries: Total,
     billed: Total,
+    bills: Total,
     returned: ReturnedGoods,
-    guaranteed: Total,
+    /// The cover of guarantees, and the deposits held.
+    security: Total,
+    deposits: Total,
 }
 
 impl BesideBalance {
@@ -62,11 +74,12 @@ impl BesideBalance {
         account: AccountView<'_>,
         t: AsOf,
         horizon_days: Option<u16>,
+        bills: &BillPolicyDraft,
     ) -> Self {
         let orders = open_orders(account, t, horizon_days);
         // Most customers have nothing else.
         if account.has_lists() {
-            Self::from_lists(standing, account, t, orders)
+            Self::from_lists(standing, account, t, orders, bills)
         } else {
             Self { orders, ..Self::default() }
         }
@@ -78,13 +91,17 @@ impl BesideBalance {
         account: AccountView<'_>,
         t: AsOf,
         orders: Total,
+        bills: &BillPolicyDraft,
     ) -> Self {
+        let deposits = DepositPosition::from_account(account, t).held;
         Self {
             orders,
             deliveries: account.standing_at(DocumentStage::Delivered, t),
             billed: account.standing_at(DocumentStage::Billed, t),
+            bills: bills.position(account.bills(), account.currency(), t).exposure,
             returned: ReturnedGoods::beside(standing, account, Total::ZERO, t),
-            guaranteed: covered(account, CollateralKind::Guarantee, t),
+            security: covered(account, CollateralKind::Guarantee, t).plus(deposits),
+            deposits,
         }
     }
 
@@ -92,7 +109,7 @@ impl BesideBalance {
     #[inline]
     pub(crate) fn gross(&self, standing: &OpenBalance) -> Total {
         let owed = standing.balance().minus(self.returned.total());
-        owed.plus(self.orders).plus(self.deliveries).plus(self.billed)
+        owed.plus(self.orders).plus(self.deliveries).plus(self.billed).plus(self.bills)
     }
 
     /// The open items of a balance in dispute, without goods returned.
@@ -101,24 +118,36 @@ impl BesideBalance {
         standing.disputed.minus(self.returned.disputed)
     }
 
-    /// The cover of guarantees for a debt, at most the debt.
+    /// The cover of guarantees and deposits for a debt, at most the debt.
     #[inline]
     pub(crate) fn secured_of(&self, owed: Total) -> Total {
-        self.guaranteed.min(owed.or_zero())
+        self.security.min(owed.or_zero())
     }
 
     /// The whole exposure, together with a balance.
-    pub(crate) const fn with_standing(self, standing: OpenBalance) -> Exposure {
-        let Self { orders, deliveries, billed, returned, guaranteed } = self;
-        Exposure { standing, orders, deliveries, billed, returned, guaranteed }
+    pub(crate) fn with_standing(self, standing: OpenBalance) -> Exposure {
+        let Self { orders, deliveries, billed, bills, returned, security, deposits } = self;
+        let guaranteed = security.minus(deposits);
+        Exposure { standing, orders, deliveries, billed, bills, returned, guaranteed, deposits }
     }
 }
 
 impl Exposure {
-    /// The exposure as of `t`, with the open orders of the next `horizon_days`, or all of them.
+    /// The exposure as of `t`, with the open orders of the next `horizon_days`, or all of them, and
+    /// bills at the shares of the default policy.
     pub fn from_account(account: AccountView<'_>, t: AsOf, horizon_days: Option<u16>) -> Self {
+        Self::with_bills(account, t, horizon_days, &BillPolicyDraft::default())
+    }
+
+    /// The exposure as of `t`, with bills at the shares of a policy.
+    pub fn with_bills(
+        account: AccountView<'_>,
+        t: AsOf,
+        horizon_days: Option<u16>,
+        bills: &BillPolicyDraft,
+    ) -> Self {
         let standing = OpenBalance::as_of(account.receivables(), t);
-        Self::with_standing(standing, account, t, horizon_days)
+        Self::with_standing(standing, account, t, horizon_days, bills)
     }
 
     /// The exposure from an open balance that is known already.
@@ -127,14 +156,22 @@ impl Exposure {
         account: AccountView<'_>,
         t: AsOf,
         horizon_days: Option<u16>,
+        bills: &BillPolicyDraft,
     ) -> Self {
-        let beside = BesideBalance::from_account(&standing, account, t, horizon_days);
+        let beside = BesideBalance::from_account(&standing, account, t, horizon_days, bills);
         beside.with_standing(standing)
     }
 
-    const fn beside(&self) -> BesideBalance {
-        let Self { orders, deliveries, billed, returned, guaranteed, .. } = *self;
-        BesideBalance { orders, deliveries, billed, returned, guaranteed }
+    fn beside(&self) -> BesideBalance {
+        let Self { orders, deliveries, billed, bills, returned, guaranteed, deposits, .. } = *self;
+        let security = guaranteed.plus(deposits);
+        BesideBalance { orders, deliveries, billed, bills, returned, security, deposits }
+    }
+
+    /// The open items that stand as floor stock.
+    #[doc(alias = "铺底")]
+    pub const fn floor_stock(&self) -> Total {
+        self.standing.floor_stock
     }
 
     /// The exposure before collateral; negative when more was paid or returned than is owed.
@@ -147,12 +184,12 @@ impl Exposure {
         self.standing.credit().plus(self.returned.credit)
     }
 
-    /// The secured part: the cover of guarantees, at most the debt.
+    /// The secured part: the cover of guarantees and deposits, at most the debt.
     pub fn secured(&self) -> Total {
         self.secured_of(self.gross())
     }
 
-    /// The cover of guarantees for a debt, at most the debt.
+    /// The cover of guarantees and deposits for a debt, at most the debt.
     pub(crate) fn secured_of(&self, owed: Total) -> Total {
         self.beside().secured_of(owed)
     }

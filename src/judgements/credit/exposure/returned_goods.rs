@@ -46,7 +46,7 @@ impl ReturnedGoods {
         let returned = |invoice| account.goods_returned(invoice, t);
         let credited = account.receivables().with_returns_credited(t, receipt, returned);
         Self {
-            open: standing.ageing.open().minus(credited.ageing.open()),
+            open: standing.open().minus(credited.open()),
             disputed: standing.disputed.minus(credited.disputed),
             credit: credited.credit().minus(standing.credit()),
         }

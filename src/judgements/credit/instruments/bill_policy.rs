@@ -1,7 +1,7 @@
-use super::{AcceptorKind, Bill, BillState};
 use crate::calendar::AsOf;
 use crate::measure::{Ratio, proven};
 use crate::money::{Currency, Rounding, Total};
+use crate::receivable::{AcceptorKind, Bill, BillState};
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`BillPolicy`]: the share of outstanding bills that counts as exposure.
@@ -62,7 +62,13 @@ pub struct BillPosition {
     pub undecided: Total,
 }
 
-impl BillPolicy {
+impl BillPolicyDraft {
+    /// Tells whether it is the default.
+    #[cfg(feature = "serde")]
+    pub(crate) fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The share of outstanding bills of a kind that counts as exposure.
     pub fn share(&self, kind: AcceptorKind) -> Ratio {
         match kind {
@@ -73,7 +79,8 @@ impl BillPolicy {
         }
     }
 
-    /// The bills of a customer on a date. Bills in another currency are left out.
+    /// The bills of a customer on a date, such as those of a view. Bills in another currency are
+    /// left out.
     ///
     /// # Rule
     ///

@@ -1,7 +1,9 @@
 use std::fmt;
 
+use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
+use crate::receivable::{OpenItem, settle};
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`LimitationPolicy`].
@@ -57,7 +59,56 @@ pub struct LimitationPeriod {
     pub told_from: Day,
 }
 
+/// An open item with its limitation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LimitedClaim {
+    /// The open item.
+    pub item: OpenItem,
+    /// Its limitation.
+    pub period: LimitationPeriod,
+}
+
 impl LimitationPolicy {
+    /// The open items of a customer as of a date, each with its limitation, in the order of due
+    /// days.
+    ///
+    /// The confirmation of a statement restarts the limitation of the items that were issued by its
+    /// day. Demands that the customer received are no facts of an account: their days are given,
+    /// and hold for all items. Money that was sent back has no invoice and no claim here.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::credit::LimitationPolicy;
+    /// use guanxi::day;
+    /// use guanxi::receivable::{Invoice, Statement, StatementAnswer};
+    ///
+    /// let mut li = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let (issued, due, balance) = (day!(2024, 2, 1), day!(2024, 3, 1), "CNY 500".parse()?);
+    /// li.record(Invoice::new("I1".parse()?, issued, due, balance))?;
+    /// let answered = Some(StatementAnswer { on: day!(2025, 5, 10), balance });
+    /// li.record(Statement { day: day!(2025, 4, 30), balance, sent: None, answered })?;
+    /// let claims = LimitationPolicy::default().claims(li.view(), &[], "2027-11-12".parse()?);
+    /// assert_eq!(claims[0].period.to_string(), "barred after 2028-05-10, told from 2027-11-12");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn claims(&self, account: AccountView<'_>, demands: &[Day], t: AsOf) -> Vec<LimitedClaim> {
+        let mut claims = Vec::new();
+        settle(account.receivables(), t, |item| {
+            if item.is_refund() {
+                return;
+            }
+            let issued = item.invoice.issued();
+            let stated = account
+                .statements()
+                .iter()
+                .filter(|it| it.day >= issued && it.balance.amount().is_positive());
+            let confirmed = stated.filter_map(|it| it.confirmed(t));
+            let restarts: Vec<Day> = confirmed.chain(demands.iter().copied()).collect();
+            claims.push(LimitedClaim { item, period: self.period(item.due, &restarts, t) });
+        });
+        claims
+    }
+
     /// The limitation of a claim as of a date, with the days on which the customer confirmed it or
     /// received a demand.
     ///

@@ -1,13 +1,11 @@
-//! Bills, floor stock, statements of account and limitation.
+//! Bills and deposits in the exposure, statements of account and limitation.
 
-mod bill;
 mod bill_policy;
-mod floor_stock;
+mod deposit_position;
 mod limitation;
-mod statement;
+mod statement_policy;
 
-pub use bill::{AcceptorKind, Bill, BillFate, BillState, PassedOn, Recourse};
 pub use bill_policy::{BillPolicy, BillPolicyDraft, BillPosition};
-pub use floor_stock::{FloorStock, FloorStockPart};
-pub use limitation::{LimitationPeriod, LimitationPolicy, LimitationPolicyDraft};
-pub use statement::{Statement, StatementFinding, StatementPolicy, StatementPolicyDraft};
+pub use deposit_position::DepositPosition;
+pub use limitation::{LimitationPeriod, LimitationPolicy, LimitationPolicyDraft, LimitedClaim};
+pub use statement_policy::{StatementFinding, StatementPolicy, StatementPolicyDraft};

@@ -149,7 +149,7 @@ impl Facts {
             currency: account.currency(),
             exposure: Exposure {
                 returned: ReturnedGoods::beside(&standing, account, receipt, t),
-                ..Exposure::with_standing(standing, account, t, None)
+                ..Exposure::with_standing(standing, account, t, None, &policy.bills)
             },
             orders_in_horizon: open_orders(account, t, horizon),
             recorded,

@@ -86,7 +86,7 @@ impl Search<'_> {
         // The payment that is awaited for the order comes first. Beyond it and what is open and
         // used, be it by all who share a pool, a payment changes nothing any more.
         let used = today.used().max(today.exposure_in_pools());
-        let most = today.facts.standing().ageing.open().max(used.or_zero());
+        let most = today.facts.standing().open().max(used.or_zero());
         let most = most.plus(today.order.prepaid.to_total());
         let most = most.min(Amount::MAX.to_total()).to_amount()?;
         smallest(most, |paid| {

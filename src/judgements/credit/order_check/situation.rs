@@ -69,7 +69,7 @@ impl Situation<'_> {
     pub(super) fn open_items(&self) -> Total {
         let standing = self.facts.standing();
         let disputed = self.policy.included.disputed.part(standing.disputed);
-        standing.ageing.open().minus(standing.disputed).plus(disputed)
+        standing.open().minus(standing.disputed).plus(disputed)
     }
 
     /// The open items that count as exposure: without goods returned.
@@ -88,6 +88,7 @@ impl Situation<'_> {
             .plus(included.orders.part(orders))
             .plus(included.deliveries.part(exposure.deliveries))
             .plus(included.billed.part(exposure.billed))
+            .plus(exposure.bills)
             .plus(self.inputs.reserved)
             .plus(order);
         owed.minus(included.secured.part(exposure.secured_of(owed)))

@@ -1,7 +1,8 @@
 use super::DebtReading;
 use crate::account::{AccountView, Feeds};
+use crate::calendar::AsOf;
 use crate::context::Context;
-use crate::credit::{BesideBalance, LimitInForce};
+use crate::credit::{BesideBalance, BillPolicyDraft, LimitInForce};
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::measure::Ratio;
@@ -59,6 +60,9 @@ pub struct DebtPolicyDraft {
     pub horizon_days: Option<u16>,
     /// Treatment of disputed items.
     pub disputed: Inclusion,
+    /// The shares at which outstanding bills count as exposure.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BillPolicyDraft::is_usual"))]
+    pub bills: BillPolicyDraft,
 }
 
 impl Default for DebtPolicyDraft {
@@ -71,6 +75,7 @@ impl Default for DebtPolicyDraft {
             without_limit: Level::Warning,
             horizon_days: None,
             disputed: Inclusion::Counted,
+            bills: BillPolicyDraft::default(),
         }
     }
 }
@@ -90,6 +95,7 @@ impl Draft for DebtPolicyDraft {
             }
         });
         self.ageing.check_rising("ageing", found);
+        found.within("bills", |found| self.bills.check(found));
         if self.ageing.watch == 0 {
             found.add("ageing.watch", "must be at least 1 day past due, was 0".to_owned());
         }
@@ -145,7 +151,7 @@ impl DebtPolicy {
         context: &Context,
     ) -> DebtReading {
         let t = context.as_of();
-        let beside = BesideBalance::from_account(&standing, account, t, self.horizon_days);
+        let beside = self.beside(&standing, account, t);
         let debt = self.counted(&standing, &beside);
         let exposure = beside.with_standing(standing);
         let limit = LimitInForce::from_account(account, t);
@@ -156,6 +162,7 @@ impl DebtPolicy {
             orders: exposure.orders,
             deliveries: exposure.deliveries.plus(exposure.billed),
             returned: exposure.returned.total(),
+            bills: exposure.bills,
             secured: debt.secured,
             exposure: debt.exposure,
             limit,
@@ -179,12 +186,18 @@ impl DebtPolicy {
             return Outcome::NoData;
         }
         let t = context.as_of();
-        let beside = BesideBalance::from_account(standing, account, t, self.horizon_days);
+        let beside = self.beside(standing, account, t);
         let limit = LimitInForce::from_account(account, t);
         let (debt, lack) = (self.counted(standing, &beside), Self::lack(account, context));
         let [utilisation, ageing, no_limit] =
             self.findings(debt, limit, account.currency(), lack).map(Finding::outcome);
         utilisation.joined(ageing).joined(no_limit)
+    }
+
+    /// The categories of the exposure beside a balance.
+    #[inline]
+    fn beside(&self, standing: &OpenBalance, account: AccountView<'_>, t: AsOf) -> BesideBalance {
+        BesideBalance::from_account(standing, account, t, self.horizon_days, &self.bills)
     }
 
     /// The part of an exposure that counts.

@@ -10,8 +10,8 @@ use crate::warning::{Arm, ArmFinding, Finding, Reading, Rule};
 /// Written with `currency`, the amounts `balance`, `exposure`, `limit` (also `not_set` or
 /// `unlimited`), `overdue`, `unapplied`, `disputed`, `orders`, `deliveries` and `secured`, days
 /// past due as `oldest_dpd`, and `ageing` by bucket; with `returned` where goods returned are not
-/// credited yet. Amounts are in major units, as text;
-/// `overdue` and `oldest_dpd` are those of all open items.
+/// credited yet, and `floor_stock` and `bills` where there are any. Amounts are in major units, as
+/// text; `overdue` and `oldest_dpd` are those of all open items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DebtReading {
     /// The currency of the amounts.
@@ -24,7 +24,9 @@ pub struct DebtReading {
     pub deliveries: Total,
     /// Goods returned and not yet credited.
     pub returned: Total,
-    /// The part of the debt that guarantees cover.
+    /// The outstanding bills at the shares of the policy.
+    pub bills: Total,
+    /// The part of the debt that guarantees and deposits cover.
     pub secured: Total,
     /// The exposure that is compared with the limit.
     #[doc(alias = "信用敞口")]
@@ -147,6 +149,8 @@ impl Reading for DebtReading {
         let rare = [
             ("earmarked credit", self.standing.earmarked),
             ("written off", self.standing.written_off),
+            ("floor stock", self.standing.floor_stock),
+            ("bills not honoured yet", self.bills),
             ("delivered, not posted", self.deliveries),
             ("returned, not credited", self.returned),
             ("secured", self.secured),

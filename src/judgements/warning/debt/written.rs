@@ -22,6 +22,10 @@ struct Written {
     deliveries: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     returned: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    floor_stock: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bills: Option<String>,
     secured: String,
 }
 
@@ -29,6 +33,7 @@ impl Serialize for DebtReading {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let Self { currency, standing, .. } = self;
         let plain = |total: Total| total.plain(*currency).to_string();
+        let rare = |total: Total| (total != Total::ZERO).then(|| plain(total));
         let written = Written {
             currency: *currency,
             balance: plain(standing.balance()),
@@ -42,7 +47,9 @@ impl Serialize for DebtReading {
             disputed: plain(standing.disputed),
             orders: plain(self.orders),
             deliveries: plain(self.deliveries),
-            returned: (self.returned != Total::ZERO).then(|| plain(self.returned)),
+            returned: rare(self.returned),
+            floor_stock: rare(standing.floor_stock),
+            bills: rare(self.bills),
             secured: plain(self.secured),
         };
         written.serialize(to)

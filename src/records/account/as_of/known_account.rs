@@ -1,6 +1,7 @@
 use crate::account::AccountView;
-use crate::account::ledger::{Lists, Row, Runs, Sparse, Tables};
+use crate::account::ledger::{InList, Lists, Row, Runs, Sparse, Tables};
 use crate::calendar::{AsOf, Day};
+use crate::receivable::Deposit;
 
 /// The account of a customer as it is known on a day, for a look at what later days bring by
 /// themselves: limits that begin, guarantees that end, items that grow older.
@@ -53,13 +54,27 @@ impl KnownAccount {
 /// Tells whether anything in lists is dated after `t`.
 fn lists_go_on(lists: &Lists, t: AsOf) -> bool {
     let is_later = |day: &Day| !t.sees(*day);
-    let Lists { document_flows, instalments, disputes, incidents, .. } = lists;
+    let Lists { document_flows, instalments, disputes, bills, incidents, .. } = lists;
     document_flows.iter().any(|it| is_later(&it.date))
         || instalments.iter().any(|it| is_later(&it.from))
         || disputes.iter().any(|it| is_later(&it.from) || it.to.as_ref().is_some_and(is_later))
+        || deposits_go_on(lists, t)
+        || bills.iter().any(|it| it.days().any(|day| is_later(&day)))
         || incidents
             .iter()
             .any(|it| is_later(&it.reported) || it.resolved.as_ref().is_some_and(is_later))
+}
+
+fn deposits_go_on(lists: &Lists, t: AsOf) -> bool {
+    let is_later = |it: &Deposit| it.known_at(t).as_ref() != Some(it);
+    Deposit::list(lists).iter().any(is_later)
+}
+
+fn forget_later_deposits(lists: &mut Lists, t: AsOf) {
+    if deposits_go_on(lists, t) {
+        let list = Deposit::list_mut(lists);
+        *list = list.iter().filter_map(|it| it.known_at(t)).collect();
+    }
 }
 
 fn forget_later(lists: &mut Lists, t: AsOf) {
@@ -69,6 +84,8 @@ fn forget_later(lists: &mut Lists, t: AsOf) {
     for dispute in &mut lists.disputes {
         dispute.to = dispute.to.filter(|to| t.sees(*to));
     }
+    forget_later_deposits(lists, t);
+    lists.bills = lists.bills.iter().filter_map(|it| it.known_at(t)).collect();
     lists.incidents.retain(|it| t.sees(it.reported));
     for incident in &mut lists.incidents {
         incident.resolved = incident.resolved.filter(|resolved| t.sees(*resolved));

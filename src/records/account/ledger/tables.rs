@@ -1,11 +1,13 @@
 use super::{DocumentName, Documents, Dossier, Store};
 use crate::account::{Fact, FactKind, FactName, facts};
 use crate::calendar::Day;
+use crate::contract::Contract;
 use crate::engine::{Arena, Span, prefetch::prefetch};
 use crate::id::CustomerKey;
 use crate::intake::{
     Dealing, Documented, Entry, Feed, Listed, NamedDocument, Names, Record, insert_sorted,
 };
+use crate::receivable::Bill;
 
 /// A documented fact: the table of its kind, and the customer's run in it.
 pub(crate) trait Stored: Documented + Into<Fact> {
@@ -200,10 +202,10 @@ macro_rules! define_tables {
                 false
             }
 
-            /// Drops what is about an erased invoice.
+            /// Drops what is about an erased invoice, and the name of that in what stays.
             pub(crate) fn drop_about(&mut self, erased: NamedDocument<'_>) {
                 $(if matches!(<$Item as Dealing>::NAMES, Names::Invoices) {
-                    self.$list.retain(|it| !it.names(erased));
+                    self.$list.retain_mut(|it| Dealing::forget(it, erased));
                 })*
             }
         }
@@ -335,3 +337,15 @@ macro_rules! define_tables {
 }
 
 facts!(define_tables);
+
+impl From<Bill> for Fact {
+    fn from(bill: Bill) -> Self {
+        Box::new(bill).into()
+    }
+}
+
+impl From<Contract> for Fact {
+    fn from(contract: Contract) -> Self {
+        Box::new(contract).into()
+    }
+}

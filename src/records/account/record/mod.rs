@@ -21,7 +21,8 @@ use contract::record_contract;
 use document_flow::record_document_flow;
 use payment::record_payment;
 use plain::{
-    check, insert_listed, record_document, record_kept, record_listed, record_month, refuse_listed,
+    check, insert_listed, record_boxed, record_document, record_kept, record_listed, record_month,
+    refuse_listed,
 };
 use sale::record_sale;
 

@@ -72,6 +72,15 @@ pub(super) fn record_listed<F: Dealing + InList>(
     insert_listed(target, key, fact)
 }
 
+/// Records a large fact of the dealings in the list of its customer.
+pub(super) fn record_boxed<F: Dealing + InList>(
+    target: &mut impl Target,
+    key: CustomerKey,
+    fact: &impl Deref<Target = F>,
+) -> Result<(), RecordError> {
+    record_listed(target, key, &**fact)
+}
+
 /// Records a fact about the relation in the dossier of its customer.
 pub(super) fn record_kept<F: Kept + InList>(
     target: &mut impl Target,

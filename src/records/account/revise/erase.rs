@@ -12,7 +12,7 @@ use crate::calendar::{AsOf, Day};
 use crate::id::CustomerKey;
 use crate::intake::Feed;
 use crate::money::Total;
-use crate::receivable::OpenBalance;
+use crate::receivable::{Bill, Deposit, OpenBalance};
 
 /// Erases a fact from every day.
 pub(crate) fn erase_fact(
@@ -130,7 +130,8 @@ pub(crate) fn check_customer(ledger: &Ledger, key: CustomerKey) -> Result<(), Er
     if ledger.erasures.has(key) { Err(EraseError::Erased) } else { Ok(()) }
 }
 
-/// Refuses an erasure while anything is owed on either side, or ordered, by all that is known.
+/// Refuses an erasure while anything is owed on either side, a bill is no money yet, a deposit is
+/// held, or anything is ordered, by all that is known.
 fn check_money(ledger: &Ledger, key: CustomerKey, open_money: OpenMoney) -> Result<(), EraseError> {
     let Some(view) = ledger.view(key).filter(|_| open_money == OpenMoney::Refuse) else {
         return Ok(());
@@ -138,12 +139,15 @@ fn check_money(ledger: &Ledger, key: CustomerKey, open_money: OpenMoney) -> Resu
     let t = AsOf::new(Day::MAX);
     let balance = OpenBalance::as_of(view.receivables(), t);
     let orders: Total = view.open_orders(t).map(|it| it.open).collect();
-    let is_settled = balance.ageing.open() == Total::ZERO && balance.balance() == Total::ZERO;
-    if is_settled && orders == Total::ZERO {
+    let bills = Bill::outstanding(view.bills(), t);
+    let deposits = Deposit::all_held(view.deposits(), t);
+    let sums = [balance.open(), balance.balance(), bills, deposits, orders];
+    if sums.into_iter().all(|sum| sum == Total::ZERO) {
         return Ok(());
     }
+    let owed = balance.balance().plus(bills).minus(deposits);
     let said = |total: Total| total.with_currency(ledger.currency).to_string();
-    Err(EraseError::MoneyOpen { balance: said(balance.balance()), orders: said(orders) })
+    Err(EraseError::MoneyOpen { balance: said(owed), orders: said(orders) })
 }
 
 /// Forgets what is kept of a document beside its table.

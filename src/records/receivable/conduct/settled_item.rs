@@ -17,16 +17,20 @@ pub struct SettledItem {
     pub amount: Amount,
     /// The first day from which nothing of it is open.
     pub settled: Day,
-    /// True when money settled the last of it.
+    /// True when money settled the last of it, or a bill that is money by now.
     pub is_paid: bool,
+    /// The day from which the money is there: that of the settlement, or the later one on which the
+    /// bills in it were honoured. `None` while a bill in it is no money yet.
+    pub collected: Option<Day>,
 }
 
 impl SettledItem {
-    /// Days from the issue of the invoice to the settlement; `None` unless money settled the last
-    /// of it.
+    /// Days from the issue of the invoice until the money is there; `None` unless money settled the
+    /// last of it.
     #[doc(alias = "付款天数")]
     pub fn days_to_pay(&self) -> Option<i32> {
-        self.is_paid.then(|| self.settled.days_since(self.invoice.issued()))
+        let collected = self.collected.filter(|_| self.is_paid)?;
+        Some(collected.days_since(self.invoice.issued()))
     }
 
     /// Days from the due date to the settlement, negative before it; `None` unless money settled
@@ -49,6 +53,8 @@ impl SettledItem {
 ///
 /// > S10: an invoice is settled on the first day from which nothing of it is open up to `t`; days
 /// > to pay run to that day and exist only where money settled the last of it.
+///
+/// A bill settles on receipt and is money once it is honoured: then days to pay run to that day.
 ///
 /// Settles anew for each day on which anything changed, so the time grows with the square of the
 /// facts of the customer.
@@ -74,7 +80,7 @@ impl SettledItem {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn settled_items(receivables: Receivables<'_>, t: AsOf) -> Vec<SettledItem> {
-    let on = |day| Settlement::as_of(receivables, AsOf::new(day), Total::ZERO);
+    let on = |day| Settlement::as_known(receivables, AsOf::new(day), t, Total::ZERO);
     let now = on(t.day());
     let settled = now.parts.iter().filter(|part| !part.open.is_positive());
     let mut pending: Vec<Pending> = settled.map(Pending::new).collect();
@@ -97,14 +103,17 @@ struct PartState {
     due: Day,
     amount: Amount,
     is_open: bool,
-    money: Total,
+    /// Money and bills that have settled it.
+    paid: Total,
+    /// Tells whether a bill in it is no money yet.
+    has_bills: bool,
 }
 
 /// The parts of each invoice on a day, by the handle of the invoice.
 struct DayState(BTreeMap<u32, Vec<PartState>>);
 
 impl DayState {
-    fn new(settlement: &Settlement) -> Self {
+    fn new(settlement: &Settlement<'_>) -> Self {
         let mut found: BTreeMap<u32, Vec<PartState>> = BTreeMap::new();
         for part in &settlement.parts {
             found.entry(part.invoice.document).or_default().push(PartState {
@@ -112,7 +121,8 @@ impl DayState {
                 due: part.due,
                 amount: part.amount,
                 is_open: part.open.is_positive(),
-                money: part.money.to_total(),
+                paid: paid(part),
+                has_bills: part.bills.is_positive(),
             });
         }
         Self(found)
@@ -128,8 +138,9 @@ impl DayState {
             return Some(*part);
         }
         let is_open = parts.iter().any(|it| it.is_open);
-        let money = parts.iter().map(|it| it.money).fold(Total::ZERO, Total::plus);
-        Some(PartState { place, due: item.due, amount: item.amount, is_open, money })
+        let has_bills = parts.iter().any(|it| it.has_bills);
+        let paid = parts.iter().map(|it| it.paid).fold(Total::ZERO, Total::plus);
+        Some(PartState { place, due: item.due, amount: item.amount, is_open, paid, has_bills })
     }
 }
 
@@ -137,39 +148,52 @@ impl DayState {
 struct Pending {
     item: SettledItem,
     place: usize,
-    /// The money in it on the earliest day so far on which it was settled.
-    money: Total,
+    /// The money and bills in it on the earliest day so far on which it was settled.
+    paid: Total,
+    /// Tells whether no bill was in it on any of these days.
+    is_collecting: bool,
     is_done: bool,
+}
+
+/// Money and bills that have settled a part.
+fn paid(part: &SettledPart) -> Total {
+    part.money.to_total().plus(part.bills)
 }
 
 impl Pending {
     fn new(part: &SettledPart) -> Self {
-        let SettledPart { invoice, place, due, amount, money, .. } = *part;
+        let SettledPart { invoice, place, due, amount, bills, .. } = *part;
         let settled = invoice.issued();
-        let item = SettledItem { invoice, due, amount, settled, is_paid: false };
-        Self { item, place, money: money.to_total(), is_done: false }
+        let collected = (!bills.is_positive()).then_some(settled);
+        let item = SettledItem { invoice, due, amount, settled, is_paid: false, collected };
+        let is_collecting = collected.is_some();
+        Self { item, place, paid: paid(part), is_collecting, is_done: false }
     }
 
     fn go_back_to(&mut self, day: Day, state: &DayState) {
         match state.of(&self.item, self.place) {
             Some(part) if !part.is_open => {
-                (self.item.settled, self.money) = (day, part.money);
+                (self.item.settled, self.paid) = (day, part.paid);
+                self.is_collecting &= !part.has_bills;
+                if self.is_collecting {
+                    self.item.collected = Some(day);
+                }
             }
-            Some(part) => {
-                self.item.is_paid = self.money > part.money;
-                self.is_done = true;
-            }
-            None => {
-                self.item.is_paid = self.money.is_positive();
-                self.is_done = true;
-            }
+            Some(part) => self.end(part.paid),
+            None => self.end(Total::ZERO),
         }
+    }
+
+    /// Notes what had been paid before the day of settlement.
+    fn end(&mut self, paid_before: Total) {
+        self.item.is_paid = self.item.collected.is_some() && self.paid > paid_before;
+        self.is_done = true;
     }
 
     /// An item that was settled on its issue, before which nothing was known.
     fn finish(mut self) -> SettledItem {
         if !self.is_done {
-            self.item.is_paid = self.money.is_positive();
+            self.end(Total::ZERO);
         }
         self.item
     }

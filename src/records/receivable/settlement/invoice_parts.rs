@@ -1,22 +1,32 @@
 use crate::calendar::{AsOf, Day};
 use crate::engine::Interner;
 use crate::money::{Amount, Money};
-use crate::receivable::{Dispute, InvoiceInstalment, InvoiceInstalments, RecordedInvoice};
+use crate::receivable::{
+    Bill, Dispute, FloorStock, InvoiceInstalment, InvoiceInstalments, RecordedInvoice,
+};
 
-/// The instalments and disputes of a customer's invoices: most customers have neither.
+/// The rest of what a settlement reads beside invoices and payments: most customers have none of
+/// it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct InvoiceParts<'a> {
     /// By the number of the invoice.
     pub(crate) instalments: &'a [InvoiceInstalments],
     /// By the number of the invoice, then the first day.
     pub(crate) disputes: &'a [Dispute],
+    /// By the day of receipt.
+    pub(crate) bills: &'a [Bill],
+    /// By the first day.
+    pub(crate) floor_stock: &'a [FloorStock],
     /// The numbers of the invoices by handle.
     pub(crate) numbers: &'a Interner,
 }
 
 impl<'a> InvoiceParts<'a> {
     pub(super) const fn are_none(&self) -> bool {
-        self.instalments.is_empty() && self.disputes.is_empty()
+        self.instalments.is_empty()
+            && self.disputes.is_empty()
+            && self.bills.is_empty()
+            && self.floor_stock.is_empty()
     }
 
     pub(super) fn number(&self, invoice: RecordedInvoice) -> &'a str {
@@ -38,11 +48,12 @@ impl<'a> InvoiceParts<'a> {
         agreed.map_or(&[], |it| &it.parts)
     }
 
-    /// The days on which instalments begin to hold, and on which disputes begin and end.
+    /// The days on which instalments begin to hold, disputes begin and end, and bills change.
     pub(super) fn days_of_change(&self) -> impl Iterator<Item = Day> + use<'a> {
         let instalments = self.instalments.iter().map(|it| it.from);
         let disputes = self.disputes.iter();
-        instalments.chain(disputes.flat_map(|it| [it.from].into_iter().chain(it.to)))
+        let disputes = disputes.flat_map(|it| [it.from].into_iter().chain(it.to));
+        instalments.chain(disputes).chain(self.bills.iter().flat_map(Bill::days))
     }
 
     /// The part of an invoice that is in dispute at `t`.

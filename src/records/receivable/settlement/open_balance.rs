@@ -1,7 +1,7 @@
 use super::{Ageing, SmallChange};
-use crate::calendar::Day;
+use crate::calendar::{AsOf, Day};
 use crate::money::{Amount, Total};
-use crate::receivable::{Inclusion, RecordedInvoice, RecordedPayment};
+use crate::receivable::{FloorStock, Inclusion, RecordedInvoice, RecordedPayment};
 
 /// An invoice that is not settled in full, or one of its instalments.
 #[doc(alias = "未清项")]
@@ -18,6 +18,9 @@ pub struct OpenItem {
     /// Days past due; zero or less when the item is not overdue.
     #[doc(alias = "逾期天数")]
     pub days_past_due: i32,
+    /// `true` for floor stock whose agreement stands: its due day lies ahead, and no bucket of the
+    /// ageing has it.
+    pub is_floor_stock: bool,
 }
 
 impl OpenItem {
@@ -40,12 +43,52 @@ impl OpenItem {
     }
 }
 
+/// Divides open items, which stand by due day, into floor stock and others; the items stand by due
+/// day again.
+pub(super) fn divided(agreements: &[FloorStock], items: Vec<OpenItem>, t: AsOf) -> Vec<OpenItem> {
+    let begun = agreements.iter().filter(|it| t.sees(it.days.from()));
+    let mut items = begun.fold(items, |items, it| divided_by(it, items, t));
+    items.sort_by_key(|it| it.due);
+    items
+}
+
+fn divided_by(agreement: &FloorStock, items: Vec<OpenItem>, t: AsOf) -> Vec<OpenItem> {
+    let FloorStock { ceiling, days, .. } = agreement;
+    let mut left = ceiling.amount();
+    let mut divided = Vec::with_capacity(items.len());
+    for item in items {
+        let is_of_it = !item.is_refund() && days.contains(item.invoice.issued());
+        let taken = item.undisputed().min(left);
+        if item.is_floor_stock || !is_of_it || !taken.is_positive() {
+            divided.push(item);
+            continue;
+        }
+        left = left.less(taken);
+        // Without an end it is never due.
+        let due = agreement.due().map_or(Day::MAX, |due| due.max(item.due));
+        divided.push(OpenItem {
+            due,
+            open: taken,
+            disputed: Amount::ZERO,
+            days_past_due: t.day().days_since(due),
+            is_floor_stock: days.contains(t.day()),
+            ..item
+        });
+        let rest = OpenItem { open: item.open.less(taken), ..item };
+        divided.extend(rest.open.is_positive().then_some(rest));
+    }
+    divided
+}
+
 /// The balance of a customer as of a day, with its ageing.
 #[doc(alias = "应收余额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct OpenBalance {
-    /// Open items by days past due.
+    /// Open items by days past due, but for floor stock.
     pub ageing: Ageing,
+    /// Open items that stand as floor stock.
+    #[doc(alias = "铺底")]
+    pub floor_stock: Total,
     /// Credit that has settled no invoice yet.
     #[doc(alias = "未核销")]
     pub unapplied: Total,
@@ -72,7 +115,12 @@ pub struct OpenBalance {
 impl OpenBalance {
     /// Open items less unapplied and earmarked credit; negative when more was paid than is owed.
     pub fn balance(&self) -> Total {
-        self.ageing.open().minus(self.credit())
+        self.open().minus(self.credit())
+    }
+
+    /// The sum of all open items, floor stock among them.
+    pub fn open(&self) -> Total {
+        self.ageing.open().plus(self.floor_stock)
     }
 
     /// Unapplied and earmarked credit.
@@ -84,6 +132,10 @@ impl OpenBalance {
     #[inline]
     pub(super) fn add(&mut self, item: OpenItem, small_change: SmallChange) {
         let OpenItem { open, disputed, days_past_due, .. } = item;
+        if item.is_floor_stock {
+            self.floor_stock = self.floor_stock.plus(open);
+            return;
+        }
         self.ageing.add(days_past_due, open);
         if days_past_due > 0 && small_change.has(open) {
             self.overdue_small_change = self.overdue_small_change.plus(open);

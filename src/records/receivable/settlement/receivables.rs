@@ -28,7 +28,7 @@ use crate::receivable::{RecordedInvoice, RecordedPayment, SettlementKind};
 pub struct Receivables<'a> {
     pub(super) invoices: &'a [RecordedInvoice],
     pub(super) payments: &'a [RecordedPayment],
-    /// Instalments and disputes, where the customer has any.
+    /// Instalments, disputes, bills and floor stock, where the customer has any.
     pub(super) parts: Option<InvoiceParts<'a>>,
     /// The tolerance below which an open item is not judged.
     pub(super) small_change: SmallChange,

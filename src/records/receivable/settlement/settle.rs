@@ -205,6 +205,7 @@ fn walk<'a>(
             open,
             disputed: if disputed { open } else { Amount::ZERO },
             days_past_due: t.day().days_since(invoice.due),
+            is_floor_stock: false,
         };
         balance.add(item, small_change);
         each(item);

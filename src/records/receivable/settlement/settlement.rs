@@ -1,78 +1,11 @@
+use super::means::{BillMeans, Offer};
+use super::open_balance::divided;
+use super::settled_part::{Credit, SettledPart};
 use super::{OpenBalance, OpenItem, Receivables, SmallChange};
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
 use crate::money::{Amount, Total};
-use crate::receivable::{RecordedInvoice, RecordedPayment, SettlementKind};
-
-/// An invoice at `t`, or one of its instalments, with what has settled it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct SettledPart {
-    pub(crate) invoice: RecordedInvoice,
-    /// The place among the parts of the invoice.
-    pub(crate) place: usize,
-    pub(crate) due: Day,
-    pub(crate) amount: Amount,
-    pub(crate) open: Amount,
-    /// The part of what is open that is in dispute.
-    disputed: Amount,
-    /// Money that has settled it.
-    pub(crate) money: Amount,
-}
-
-impl SettledPart {
-    /// Takes at most `offered`, and gives what it takes.
-    fn take(&mut self, offered: Total, is_money: bool) -> Amount {
-        self.take_at_most(self.open, offered, is_money)
-    }
-
-    fn take_at_most(&mut self, most: Amount, offered: Total, is_money: bool) -> Amount {
-        let taken = offered.or_zero().to_amount().map_or(most, |offered| offered.min(most));
-        self.open = self.open.less(taken);
-        self.disputed = self.disputed.min(self.open);
-        if is_money {
-            let money = self.money.checked_add(taken);
-            self.money = proven!(money, else self.amount, "no part is settled twice");
-        }
-        taken
-    }
-}
-
-/// Credit that settles whatever is due first: money is spent before what is none.
-#[derive(Debug, Clone, Copy, Default)]
-struct Credit {
-    money: Total,
-    other: Total,
-}
-
-impl Credit {
-    fn add(&mut self, kind: SettlementKind, rest: Total) {
-        let sum = if kind.is_money() { &mut self.money } else { &mut self.other };
-        *sum = sum.plus(rest);
-    }
-
-    fn total(self) -> Total {
-        self.money.plus(self.other)
-    }
-
-    /// Takes at most an amount away, money first, and gives what is not there.
-    fn take_away(&mut self, amount: Total) -> Total {
-        let mut left = amount;
-        for sum in [&mut self.money, &mut self.other] {
-            let taken = left.min(*sum);
-            *sum = sum.minus(taken);
-            left = left.minus(taken);
-        }
-        left
-    }
-
-    /// Settles at most an amount of a part.
-    fn settle(&mut self, part: &mut SettledPart, most: Amount) {
-        let first = part.take_at_most(most, self.money, true);
-        self.money = self.money.minus(first);
-        let second = part.take_at_most(most.less(first), self.other, false);
-        self.other = self.other.minus(second);
-    }
-}
+use crate::receivable::{FloorStock, RecordedInvoice, RecordedPayment, SettlementKind};
 
 /// A gain of exchange.
 #[derive(Debug, Clone, Copy)]
@@ -94,41 +27,64 @@ struct Beyond {
 /// [`settle`](super::settle) takes a shorter way where all settlements are money and no invoice has
 /// parts.
 #[derive(Debug, Clone)]
-pub(crate) struct Settlement {
+pub(crate) struct Settlement<'a> {
     t: AsOf,
     small_change: SmallChange,
     /// By due date, then number of the invoice.
     pub(crate) parts: Vec<SettledPart>,
     /// By day.
     beyond_credit: Vec<Beyond>,
+    floor_stock: &'a [FloorStock],
     unapplied: Credit,
     earmarked: Credit,
     written_off: Total,
 }
 
-impl Settlement {
-    pub(crate) fn as_of(receivables: Receivables<'_>, t: AsOf, receipt: Total) -> Self {
+impl<'a> Settlement<'a> {
+    pub(crate) fn as_of(receivables: Receivables<'a>, t: AsOf, receipt: Total) -> Self {
+        Self::as_known(receivables, t, t, receipt)
+    }
+
+    /// The settlement at `t` without the bills that were refused by a later day: as it is known on
+    /// that day.
+    pub(crate) fn as_known(
+        receivables: Receivables<'a>,
+        t: AsOf,
+        known: AsOf,
+        receipt: Total,
+    ) -> Self {
         let mut settlement = Self {
             t,
             small_change: receivables.small_change,
             parts: Vec::with_capacity(receivables.invoices.len()),
             beyond_credit: Vec::new(),
-            unapplied: Credit { money: receipt, other: Total::ZERO },
+            floor_stock: receivables.parts.map_or(&[], |it| it.floor_stock),
+            unapplied: Credit::of_money(receipt),
             earmarked: Credit::default(),
             written_off: Total::ZERO,
         };
         let (mut payments, mut gains) = (receivables.payments, Vec::new());
+        let mut bills = BillMeans::new(receivables.parts, t, known);
         for invoice in receivables.invoices {
             let first = settlement.parts.len();
             if t.sees(invoice.issued) {
                 settlement.add_parts(receivables, *invoice);
             }
+            let mut named = bills.named(receivables.parts, *invoice);
             while let Some((payment, later)) = payments.split_first()
                 && payment.invoice == invoice.document
             {
+                // Bills come after money, and before all that is neither.
+                if !payment.is_received() {
+                    settlement.take_bills(std::mem::take(&mut named), *invoice, first);
+                }
                 gains.extend(settlement.take_named(*payment, *invoice, first));
                 payments = later;
             }
+            settlement.take_bills(named, *invoice, first);
+        }
+        for (means, amount) in bills.unnamed() {
+            settlement.unapplied.add(means, amount);
         }
         settlement.take_unnamed(payments);
         settlement.take_gains(gains);
@@ -145,8 +101,8 @@ impl Settlement {
         let rows = whole.chain(instalments.iter().map(|it| (it.due, it.amount.amount())));
         let first = self.parts.len();
         self.parts.extend(rows.enumerate().map(|(place, (due, amount))| {
-            let (disputed, money) = (Amount::ZERO, Amount::ZERO);
-            SettledPart { invoice, place, due, amount, open: amount, disputed, money }
+            let (disputed, money, bills) = (Amount::ZERO, Amount::ZERO, Amount::ZERO);
+            SettledPart { invoice, place, due, amount, open: amount, disputed, money, bills }
         }));
         let flagged = if invoice.is_disputed() { invoice.amount } else { Amount::ZERO };
         let mut disputed = parts.map_or(flagged, |it| it.disputed(invoice, self.t));
@@ -167,7 +123,7 @@ impl Settlement {
         let (kind, seen) = (payment.kind(), payment.seen(self.t).to_total());
         if !self.t.sees(invoice.issued) {
             if kind.becomes_credit() {
-                self.earmarked.add(kind, seen);
+                self.earmarked.add(kind.into(), seen);
             }
             return None;
         }
@@ -176,10 +132,10 @@ impl Settlement {
         }
         let mut rest = seen;
         for part in self.parts.iter_mut().skip(first) {
-            rest = rest.minus(part.take(rest, kind.is_money()));
+            rest = rest.minus(part.take(rest, kind.into()));
         }
         if kind.becomes_credit() {
-            self.unapplied.add(kind, rest);
+            self.unapplied.add(kind.into(), rest);
         }
         if kind == SettlementKind::WriteOff {
             self.written_off = self.written_off.plus(seen.minus(rest));
@@ -187,10 +143,25 @@ impl Settlement {
         None
     }
 
+    /// Takes bills for an invoice, the parts of which begin at `first`.
+    fn take_bills(&mut self, bills: Vec<Offer>, invoice: RecordedInvoice, first: usize) {
+        for (means, offered) in bills {
+            if !self.t.sees(invoice.issued) {
+                self.earmarked.add(means, offered);
+                continue;
+            }
+            let mut rest = offered;
+            for part in self.parts.iter_mut().skip(first) {
+                rest = rest.minus(part.take(rest, means));
+            }
+            self.unapplied.add(means, rest);
+        }
+    }
+
     /// Takes what names no invoice: credit first, then the refunds, which stand by day.
     fn take_unnamed(&mut self, payments: &[RecordedPayment]) {
         for payment in payments.iter().filter(|it| it.kind().becomes_credit()) {
-            self.unapplied.add(payment.kind(), payment.seen(self.t).to_total());
+            self.unapplied.add(payment.kind().into(), payment.seen(self.t).to_total());
         }
         for refund in payments.iter().filter(|it| it.kind() == SettlementKind::Refunded) {
             let beyond = self.unapplied.take_away(refund.seen(self.t).to_total());
@@ -253,21 +224,31 @@ impl Settlement {
             (Some(_), _) => beyond.next(),
             (None, _) => items.next(),
         };
-        while let Some(item) = next() {
+        let mut show = |item| {
             balance.add(item, self.small_change);
             each(item);
+        };
+        if self.floor_stock.is_empty() {
+            while let Some(item) = next() {
+                show(item);
+            }
+        } else {
+            let items: Vec<OpenItem> = std::iter::from_fn(next).collect();
+            divided(self.floor_stock, items, self.t).into_iter().for_each(show);
         }
         balance
     }
 
     fn item(&self, part: &SettledPart) -> OpenItem {
         let SettledPart { invoice, due, open, disputed, .. } = *part;
-        OpenItem { invoice, due, open, disputed, days_past_due: self.t.day().days_since(due) }
+        let days_past_due = self.t.day().days_since(due);
+        OpenItem { invoice, due, open, disputed, days_past_due, is_floor_stock: false }
     }
 
     fn item_beyond(&self, Beyond { day, amount }: Beyond) -> OpenItem {
         let invoice = RecordedInvoice::new(amount, day, day, RecordedPayment::NO_DOCUMENT);
         let days_past_due = self.t.day().days_since(day);
-        OpenItem { invoice, due: day, open: amount, disputed: Amount::ZERO, days_past_due }
+        let (open, disputed, is_floor_stock) = (amount, Amount::ZERO, false);
+        OpenItem { invoice, due: day, open, disputed, days_past_due, is_floor_stock }
     }
 }

@@ -3,6 +3,7 @@ use super::included::Included;
 use super::rule_parts::{
     Bounded, CategoryLimits, Comparison, OverdueAmountRule, OverdueShareRule, PaymentIndexRule,
 };
+use crate::credit::BillPolicyDraft;
 use crate::measure::Ratio;
 use crate::money::Major;
 use crate::receivable::SmallChange;
@@ -66,6 +67,9 @@ pub struct OrderCheckPolicyDraft {
     /// oldest. With an `overdue_tolerance` of 0 nothing is.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "SmallChange::is_usual"))]
     pub small_change: SmallChange,
+    /// The shares at which outstanding bills count as exposure.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BillPolicyDraft::is_usual"))]
+    pub bills: BillPolicyDraft,
 }
 
 impl Default for OrderCheckPolicyDraft {
@@ -103,6 +107,7 @@ impl Default for OrderCheckPolicyDraft {
             review_overdue: Warn,
             overdue_tolerance: Major::from_units(1),
             small_change: SmallChange::default(),
+            bills: BillPolicyDraft::default(),
         }
     }
 }
@@ -124,6 +129,7 @@ impl Draft for OrderCheckPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.at_most("overdue_share.at_most", Ratio::ONE, self.overdue_share.at_most);
         found.at_most("payment_index.at_least", 100, self.payment_index.at_least);
+        found.within("bills", |found| self.bills.check(found));
         let limits = &self.categories;
         let any = [limits.orders, limits.deliveries, limits.billed, limits.open_items];
         if limits.action != Action::Off && any.iter().all(Option::is_none) {

@@ -63,7 +63,7 @@ pub(super) fn categories(order: &Situation<'_>) -> impl Iterator<Item = CheckFin
         ("open orders with this one", orders, limits.orders),
         ("deliveries not billed", exposure.deliveries, limits.deliveries),
         ("bills not posted", exposure.billed, limits.billed),
-        ("open items", order.facts.standing().ageing.open(), limits.open_items),
+        ("open items", order.facts.standing().open(), limits.open_items),
     ];
     let asked = rows.into_iter().filter_map(|(label, used, limit)| Some((label, used, limit?)));
     asked.map(move |(label, used, limit)| {

@@ -1,23 +1,10 @@
 use std::fmt;
 
+use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::money::{Currency, Total};
+use crate::receivable::{OpenBalance, Statement};
 use crate::valid::{Draft, Valid, Violations};
-
-/// A statement of account that was sent to a customer.
-#[doc(alias = "对账单")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The day for which it states the balance.
-    pub day: Day,
-    /// The balance.
-    pub balance: Total,
-    /// The day on which it was sent; `None` before.
-    pub sent: Option<Day>,
-    /// The day on which the customer answered, and the balance by its own books; the same balance
-    /// is a confirmation.
-    pub answered: Option<(Day, Total)>,
-}
 
 /// The plain form of a [`StatementPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -69,16 +56,33 @@ pub enum StatementFinding {
     },
 }
 
-impl Statement {
-    /// The day on which the balance was confirmed, as of a date.
-    pub fn confirmed(&self, t: AsOf) -> Option<Day> {
-        let (on, balance) = self.answered.filter(|(on, _)| t.sees(*on))?;
-        (balance == self.balance).then_some(on)
-    }
-}
-
 impl StatementPolicy {
-    /// The findings about the statements of a customer that owes since a day, as of a date.
+    /// The findings about the statements that an account holds, as of a date. The customer owes
+    /// since the first day from which its balance was above zero without a break.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::credit::StatementPolicy;
+    /// use guanxi::day;
+    /// use guanxi::receivable::{Invoice, Statement};
+    ///
+    /// let mut li = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let (issued, due) = (day!(2026, 1, 10), day!(2026, 2, 10));
+    /// li.record(Invoice::new("I1".parse()?, issued, due, "CNY 500".parse()?))?;
+    /// let (day, balance) = (day!(2026, 1, 31), "CNY 500".parse()?);
+    /// li.record(Statement { day, balance, sent: Some(day!(2026, 2, 2)), answered: None })?;
+    /// let found = StatementPolicy::default().judge(li.view(), "2026-04-11".parse()?);
+    /// let said = found[0].to_string();
+    /// assert_eq!(said, "a balance was to be confirmed by 2026-04-10, none ever was");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn judge(&self, account: AccountView<'_>, t: AsOf) -> Vec<StatementFinding> {
+        let owes_since = owes_since(account, t);
+        self.findings(account.statements(), owes_since, account.currency(), t)
+    }
+
+    /// The findings about the statements of a customer, as of a date. One that owes nothing has no
+    /// balance to confirm.
     ///
     /// # Rule
     ///
@@ -88,21 +92,24 @@ impl StatementPolicy {
     pub fn findings(
         &self,
         statements: &[Statement],
-        owes_since: Day,
+        owes_since: Option<Day>,
         currency: Currency,
         t: AsOf,
     ) -> Vec<StatementFinding> {
         let mut found = Vec::new();
         let confirmed = statements.iter().filter(|it| it.confirmed(t).is_some());
         let last = confirmed.map(|it| it.day).max();
-        let from = last.map_or(owes_since, |last| last.max(owes_since));
-        let due = from.months_later(u32::from(self.confirm_within_months));
-        if t.day() > due {
-            found.push(StatementFinding::Unconfirmed { due, last });
+        if let Some(owes_since) = owes_since {
+            let from = last.map_or(owes_since, |last| last.max(owes_since));
+            let due = from.months_later(u32::from(self.confirm_within_months));
+            if t.day() > due {
+                found.push(StatementFinding::Unconfirmed { due, last });
+            }
         }
         let answers = statements.iter().filter_map(|it| {
-            let (on, balance) = it.answered.filter(|(on, _)| t.sees(*on))?;
-            Some((it.day, on, it.balance.minus(balance)))
+            let answer = it.answered.filter(|it| t.sees(it.on))?;
+            let balance = it.balance.amount().to_total();
+            Some((it.day, answer.on, balance.minus(answer.balance.amount())))
         });
         if let Some((day, _, difference)) = answers.max_by_key(|(day, on, _)| (*day, *on))
             && difference != Total::ZERO
@@ -111,6 +118,14 @@ impl StatementPolicy {
         }
         found
     }
+}
+
+/// The first day from which the balance was above zero up to `t`; `None` where it is not.
+fn owes_since(account: AccountView<'_>, t: AsOf) -> Option<Day> {
+    let receivables = account.receivables();
+    let owes = |day: &Day| OpenBalance::as_of(receivables, AsOf::new(*day)).balance().is_positive();
+    let days = receivables.days_of_change(t).into_iter().rev();
+    days.take_while(owes).last()
 }
 
 impl fmt::Display for StatementFinding {
