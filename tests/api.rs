@@ -198,7 +198,8 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         diversion::ScanSignal, diversion::Sighting, diversion::Solicitation,
         diversion::SwapConsent, diversion::VolumeSignal, diversion_case::DiversionCase,
         diversion_case::DiversionOpening, diversion_case::DiversionStep,
-        diversion_case::DiversionTerms<'_>, measure::RateTest,
+        diversion_case::DiversionTerms<'_>, measure::RateTest, measure::GroupChange,
+        measure::DifferenceInDifferences,
     );
     each!(is_error:
         phase::PhaseError, phase::ScheduleError, product::QuantityError,

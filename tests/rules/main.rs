@@ -135,4 +135,5 @@ mod s22_register;
 mod s23_priority;
 mod s23_service;
 mod s24_review;
+mod s25_effect;
 mod words;

@@ -15,6 +15,8 @@
 //! | [`RateTest`] | a counted share against a usual rate | a count and a rate | exactly |
 //! | [`SignTest`] | cases that fell and rose | two counts | exactly |
 //! | [`SignedInterval`] | the differences that counts allow | [`SignedShare`] | rounded outwards |
+//! | [`DifferenceInDifferences`] | a change beyond that of controls | a fraction | exactly |
+//! | [`GroupChange`] | a group before and after | two sums, a count | – |
 //! | [`ConfidenceLevel`] | the confidence of an interval | a word | – |
 //!
 //! | error | meaning |
@@ -28,6 +30,7 @@
 mod common_divisor;
 mod counted;
 mod curve;
+mod difference_in_differences;
 mod plain;
 mod probability;
 mod proven;
@@ -42,6 +45,7 @@ pub use counted::{
     ConfidenceLevel, NetScore, Proportion, ProportionDifference, ProportionInterval, RateTest,
     SignTest, SignedInterval, SignedShare,
 };
+pub use difference_in_differences::{DifferenceInDifferences, GroupChange};
 pub use probability::{Probability, ProbabilityError, SpokenProbability};
 pub use quotient::{PercentText, Quotient};
 pub use ratio::{Ratio, RatioError};
