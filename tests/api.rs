@@ -181,7 +181,7 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         channel::ChannelEvent, channel::ChannelFinding, channel::ChannelMove,
         channel::ChannelStock, channel::LinePayment, channel::Cover, channel::CoverMethod, channel::PriceCut,
         channel::PriceProtection, channel::SalesRecord<'_>, channel::StockReport,
-        channel::Stuffing, channel::StuffingFacts<'_>,
+        channel::ChannelReports, channel::Stuffing, channel::StuffingFacts<'_>,
     );
     each!(is_plain:
         outlet::ActiveOutlet<'_>, outlet::Datum, outlet::HandlingKind, outlet::Outlet,
@@ -199,7 +199,13 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         diversion::SwapConsent, diversion::VolumeSignal, diversion_case::DiversionCase,
         diversion_case::DiversionOpening, diversion_case::DiversionStep,
         diversion_case::DiversionTerms<'_>, measure::RateTest, measure::GroupChange,
-        measure::DifferenceInDifferences,
+        measure::DifferenceInDifferences, outlet::AreaBox, distribution::Assortment,
+        distribution::Census, distribution::CensusFinding, distribution::MapMark,
+        distribution::MapPoint, distribution::OutletMap, distribution::Velocity,
+        diversion::DiversionCause, diversion::DiversionInquiry, diversion::DiversionSignal,
+        diversion::InquiryFacts<'_>, diversion::InquiryVerdict, diversion::NeighbourFacts<'_>,
+        diversion::NeighbourPair, diversion::NeighbourSignal, diversion::ResaleChange,
+        diversion::ResaleSignal, diversion::ResaleSignalRules, diversion::SightingCount,
     );
     each!(is_error:
         phase::PhaseError, phase::ScheduleError, product::QuantityError,

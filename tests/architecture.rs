@@ -60,7 +60,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ("intake", &["calendar", "engine", "id", "money", "timeline"]),
             ("trade", &["calendar", "engine", "id", "intake", "money", "valid"]),
             ("product", &["forest", "id", "valid"]),
-            ("outlet", &["calendar", "id", "measure", "valid"]),
+            ("outlet", &["calendar", "forest", "id", "measure", "valid"]),
             ("receivable", &["calendar", "engine", "id", "intake", "measure", "money", "valid"]),
             ("expense", &["calendar", "engine", "id", "intake", "money", "timeline"]),
             ("feed", &["calendar", "valid"]),
@@ -274,7 +274,6 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
             ("distribution", &["calendar", "id", "measure", "outlet", "valid"]),
-            ("diversion", &["calendar", "contract", "forest", "id", "measure", "money", "valid"]),
             (
                 "channel",
                 &[
@@ -288,6 +287,13 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "receivable",
                     "trade",
                     "valid",
+                ],
+            ),
+            (
+                "diversion",
+                &[
+                    "calendar", "channel", "contract", "forest", "id", "measure", "money",
+                    "rebate", "valid",
                 ],
             ),
             (

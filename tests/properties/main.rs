@@ -35,6 +35,7 @@ mod credits;
 mod debts;
 mod decisive;
 mod declines;
+mod diversions;
 mod duplicates;
 mod holds;
 mod ids;

@@ -104,7 +104,7 @@ proptest! {
 
     #[test]
     fn stocks_of_windows_that_follow_each_other_meet(
-        moves in proptest::collection::vec((0..60_i32, 0..8_usize, 0..1_000_u64), 0..40),
+        moves in proptest::collection::vec((0..60_i32, 0..9_usize, 0..1_000_u64), 0..40),
         cut in 0..60_i32,
         at_start in 0..1_000_u64,
     ) {

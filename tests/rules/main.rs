@@ -62,6 +62,7 @@ mod s07_plan;
 mod s08_channel;
 mod s09_distribution;
 mod s09_diversion;
+mod s09_signals;
 mod s10_bounds;
 mod s10_collection;
 mod s10_parts;

@@ -37,6 +37,7 @@ fn the_stock_at_the_end_follows_from_all_movements() {
         (ChannelMove::SellIn, 1_000),
         (ChannelMove::Returned, 100),
         (ChannelMove::SellOut, 400),
+        (ChannelMove::TakenBack, 30),
         (ChannelMove::TransferIn, 50),
         (ChannelMove::TransferOut, 20),
         (ChannelMove::Surplus, 7),
@@ -45,8 +46,8 @@ fn the_stock_at_the_end_follows_from_all_movements() {
     ];
     let events = all.map(|(kind, quantity)| event("2026-03-31", kind, quantity));
     let found = stock(10, &events, &[]);
-    assert_eq!(found.computed(), 10 + 1_000 - 100 - 400 + 50 - 20 + 7 - 3);
-    assert_eq!(found.lost_demand, 9);
+    assert_eq!(found.computed(), 10 + 1_000 - 100 - 400 + 30 + 50 - 20 + 7 - 3);
+    assert_eq!((found.lost_demand, found.resale()), (9, 370));
     for (kind, quantity) in all {
         let moved = stock(5_000, &[event("2026-03-01", kind, quantity)], &[]).computed() - 5_000;
         assert_eq!(moved, i128::from(kind.direction()) * i128::from(quantity), "{kind}");
@@ -75,6 +76,28 @@ fn figures_carry_coverage_and_the_day_of_the_last_report() {
     assert_eq!(more.coverage(), None, "nothing was sold in");
     let all = [events[0].clone(), event("2026-03-05", ChannelMove::SellOut, 250)];
     assert_eq!(percent(stock(100, &all, &[]).coverage()), "100%", "from the stock before");
+    assert_eq!(
+        found.to_string(),
+        "250 in stock, resale reported for 25% of what was sold in, last report on 2026-03-20"
+    );
+    assert_eq!(stock(7, &[], &[]).to_string(), "7 in stock, nothing sold in, no report");
+}
+
+#[test]
+fn goods_that_buyers_brought_back_are_no_resale() {
+    let moved = |sold, back| {
+        let events = [
+            event("2026-03-02", ChannelMove::SellIn, 200),
+            event("2026-03-05", ChannelMove::SellOut, sold),
+            event("2026-03-06", ChannelMove::TakenBack, back),
+        ];
+        let found = stock(0, &events, &[]);
+        let percent = |it: Option<Quotient>| it.unwrap().percent().to_string();
+        (found.computed(), percent(found.coverage()), percent(found.sell_through()))
+    };
+    assert_eq!(moved(100, 20), (120, "40%".to_owned(), "40%".to_owned()));
+    let more = moved(0, 20);
+    assert_eq!(more, (220, "0%".to_owned(), "-10%".to_owned()), "sold in the window before");
 }
 
 #[test]
@@ -140,11 +163,15 @@ impl Pushed {
         let quarter = Window::inclusive(day("2026-01-01"), day("2026-03-31"));
         let phase =
             Phase::try_new(quarter, &DayWeights::default(), &WorkCalendar::default()).unwrap();
+        let sold = [
+            event("2026-03-01", ChannelMove::SellIn, 1_000),
+            event("2026-03-02", ChannelMove::SellOut, self.sold_out),
+        ];
         let facts = StuffingFacts {
             phase: &phase,
             sold_in: &[(day("2026-03-13"), 700), (day("2026-03-14"), self.last)],
-            sold_out: self.sold_out,
-            sold_out_before: 800,
+            stock: &stock(0, &sold, &[]),
+            resale_before: 800,
             cover: Cover::of(self.stock, &[100; 12], CoverMethod::Average),
             usual_cover: Quotient::try_new(4, 1).unwrap(),
         };
@@ -158,7 +185,8 @@ fn goods_pushed_in_at_the_end_of_a_period_are_found() {
     let found = Pushed { last: 301, sold_out: 800, stock: 601 };
     assert_eq!(
         found.find("2026-03-31").unwrap().to_string(),
-        "30% sold in from 2026-03-14 on, 20% due; stock for 6.01 periods"
+        "30% sold in from 2026-03-14 on, 20% due; stock for 6.01 periods; resale reported for 80% \
+         of what was sold in, last report on 2026-03-02"
     );
     for (why, facts) in [
         ("at the bound", Pushed { last: 300, sold_out: 800, stock: 601 }),

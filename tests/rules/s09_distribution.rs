@@ -1,15 +1,18 @@
 //! S9: outlets, coverage, breadth, depth and check-ins.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use guanxi::calendar::Window;
 use guanxi::distribution::{
-    Breadth, BreadthVerdict, ChannelDepth, CheckInFinding, Distribution, DistributionFacts,
-    DistributionPoints, DistributionPolicy, HandlerBasis, OutletWeight, ShareInHandlers,
-    ShareInterval, TierTrace,
+    Assortment, Breadth, BreadthVerdict, Census, ChannelDepth, CheckInFinding, Distribution,
+    DistributionFacts, DistributionPoints, DistributionPolicy, DistributionPolicyDraft,
+    HandlerBasis, MapMark, OutletMap, OutletWeight, ShareInHandlers, ShareInterval, TierTrace,
 };
+use guanxi::forest::Forest;
 use guanxi::id::OutletId;
-use guanxi::measure::Quotient;
+use guanxi::measure::{Proportion, Quotient};
 use guanxi::outlet::{
-    Datum, HandlingKind, Outlet, OutletDuplicate, OutletHandling, OutletRegister,
+    AreaBox, Datum, HandlingKind, Outlet, OutletDuplicate, OutletHandling, OutletRegister,
     OutletRegisterDraft, OutletState, OutletVisit, Position, PositionError, PositionSource,
     Universe,
 };
@@ -63,6 +66,18 @@ impl Case {
     fn read(&self, product: &str, weight: OutletWeight) -> Distribution {
         let universe = Universe::new(&self.register, as_of(T));
         self.read_in(&universe, product, weight)
+    }
+
+    /// A reading of the facts in the universe of all areas.
+    fn with<R>(&self, read: impl FnOnce(&DistributionFacts<'_>) -> R) -> R {
+        let universe = Universe::new(&self.register, as_of(T));
+        read(&DistributionFacts {
+            universe: &universe,
+            handling: &self.handling,
+            visits: &self.visits,
+            window: Window::inclusive(day("2026-06-01"), day(T)),
+            policy: &DistributionPolicy::default(),
+        })
     }
 
     fn read_in(
@@ -265,6 +280,9 @@ fn outlets_that_nobody_visits_are_not_zero() {
     let found = case.read("tea", OutletWeight::Category);
     assert_eq!((found.stale.part(), found.stale.whole()), (2, 4), "180 days are fresh");
     assert_eq!(found.numeric_seen.unwrap().to_string(), "25% to 75%");
+    // 1,000 of 2,200, and 700 more by weight of those not seen.
+    assert_eq!(found.weighted_seen.unwrap().to_string(), "45.4% to 77.2%");
+    assert_eq!(found.weighted.unwrap().to_string(), "45.4%");
     case.visits = visited(&["1", "2"], "2026-01-01");
     let found = case.read("tea", OutletWeight::Category);
     assert_eq!(found.stale.part(), 4, "181 days are not");
@@ -276,7 +294,7 @@ fn a_coverage_whose_interval_spans_the_target_is_undecided() {
     let share = |part| Quotient::try_new(part, 100).unwrap();
     let verdict = |low, high| {
         let coverage = ShareInterval { low: share(low), high: share(high) };
-        Breadth { coverage, target: percent("60%") }
+        Breadth { coverage, stale: Proportion::try_new(0, 0).unwrap(), target: percent("60%") }
     };
     for (low, high, expected) in [
         (60, 80, BreadthVerdict::Reached),
@@ -287,15 +305,86 @@ fn a_coverage_whose_interval_spans_the_target_is_undecided() {
         assert_eq!(verdict(low, high).verdict(), expected, "{low} to {high}");
     }
     assert_eq!(verdict(10, 60).to_string(), "10% to 60% of a target of 60%: undecided");
+    let mut case = farris();
+    case.handling = stocked(&["1"], "tea");
+    case.visits = visited(&["1", "2"], T);
+    let found = case.read("tea", OutletWeight::Category);
+    assert_eq!(
+        found.numeric_breadth(percent("50%")).unwrap().to_string(),
+        "25% to 75% of a target of 50%: undecided; 2 of 4 not seen lately"
+    );
+    let by_weight = found.weighted_breadth(percent("80%")).unwrap();
+    assert_eq!(by_weight.verdict(), BreadthVerdict::Missed, "at most 77.2%");
+    case.visits = visited(&["1", "2", "3", "4"], T);
+    let seen = case.read("tea", OutletWeight::Category);
+    assert_eq!(
+        seen.numeric_breadth(percent("25%")).unwrap().to_string(),
+        "25% of a target of 25%: reached"
+    );
+}
+
+#[test]
+fn an_unseen_outlet_without_a_weight_opens_the_weighted_breadth() {
+    let weighted = |handler: Option<u64>, unseen: Option<u64>, seen: Option<u64>| {
+        let mut outlets = vec![shop("1", 0, 0), shop("2", 0, 0), shop("3", 0, 0)];
+        for (outlet, weight) in outlets.iter_mut().zip([handler, unseen, seen]) {
+            outlet.states[0].category = weight;
+        }
+        let mut case = Case::new(outlets, stocked(&["1"], "tea"));
+        case.visits = visited(&["1", "3"], T);
+        case.read("tea", OutletWeight::Category).weighted_seen.map(|it| it.to_string())
+    };
+    let text = |it: &str| Some(it.to_owned());
+    assert_eq!(weighted(Some(20), Some(30), Some(50)), text("20% to 50%"));
+    assert_eq!(weighted(Some(20), None, Some(80)), text("0% to 100%"), "it may handle or not");
+    assert_eq!(weighted(Some(20), Some(30), None), text("0% to 50%"));
+    assert_eq!(weighted(None, Some(30), Some(70)), text("0% to 100%"));
+    assert_eq!(weighted(None, None, None), None, "no weight is known");
+}
+
+fn exactly(part: i128, whole: i128) -> ShareInterval {
+    let share = Quotient::try_new(part, whole).unwrap();
+    ShareInterval { low: share, high: share }
 }
 
 #[test]
 fn points_add_up_and_velocity_is_sales_for_a_point() {
-    let items = [(1, 2), (1, 3)].map(|(part, whole)| Quotient::try_new(part, whole).unwrap());
-    let points = DistributionPoints::try_new(items).unwrap();
-    assert_eq!((Some(points.total), points.items), (Quotient::try_new(5, 6), 2));
-    assert_eq!(points.velocity(500), Quotient::try_new(6, 1), "83.3 points");
+    let points = DistributionPoints::try_new([exactly(1, 2), exactly(1, 3)]).unwrap();
+    assert_eq!((points.total, points.items), (exactly(5, 6), 2));
+    let velocity = points.velocity(500).unwrap();
+    assert_eq!([velocity.low, velocity.high], [Quotient::try_new(6, 1).unwrap(); 2], "83.3 points");
     assert_eq!(DistributionPoints::try_new([]).unwrap().velocity(500), None);
+    let unknown = ShareInterval { low: exactly(1, 2).low, high: exactly(1, 1).high };
+    let points = DistributionPoints::try_new([unknown]).unwrap();
+    let bounds =
+        |sales| points.velocity(sales).map(|it| [it.low, it.high].map(|it| it.to_string()));
+    assert_eq!(bounds(500), Some(["5", "10"].map(str::to_owned)));
+    assert_eq!(bounds(-500), Some(["-10", "-5"].map(str::to_owned)), "returns");
+}
+
+#[test]
+fn a_range_is_the_mean_of_lines_of_those_that_handle_any() {
+    let mut case = farris();
+    let read = |case: &Case, names: &[&str]| {
+        let products = names.iter().map(|it| it.parse().unwrap()).collect();
+        let (basis, weight) = (HandlerBasis::Handling, OutletWeight::Category);
+        case.with(|facts| Assortment::read(&products, basis, weight, facts))
+    };
+    let three = read(&case, &["Madre", "Padre", "Padre 12"]);
+    // 3 + 3 + 2 lines in 4 outlets; 1,800 + 1,900 + 1,400 of 2,200 by weight.
+    assert_eq!((three.lines, three.handlers), (8, 4));
+    assert_eq!(three.points().unwrap().total, exactly(5_100, 2_200));
+    assert_eq!(three.to_string(), "2 of 3 lines for each of 4 outlets; 0 of 4 not seen lately");
+    assert_eq!(read(&case, &["Padre", "Padre 12"]).lines_per_handler(), Quotient::try_new(5, 3));
+    let none = read(&case, &["Crane"]);
+    assert_eq!(none.lines_per_handler(), None);
+    case.visits.clear();
+    let stale = read(&case, &["Crane"]);
+    assert_eq!(stale.to_string(), "none of 1 lines for each of 0 outlets; 4 of 4 not seen lately");
+    let mut outlets = vec![shop("1", 1, 1)];
+    outlets[0].states[0].category = None;
+    let case = Case::new(outlets, stocked(&["1"], "tea"));
+    assert_eq!(read(&case, &["tea"]).points(), None, "no weight is known");
 }
 
 #[test]
@@ -308,6 +397,20 @@ fn depth_is_the_number_of_tiers_to_which_goods_are_traced() {
     assert_eq!([1, 2, 3].map(share), ["90%", "50%", "0%"]);
     assert_eq!(ChannelDepth::try_new(0, &[]).unwrap().share(1), None);
     assert_eq!(ChannelDepth::try_new(1, &[trace(1, u64::MAX), trace(1, 1)]), None);
+}
+
+#[test]
+fn a_universe_within_an_area_has_the_areas_below_it() {
+    let outlets = ["north", "harbour", "south"].into_iter().enumerate().map(|(place, area)| {
+        Outlet::new(place.to_string().parse().unwrap(), state("2026-01-01", area, None, None))
+    });
+    let register = register(outlets.collect());
+    let areas = Forest::try_new([("harbour".parse().unwrap(), "north".parse().unwrap())]).unwrap();
+    let universe = Universe::new(&register, as_of(T));
+    let north = "north".parse().unwrap();
+    assert_eq!(universe.in_area(&north).count(), 1);
+    assert_eq!(universe.within(&north, &areas).count(), 2);
+    assert_eq!(universe.within(&"harbour".parse().unwrap(), &areas).count(), 1);
 }
 
 fn at(latitude: i32, longitude: i32) -> Position {
@@ -366,6 +469,113 @@ fn a_check_in_far_from_its_outlet_is_found() {
         found(Some(other), &outlet).as_deref(),
         Some("a position in BD-09 cannot be compared with one in GCJ-02")
     );
+}
+
+fn placed(id: &str, latitude: i32, longitude: i32) -> Outlet {
+    Outlet { position: Some(at(latitude, longitude)), ..shop(id, 1, 1) }
+}
+
+fn census(outlets: Vec<Outlet>, visits: &[OutletVisit]) -> Vec<String> {
+    let boxed = AreaBox::try_new(at(-10, -20), at(10, 20)).unwrap();
+    let boxes = BTreeMap::from([("north".parse().unwrap(), boxed)]);
+    let policy = DistributionPolicy::default();
+    let found = Census::read(&register(outlets), visits, &boxes, &policy, as_of(T));
+    let mut texts: Vec<String> = found.findings.iter().map(ToString::to_string).collect();
+    texts.push(format!("{} without a position", found.without_position));
+    texts
+}
+
+#[test]
+fn implausible_positions_are_found() {
+    let edges = vec![placed("1", 10, 20), placed("2", -10, -20), placed("3", 0, 1)];
+    assert_eq!(census(edges, &[]), ["0 of 3 without a position"]);
+    let bd = Position::try_new(Datum::Bd09, (1, 1), PositionSource::Map).unwrap();
+    let other = Outlet { position: Some(bd), ..shop("1", 1, 1) };
+    let mut elsewhere = placed("6", 11, 0);
+    elsewhere.states[0].area = "south".parse().unwrap();
+    let outlets = vec![
+        other,
+        placed("2", 11, 0),
+        placed("3", 0, -21),
+        placed("4", 0, 0),
+        shop("5", 1, 1),
+        elsewhere,
+    ];
+    assert_eq!(
+        census(outlets, &[]),
+        [
+            "4 stands on 0/0, where nobody sells",
+            "2 stands on 0.000011°N 0.000000°E (GCJ-02), outside of north",
+            "3 stands on 0.000000°N 0.000021°W (GCJ-02), outside of north",
+            "1: a position in BD-09 cannot be compared with one in GCJ-02",
+            "1 of 6 without a position",
+        ]
+    );
+}
+
+#[test]
+fn three_outlets_on_one_point_are_found() {
+    let two = vec![placed("1", 1, 1), placed("2", 1, 1), placed("3", 1, 2)];
+    assert_eq!(census(two.clone(), &[]), ["0 of 3 without a position"]);
+    let mut three = two;
+    three.push(placed("4", 1, 1));
+    assert_eq!(
+        census(three.clone(), &[])[0],
+        "3 outlets stand on 0.000001°N 0.000001°E (GCJ-02): 1, 2, 4"
+    );
+    three[3].closed = Some(day(T));
+    assert_eq!(census(three, &[]).len(), 1, "one is closed");
+    let zero = ["1", "2", "3"].map(|id| placed(id, 0, 0)).to_vec();
+    assert_eq!(census(zero, &[]).len(), 4, "0/0 is told once for each");
+    let refused = DistributionPolicyDraft { point_outlets: 1, ..Default::default() };
+    assert_eq!(
+        DistributionPolicy::try_new(refused).unwrap_err().to_string(),
+        "point_outlets must be at least 2, was 1"
+    );
+}
+
+#[test]
+fn closed_outlets_on_a_route_are_found() {
+    let closed = || Outlet { closed: Some(day("2026-06-10")), ..placed("1", 1, 1) };
+    let found = |on| census(vec![closed()], &visited(&["1"], on));
+    assert_eq!(found("2026-06-09").len(), 1);
+    assert_eq!(
+        found("2026-06-10")[0],
+        "1 is closed from 2026-06-10 on and was visited on 2026-06-10"
+    );
+    assert_eq!(found("2026-07-01").len(), 1, "after the day of the question");
+}
+
+#[test]
+fn a_box_has_one_datum_and_may_go_over_the_date_line() {
+    let upside_down = AreaBox::try_new(at(10, 0), at(9, 1)).unwrap_err();
+    assert_eq!(
+        upside_down.to_string(),
+        "a box has its south at 10 micro-degrees, north of its north at 9"
+    );
+    let bd = Position::try_new(Datum::Bd09, (1, 1), PositionSource::Map).unwrap();
+    assert!(matches!(AreaBox::try_new(at(0, 0), bd), Err(PositionError::OtherDatum { .. })));
+    let fiji = AreaBox::try_new(at(-10, 170_000_000), at(10, -170_000_000)).unwrap();
+    let holds = |longitude| fiji.holds(at(0, longitude)).unwrap();
+    assert_eq!(
+        [169_999_999, 170_000_000, -170_000_000, -169_999_999].map(holds),
+        [false, true, true, false]
+    );
+    assert!(fiji.holds(bd).is_err());
+}
+
+#[test]
+fn a_map_has_a_point_with_datum_and_mark_for_each_outlet_with_a_position() {
+    let outlets = vec![placed("1", 1, 1), placed("2", 2, 2), placed("3", 3, 3), shop("4", 1, 1)];
+    let mut case = Case::new(outlets, stocked(&["1"], "tea"));
+    case.visits = visited(&["1", "2"], T);
+    let distribution = case.read("tea", OutletWeight::Category);
+    let map = case.with(|facts| OutletMap::new(&distribution, facts));
+    let marks: Vec<_> = map.points.iter().map(|it| (it.outlet.as_str(), it.mark)).collect();
+    assert_eq!(marks, [("1", MapMark::Handler), ("2", MapMark::Gap), ("3", MapMark::NotSeen)]);
+    assert!(map.points.iter().all(|it| it.position.datum() == Datum::Gcj02 && it.tier == 2));
+    assert_eq!(map.without_position, BTreeSet::from(["4".parse().unwrap()]));
+    assert_eq!((map.stale.part(), map.stale.whole()), (2, 4));
 }
 
 #[test]

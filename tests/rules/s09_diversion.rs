@@ -244,6 +244,15 @@ fn a_policy_of_diversion_is_checked() {
         "sanctions must rise in cases and sanction after termination, was warning"
     );
     assert_eq!(refused(|it| it.hearing_days = 0), "hearing_days must be at least 1, was 0");
+    assert_eq!(refused(|it| it.take_back_days = 0), "take_back_days must be at least 1, was 0");
+    assert_eq!(
+        refused(|it| it.resale.fewest_pairs = 0),
+        "resale.fewest_pairs must be at least 1, was 0"
+    );
+    assert_eq!(
+        refused(|it| it.resale.chance = Ratio::from_percent(6)),
+        "resale.chance must not exceed 5%, was 6%"
+    );
 }
 
 #[test]
@@ -277,12 +286,12 @@ fn opening() -> DiversionOpening {
 struct Told {
     case: DiversionCase,
     refused: Option<String>,
-    upheld_before: u32,
+    others: Vec<DiversionCase>,
 }
 
 impl Told {
     fn new() -> Self {
-        Self { case: DiversionCase::open(opening()), refused: None, upheld_before: 0 }
+        Self { case: DiversionCase::open(opening()), refused: None, others: Vec::new() }
     }
 
     fn step(mut self, on: &str, by: &str, step: DiversionStep) -> Self {
@@ -291,7 +300,7 @@ impl Told {
         let terms = DiversionTerms {
             policy: &policy,
             calendar: &calendar,
-            upheld_before: self.upheld_before,
+            others: &self.others,
             share: Quotient::ZERO,
         };
         self.refused = self.case.apply(event, &terms).err().map(|it| it.to_string());
@@ -309,6 +318,16 @@ impl Told {
 
     fn upheld() -> Self {
         Self::heard().step("2026-06-16", "Zhou", uphold(40))
+    }
+
+    /// The case of another batch, with another number.
+    fn numbered(number: usize) -> DiversionCase {
+        let other = DiversionOpening {
+            id: format!("D-1{number}").parse().unwrap(),
+            sighting: Sighting { batch: Some("B-8".parse().unwrap()), ..sighting("south") },
+            ..opening()
+        };
+        DiversionCase::replay(other, Self::upheld().case.trail().entries().to_vec()).unwrap()
     }
 
     fn stage(&self) -> DiversionStage {
@@ -454,7 +473,8 @@ fn a_decision_is_appealed_against_once_and_decided_by_another() {
 #[test]
 fn a_sanction_is_not_harsher_than_the_table() {
     let sanctioned = |upheld_before, of| {
-        let told = Told { upheld_before, ..Told::upheld() };
+        let others = (0..upheld_before).map(Told::numbered).collect();
+        let told = Told { others, ..Told::upheld() };
         told.step("2026-06-17", "Zhou", sanction(of))
     };
     sanctioned(0, Sanction::RebatePart).refuses(
@@ -470,13 +490,54 @@ fn a_sanction_is_not_harsher_than_the_table() {
 
 #[test]
 fn upheld_cases_count_for_two_years() {
-    let cases = [Told::upheld().case, Told::heard().case];
+    let elsewhere = DiversionOpening { customer: "Wu".parse().unwrap(), ..opening() };
+    let elsewhere = DiversionOpening { id: "D-3".parse().unwrap(), ..elsewhere };
+    let events = Told::upheld().case.trail().entries().to_vec();
+    let of_another = DiversionCase::replay(elsewhere, events).unwrap();
+    let heard = Told::heard().case;
+    let cases = [Told::numbered(0), heard.clone(), of_another];
     let policy = DiversionPolicy::default();
-    let before = |t: &str| DiversionCase::upheld_before(&cases, day(t), &policy);
+    let before = |t: &str| heard.upheld_before(&cases, day(t), &policy);
     assert_eq!(before("2026-06-15"), 0);
-    assert_eq!(before("2026-06-16"), 1);
+    assert_eq!(before("2026-06-16"), 1, "neither itself nor that of another customer");
     assert_eq!(before("2028-06-14"), 1, "the 730th day, that of the question included");
     assert_eq!(before("2028-06-15"), 0);
+    let own = [Told::upheld().case];
+    assert_eq!(heard.upheld_before(&own, day("2026-06-16"), &policy), 0, "itself");
+}
+
+#[test]
+fn one_set_of_facts_has_one_sanction() {
+    let upheld_beside = |of: Sighting| {
+        let other = DiversionOpening { id: "D-2".parse().unwrap(), sighting: of, ..opening() };
+        let events = Told::upheld().case.trail().entries().to_vec();
+        let others = vec![DiversionCase::replay(other, events).unwrap()];
+        let heard = Told { others, ..Told::heard() };
+        heard.step("2026-06-17", "Zhou", uphold(40))
+    };
+    let again = Sighting { seen: day("2026-06-09"), quantity: 1, ..sighting("south") };
+    upheld_beside(again).refuses("case D-2 about the same facts is upheld");
+    let batch = Some("B-8".parse().unwrap());
+    upheld_beside(Sighting { batch, ..sighting("south") }).stands(DiversionStage::Upheld);
+    let sold = Some(day("2026-06-02"));
+    upheld_beside(Sighting { sold, ..sighting("south") }).stands(DiversionStage::Upheld);
+    upheld_beside(sighting("west")).stands(DiversionStage::Upheld);
+    let undated = Sighting { sold: None, ..sighting("south") };
+    assert!(undated.is_of_same_facts(&undated.clone()), "equal in all");
+    assert!(!undated.is_of_same_facts(&Sighting { quantity: 1, ..undated.clone() }));
+}
+
+#[test]
+fn goods_are_taken_back_within_five_worked_days_of_the_sanction() {
+    let (policy, calendar) = (DiversionPolicy::default(), weekdays());
+    let due = |told: &Told| {
+        let (others, share) = (&[][..], Quotient::ZERO);
+        let terms = DiversionTerms { policy: &policy, calendar: &calendar, others, share };
+        told.case.take_back_due(&terms)
+    };
+    assert_eq!(due(&Told::upheld()), None);
+    let sanctioned = Told::upheld().step("2026-06-17", "Zhou", sanction(Sanction::Warning));
+    assert_eq!(due(&sanctioned), Some(day("2026-06-24")));
 }
 
 #[test]

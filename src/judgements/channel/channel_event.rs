@@ -14,6 +14,9 @@ words! {
         /// The customer sold them on.
         #[doc(alias = "动销")]
         SellOut = "sell_out" => "sold out",
+        /// A buyer of the customer brought them back to it.
+        #[doc(alias = "退货")]
+        TakenBack = "taken_back" => "taken back",
         /// The customer took them from another customer of ours.
         TransferIn = "transfer_in" => "taken over",
         /// The customer gave them to another customer of ours.
@@ -31,7 +34,7 @@ impl ChannelMove {
     /// The direction in which the stock moves: 1, −1, or 0.
     pub const fn direction(self) -> i8 {
         match self {
-            Self::SellIn | Self::TransferIn | Self::Surplus => 1,
+            Self::SellIn | Self::TakenBack | Self::TransferIn | Self::Surplus => 1,
             Self::Returned | Self::SellOut | Self::TransferOut | Self::Shortage => -1,
             Self::LostDemand => 0,
         }

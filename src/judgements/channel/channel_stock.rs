@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{ChannelEvent, ChannelMove, StockReport};
+use super::{ChannelEvent, ChannelMove, ChannelReports, StockReport};
 use crate::calendar::{Day, Window};
 use crate::id::ProductGroupId;
 use crate::measure::{Quotient, proven};
@@ -9,9 +9,9 @@ use crate::measure::{Quotient, proven};
 ///
 /// # Rule
 ///
-/// > S8: stock at the end = stock at the start + sold in − returned to us − sold out − given over +
-/// > taken over ± counts. Coverage = reported resale ÷ sold in, at most 1. Sell-through = sold out
-/// > ÷ (stock at the start + sold in).
+/// > S8: stock at the end = stock at the start + sold in − returned to us − sold out + taken back −
+/// > given over + taken over ± counts. Resale = sold out − taken back. Coverage = resale ÷ sold in,
+/// > from 0 to 1. Sell-through = resale ÷ (stock at the start + sold in).
 ///
 /// ```
 /// use guanxi::calendar::Window;
@@ -40,6 +40,8 @@ pub struct ChannelStock {
     pub returned: u64,
     /// The quantity that was sold on.
     pub sold_out: u64,
+    /// The quantity that buyers brought back to the customer.
+    pub taken_back: u64,
     /// The quantity taken over from other customers.
     pub taken_over: u64,
     /// The quantity given over to other customers.
@@ -103,6 +105,7 @@ impl ChannelStock {
         let is_theirs = |it: &&ChannelEvent| match it.kind {
             ChannelMove::SellIn | ChannelMove::Returned => false,
             ChannelMove::SellOut
+            | ChannelMove::TakenBack
             | ChannelMove::TransferIn
             | ChannelMove::TransferOut
             | ChannelMove::Surplus
@@ -119,6 +122,7 @@ impl ChannelStock {
             sold_in: sum(ChannelMove::SellIn)?,
             returned: sum(ChannelMove::Returned)?,
             sold_out: sum(ChannelMove::SellOut)?,
+            taken_back: sum(ChannelMove::TakenBack)?,
             taken_over: sum(ChannelMove::TransferIn)?,
             given_over: sum(ChannelMove::TransferOut)?,
             surplus: sum(ChannelMove::Surplus)?,
@@ -131,10 +135,18 @@ impl ChannelStock {
 
     /// The stock at the end by the equation; below 0 where more left than was there.
     pub fn computed(&self) -> i128 {
-        let into = [self.at_start, self.sold_in, self.taken_over, self.surplus];
+        let Self { at_start, sold_in, taken_back, taken_over, surplus, .. } = *self;
+        let into = [at_start, sold_in, taken_back, taken_over, surplus];
         let out = [self.returned, self.sold_out, self.given_over, self.shortage];
-        let sum = |parts: [u64; 4]| parts.into_iter().map(i128::from).sum::<i128>();
-        proven!(sum(into).checked_sub(sum(out)), else 0, "four numbers of 64 bits")
+        let sum = |parts: &[u64]| parts.iter().map(|it| i128::from(*it)).sum::<i128>();
+        proven!(sum(&into).checked_sub(sum(&out)), else 0, "five numbers of 64 bits")
+    }
+
+    /// The quantity sold on less what buyers brought back; below 0 where more came back.
+    #[doc(alias = "动销")]
+    pub fn resale(&self) -> i128 {
+        let resale = i128::from(self.sold_out).checked_sub(self.taken_back.into());
+        proven!(resale, else 0, "two numbers of 64 bits")
     }
 
     /// The stock counted less the stock computed; `None` without a count.
@@ -142,18 +154,23 @@ impl ChannelStock {
         i128::from(self.counted?).checked_sub(self.computed())
     }
 
-    /// The share of what we sold in whose resale is reported, at most 1; `None` when nothing was
+    /// The share of what we sold in whose resale is reported, from 0 to 1; `None` when nothing was
     /// sold in.
     pub fn coverage(&self) -> Option<Quotient> {
-        let reported = self.sold_out.min(self.sold_in);
-        Quotient::try_new(reported.into(), self.sold_in.into())
+        let sold_in = i128::from(self.sold_in);
+        Quotient::try_new(self.resale().clamp(0, sold_in), sold_in)
     }
 
     /// The share of the goods there that was sold on; `None` when there were none.
     #[doc(alias = "动销率")]
     pub fn sell_through(&self) -> Option<Quotient> {
         let there = i128::from(self.at_start).checked_add(self.sold_in.into())?;
-        Quotient::try_new(self.sold_out.into(), there)
+        Quotient::try_new(self.resale(), there)
+    }
+
+    /// The reports on which the figures rest.
+    pub fn reports(&self) -> ChannelReports {
+        ChannelReports { coverage: self.coverage(), last: self.last_report }
     }
 
     /// The findings, in the order of [`ChannelFinding`].
@@ -166,6 +183,12 @@ impl ChannelStock {
         let silent = self.sold_in > 0 && self.last_report.is_none();
         let silent = silent.then_some(ChannelFinding::NoReport { sold_in: self.sold_in });
         [source, gap, silent].into_iter().flatten().collect()
+    }
+}
+
+impl fmt::Display for ChannelStock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in stock, {}", self.computed(), self.reports())
     }
 }
 

@@ -8,6 +8,7 @@
 //! | [`ChannelEvent`], [`ChannelMove`] | a movement of goods at a customer, as it was reported |
 //! | [`StockReport`] | a stock that was counted |
 //! | [`ChannelStock`] | the stock equation of a window, with coverage and gap |
+//! | [`ChannelReports`] | the reports on which a figure rests: coverage, last day |
 //! | [`ChannelFinding`] | goods from an unknown source, a gap in the count, a missing report |
 //! | [`Cover`], [`CoverMethod`] | the periods for which a stock lasts; three ways to work it out |
 //! | [`StuffingFacts`], [`Stuffing`] | goods pushed in at the end of a period; the finding |
@@ -25,6 +26,7 @@ mod channel_stock;
 mod cover;
 mod line_payment;
 mod price_protection;
+mod reports;
 mod sales_record;
 mod stuffing;
 
@@ -33,5 +35,6 @@ pub use channel_stock::{ChannelFinding, ChannelStock};
 pub use cover::{Cover, CoverMethod};
 pub use line_payment::LinePayment;
 pub use price_protection::{BoughtLot, PriceCut, PriceProtection};
+pub use reports::ChannelReports;
 pub use sales_record::SalesRecord;
 pub use stuffing::{Stuffing, StuffingFacts};

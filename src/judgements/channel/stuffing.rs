@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::Cover;
+use super::{ChannelReports, ChannelStock, Cover};
 use crate::calendar::{AsOf, Day, Window};
 use crate::measure::{PercentText, Quotient, proven};
 use crate::phase::Phase;
@@ -12,10 +12,10 @@ pub struct StuffingFacts<'a> {
     pub phase: &'a Phase,
     /// The quantities that we sold in, by day.
     pub sold_in: &'a [(Day, u64)],
-    /// The quantity sold on in the period.
-    pub sold_out: u64,
-    /// The quantity sold on in the period before.
-    pub sold_out_before: u64,
+    /// The stock of the period, with the resale that was reported.
+    pub stock: &'a ChannelStock,
+    /// The resale of the period before.
+    pub resale_before: i128,
     /// The cover of the stock at the end.
     pub cover: Cover,
     /// The usual cover.
@@ -31,6 +31,7 @@ pub struct StuffingFacts<'a> {
 /// > the usual one. A step of a rebate that was near, a cliff, is a candidate cause.
 ///
 /// Protection of prices and targets at the end of a period reward selling in, not selling through.
+/// Resale that nobody reports has not risen either: the finding says how much of it is reported.
 #[doc(alias = "压货")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -43,6 +44,8 @@ pub struct Stuffing {
     pub due: Quotient,
     /// The cover at the end.
     pub cover: Cover,
+    /// The reports of resale on which the finding rests.
+    pub reports: ChannelReports,
 }
 
 impl Stuffing {
@@ -50,7 +53,7 @@ impl Stuffing {
     pub fn find(facts: &StuffingFacts<'_>, t: AsOf) -> Option<Self> {
         let StuffingFacts { phase, cover, usual_cover, .. } = *facts;
         let window = phase.window();
-        if t.day() < window.until || facts.sold_out > facts.sold_out_before {
+        if t.day() < window.until || facts.stock.resale() > facts.resale_before {
             return None;
         }
         let days = i32::try_from(window.days().div_ceil(5)).ok();
@@ -64,7 +67,8 @@ impl Stuffing {
         let due = Quotient::try_new(phase.weight_of(end).into(), phase.weight().into())?;
         let usual = usual_cover.product(Quotient::try_new(3, 2)?)?;
         let is_pushed = share > due.product(Quotient::try_new(3, 2)?)?;
-        let found = Self { from: end.after.offset(1), share, due, cover };
+        let (from, reports) = (end.after.offset(1), facts.stock.reports());
+        let found = Self { from, share, due, cover, reports };
         (is_pushed && cover.is_above(usual)).then_some(found)
     }
 }
@@ -72,7 +76,7 @@ impl Stuffing {
 impl fmt::Display for Stuffing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [share, due]: [PercentText; 2] = [self.share.percent(), self.due.percent()];
-        let Self { from, cover, .. } = self;
-        write!(f, "{share} sold in from {from} on, {due} due; stock for {cover} periods")
+        let Self { from, cover, reports, .. } = self;
+        write!(f, "{share} sold in from {from} on, {due} due; stock for {cover} periods; {reports}")
     }
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::ShareInterval;
-use crate::measure::Ratio;
+use crate::measure::{Proportion, Ratio};
 use crate::valid::words;
 
 words! {
@@ -27,6 +27,8 @@ words! {
 pub struct Breadth {
     /// The coverage.
     pub coverage: ShareInterval,
+    /// The outlets that were not seen lately, of all.
+    pub stale: Proportion,
     /// The target.
     pub target: Ratio,
 }
@@ -46,6 +48,10 @@ impl Breadth {
 
 impl fmt::Display for Breadth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of a target of {}: {}", self.coverage, self.target, self.verdict())
+        write!(f, "{} of a target of {}: {}", self.coverage, self.target, self.verdict())?;
+        if self.stale.part() > 0 {
+            write!(f, "; {} not seen lately", self.stale)?;
+        }
+        Ok(())
     }
 }

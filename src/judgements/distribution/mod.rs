@@ -9,9 +9,12 @@
 //! | [`ShareInterval`] | a share of which only bounds are known |
 //! | [`Breadth`], [`BreadthVerdict`] | a coverage against its target |
 //! | [`ShareInHandlers`] | market share as coverage × share in handlers |
-//! | [`DistributionPoints`] | the points of several items, and the sales for each |
+//! | [`Assortment`] | several products: lines per handler, points |
+//! | [`DistributionPoints`], [`Velocity`] | the points of several items; the sales for each |
 //! | [`TierTrace`], [`ChannelDepth`] | goods traced to a tier; the depth of the channel |
 //! | [`CheckInFinding`] | a check-in far from its outlet, or without a comparison |
+//! | [`Census`], [`CensusFinding`] | faults in the records of outlets; one of them |
+//! | [`OutletMap`], [`MapPoint`], [`MapMark`] | the points of a map; one of them; its mark |
 //! | [`DistributionPolicy`], [`DistributionPolicyDraft`] | the days and metres; the plain form |
 //!
 //! Figures speak of what was seen. Outlets that nobody visits widen the interval; they never count
@@ -21,20 +24,26 @@
 //!
 //! [S9]: crate::docs::domain#s9
 
+mod assortment;
 mod breadth;
+mod census;
 mod check_in;
 mod depth;
 mod interval;
+mod outlet_map;
 mod points;
 mod policy;
 mod reading;
 mod share_in_handlers;
 
+pub use assortment::Assortment;
 pub use breadth::{Breadth, BreadthVerdict};
+pub use census::{Census, CensusFinding};
 pub use check_in::CheckInFinding;
 pub use depth::{ChannelDepth, TierTrace};
 pub use interval::ShareInterval;
-pub use points::DistributionPoints;
+pub use outlet_map::{MapMark, MapPoint, OutletMap};
+pub use points::{DistributionPoints, Velocity};
 pub use policy::{DistributionPolicy, DistributionPolicyDraft};
 pub use reading::{Distribution, DistributionFacts, HandlerBasis, OutletWeight};
 pub use share_in_handlers::ShareInHandlers;

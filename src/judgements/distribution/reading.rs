@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{DistributionPolicyDraft, ShareInterval};
+use super::{Breadth, DistributionPolicyDraft, ShareInterval};
 use crate::calendar::Window;
 use crate::id::{OutletId, ProductGroupId};
-use crate::measure::{Proportion, Quotient, proven};
+use crate::measure::{Proportion, Quotient, Ratio, proven};
 use crate::outlet::{ActiveOutlet, HandlingKind, OutletHandling, OutletVisit, Universe};
 use crate::valid::words;
 
@@ -57,8 +57,8 @@ pub struct DistributionFacts<'a> {
 /// > weights; out of stock = handlers whose place was empty at the last look ÷ handlers. Evidence
 /// > about an outlet outside of the universe of the day is reported and not counted.
 ///
-/// An outlet that is no handler and was not seen lately may be one: the numeric share is an
-/// interval up to it. Weights that are missing make the weighted share an interval.
+/// An outlet that is no handler and was not seen lately may be one: both shares are intervals up to
+/// it. Weights that are missing make the weighted share an interval.
 #[doc(alias = "铺货率")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -71,6 +71,9 @@ pub struct Distribution {
     pub numeric_seen: Option<ShareInterval>,
     /// The weight of the handlers of all; `None` without any weight above 0.
     pub weighted: Option<ShareInterval>,
+    /// The weighted share with the outlets that were not seen lately; `None` without any weight
+    /// above 0.
+    pub weighted_seen: Option<ShareInterval>,
     /// The handlers whose place was empty at the last look, of those that were looked at.
     pub out_of_stock: Proportion,
     /// The outlets that were not visited within the fresh days, of all.
@@ -115,18 +118,37 @@ impl Distribution {
         let stale = facts.stale();
         let all = facts.universe.count();
         let unseen = stale.iter().filter(|it| !handlers.contains(*it)).count();
+        let at_most = handlers.union(&stale).cloned().collect();
+        let weight_of = |of: &BTreeSet<OutletId>| weighted(facts.universe, of, weight);
         let looked = looks.iter().filter(|(it, _)| handlers.contains(**it));
         let (empty, looked_at) =
             (looked.clone().filter(|(_, there)| !**there).count(), looked.count());
         Self {
             numeric: proportion(handlers.len(), all),
             numeric_seen: numeric_seen(handlers.len(), unseen, all),
-            weighted: weighted(facts.universe, &handlers, weight),
+            weighted: weight_of(&handlers),
+            weighted_seen: weight_of(&handlers)
+                .zip(weight_of(&at_most))
+                .map(|(seen, most)| ShareInterval { low: seen.low, high: most.high }),
             out_of_stock: proportion(empty, looked_at),
             stale: proportion(stale.len(), all),
             not_in_universe: strangers,
             handlers,
         }
+    }
+
+    /// The numeric breadth against a target, with the outlets that were not seen lately; `None` in
+    /// an empty universe.
+    pub fn numeric_breadth(&self, target: Ratio) -> Option<Breadth> {
+        let (coverage, stale) = (self.numeric_seen?, self.stale);
+        Some(Breadth { coverage, stale, target })
+    }
+
+    /// The weighted breadth against a target, with the outlets that were not seen lately; `None`
+    /// without any weight above 0.
+    pub fn weighted_breadth(&self, target: Ratio) -> Option<Breadth> {
+        let (coverage, stale) = (self.weighted_seen?, self.stale);
+        Some(Breadth { coverage, stale, target })
     }
 
     /// The quality of the distribution, weighted ÷ numeric: above 1 the larger outlets handle the
@@ -139,8 +161,13 @@ impl Distribution {
 }
 
 impl DistributionFacts<'_> {
+    /// The share of outlets that were not visited within the fresh days.
+    pub(super) fn stale_share(&self) -> Proportion {
+        proportion(self.stale().len(), self.universe.count())
+    }
+
     /// The outlets that were not visited within the fresh days.
-    fn stale(&self) -> BTreeSet<OutletId> {
+    pub(super) fn stale(&self) -> BTreeSet<OutletId> {
         let t = self.universe.as_of();
         let fresh = t.last_days(self.policy.fresh_days);
         let visits = self.visits.iter().filter(|it| fresh.contains(it.day));
@@ -168,7 +195,7 @@ fn last_looks<'a>(
     looks.into_iter().map(|(_, there, it)| (&it.outlet.id, there)).collect()
 }
 
-fn proportion(part: usize, whole: usize) -> Proportion {
+pub(super) fn proportion(part: usize, whole: usize) -> Proportion {
     let count =
         |it: usize| proven!(u32::try_from(it).ok(), else u32::MAX, "nobody has 2^32 outlets");
     let proportion = Proportion::try_new(count(part), count(whole));

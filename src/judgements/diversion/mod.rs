@@ -9,7 +9,14 @@
 //! | [`DiversionKind`] | the kind of a sighting |
 //! | [`DiversionGrants`], [`SwapConsent`] | what was granted and consented to |
 //! | [`EvidenceGrade`] | the grade of the evidence |
-//! | [`ScanSignal`], [`VolumeSignal`] | scans elsewhere, volume beyond peers: signals |
+//! | [`DiversionInquiry`], [`InquiryFacts`] | all that is known of a customer; the facts it reads |
+//! | [`InquiryVerdict`], [`SightingCount`] | the verdict of an inquiry; the sightings of a kind |
+//! | [`DiversionSignal`] | a signal, with the rate of its false alarms where it can be stated |
+//! | [`ScanSignal`], [`VolumeSignal`] | scans elsewhere, volume beyond peers |
+//! | [`NeighbourSignal`] | resale of the neighbours falls while that of the customer rises |
+//! | [`NeighbourFacts`], [`NeighbourPair`], [`ResaleChange`] | the facts of that signal |
+//! | [`ResaleSignal`], [`ResaleSignalRules`] | goods sold in without a trace; the bounds of both |
+//! | [`DiversionCause`] | a candidate cause: prices, a step of a rebate, stuffing, no visits |
 //! | [`ClawBack`] | the rebate of the diverted quantity |
 //! | [`SanctionRow`], [`Sanction`] | a row of the table of sanctions; a sanction |
 //! | [`DiversionPolicy`], [`DiversionPolicyDraft`] | bounds and sanctions; the plain form |
@@ -21,17 +28,25 @@
 //!
 //! [S9]: crate::docs::domain#s9
 
+mod cause;
 mod claw_back;
+mod inquiry;
+mod neighbour_signal;
 mod policy;
+mod resale_signal;
 mod sanction;
 mod sighting;
 mod signal;
 
+pub use cause::DiversionCause;
 pub use claw_back::ClawBack;
-pub use policy::{DiversionPolicy, DiversionPolicyDraft};
+pub use inquiry::{DiversionInquiry, InquiryFacts, InquiryVerdict, SightingCount};
+pub use neighbour_signal::{NeighbourFacts, NeighbourPair, NeighbourSignal, ResaleChange};
+pub use policy::{DiversionPolicy, DiversionPolicyDraft, ResaleSignalRules};
+pub use resale_signal::ResaleSignal;
 pub use sanction::{Sanction, SanctionRow};
 pub use sighting::{
     DiversionGrants, DiversionKind, DiversionRoute, EvidenceGrade, Sighting, Solicitation,
     SwapConsent,
 };
-pub use signal::{ScanSignal, VolumeSignal};
+pub use signal::{DiversionSignal, ScanSignal, VolumeSignal};

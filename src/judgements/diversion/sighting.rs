@@ -95,6 +95,16 @@ impl Sighting {
             (None, _) => EvidenceGrade::Hearsay,
         }
     }
+
+    /// Returns `true` when another sighting tells of the same facts: it is equal, or both name the
+    /// same batch, brand, territory and day of sale.
+    pub fn is_of_same_facts(&self, other: &Self) -> bool {
+        let key = |of: &Self| {
+            let (batch, sold) = (of.batch.clone()?, of.sold?);
+            Some((batch, sold, of.brand.clone(), of.territory.clone()))
+        };
+        self == other || key(self).is_some_and(|it| key(other) == Some(it))
+    }
 }
 
 /// A written consent to sell a brand in a territory outside of the grant, as for a swap between two

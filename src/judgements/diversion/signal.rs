@@ -1,7 +1,51 @@
 use std::fmt;
 
-use super::DiversionPolicyDraft;
-use crate::measure::{Proportion, RateTest};
+use super::{DiversionPolicyDraft, NeighbourSignal, ResaleSignal};
+use crate::measure::{Proportion, Quotient, RateTest, Ratio, proven};
+
+/// A signal of diversion. It opens an inquiry and never leads to a sanction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum DiversionSignal {
+    /// Scans outside of the territory.
+    Scans(ScanSignal),
+    /// The volume for the weight of the outlets, against peers.
+    Volume(VolumeSignal),
+    /// The resale of the neighbours falls while that of the customer rises.
+    Neighbours(NeighbourSignal),
+    /// Goods sold in without a reported resale.
+    Resale(ResaleSignal),
+}
+
+impl DiversionSignal {
+    /// Returns `true` when an inquiry is opened.
+    pub const fn speaks(&self) -> bool {
+        match self {
+            Self::Scans(it) => it.speaks,
+            Self::Volume(it) => it.speaks,
+            Self::Neighbours(it) => it.speaks,
+            Self::Resale(it) => it.speaks,
+        }
+    }
+
+    /// A bound of the rate at which the signal speaks although nothing was diverted; `None` where
+    /// no rate can be stated.
+    ///
+    /// # Rule
+    ///
+    /// > S9: scans and neighbours are tested exactly, so each speaks at most as often as the chance
+    /// > of the policy. The spread of honest volumes is not known, and a report that is missing is
+    /// > no chance: these have no rate.
+    #[doc(alias = "误报率")]
+    pub fn false_alarm(&self, policy: &DiversionPolicyDraft) -> Option<Ratio> {
+        match self {
+            Self::Scans(_) => Some(policy.chance),
+            Self::Neighbours(_) => Some(policy.resale.chance),
+            Self::Volume(_) | Self::Resale(_) => None,
+        }
+    }
+}
 
 /// Scans of a customer's goods outside of its territory, more than chance explains.
 ///
@@ -100,5 +144,26 @@ impl fmt::Display for ScanSignal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verdict = if self.speaks { "an inquiry is opened" } else { "no inquiry" };
         write!(f, "{}: {verdict}", self.test)
+    }
+}
+
+impl fmt::Display for VolumeSignal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { volume, twice_median, speaks, .. } = self;
+        let verdict = if *speaks { "an inquiry is opened" } else { "no inquiry" };
+        let median =
+            proven!(Quotient::try_new(*twice_median, 2), else Quotient::ZERO, "2 is above 0");
+        write!(f, "a volume of {volume} where the median is {median}: {verdict}")
+    }
+}
+
+impl fmt::Display for DiversionSignal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scans(it) => it.fmt(f),
+            Self::Volume(it) => it.fmt(f),
+            Self::Neighbours(it) => it.fmt(f),
+            Self::Resale(it) => it.fmt(f),
+        }
     }
 }

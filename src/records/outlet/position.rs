@@ -45,6 +45,14 @@ pub enum PositionError {
         /// The longitude in micro-degrees.
         longitude: i32,
     },
+    /// The southern corner of a box lies north of the northern one.
+    #[error("a box has its south at {south} micro-degrees, north of its north at {north}")]
+    UpsideDown {
+        /// The latitude of the southern corner.
+        south: i32,
+        /// The latitude of the northern corner.
+        north: i32,
+    },
     /// The positions are of two datums.
     #[error("a position in {other} cannot be compared with one in {datum}")]
     OtherDatum {
@@ -59,6 +67,7 @@ codes! {
     PositionError {
         Latitude = "latitude",
         Longitude = "longitude",
+        UpsideDown = "upside_down",
         OtherDatum = "other_datum",
     }
 }

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Outlet, OutletRegisterDraft, OutletState};
 use crate::calendar::AsOf;
+use crate::forest::Forest;
 use crate::id::{OutletId, TerritoryId};
 
 /// An outlet with its state on a day.
@@ -43,9 +44,14 @@ impl<'a> Universe<'a> {
         Self { t, active, everywhere, duplicates: duplicates.collect() }
     }
 
-    /// The outlets of an area.
+    /// The outlets that stand in an area itself, those of areas within it left out.
     pub fn in_area(&self, area: &TerritoryId) -> Self {
         self.filtered(|it| it.area == *area)
+    }
+
+    /// The outlets of an area and of all areas within it, as a province with its towns.
+    pub fn within(&self, area: &TerritoryId, areas: &Forest<TerritoryId>) -> Self {
+        self.filtered(|it| areas.holds(area, &it.area))
     }
 
     /// The outlets of a tier.

@@ -38,9 +38,9 @@ pub struct DiversionTerms<'a> {
     pub policy: &'a DiversionPolicyDraft,
     /// The days worked.
     pub calendar: &'a WorkCalendar,
-    /// The upheld cases of the customer in the window of the policy before this one, as
-    /// [`DiversionCase::upheld_before`] counts them.
-    pub upheld_before: u32,
+    /// The other cases: upheld ones of the customer make the sanction harsher, and one about the
+    /// same facts rules out a second. Those of other customers and the case itself are left out.
+    pub others: &'a [DiversionCase],
     /// The share of the quantity bought that was diverted.
     pub share: Quotient,
 }
@@ -137,12 +137,39 @@ impl DiversionCase {
         self.trail.take_checked(event, &rules, |_| fault.map_or(Ok(()), Err))
     }
 
-    /// The upheld cases among others of the customer in the days of the policy before a day.
-    pub fn upheld_before(others: &[Self], day: Day, policy: &DiversionPolicyDraft) -> u32 {
+    /// The upheld cases among others of the same customer in the days of the policy before a day.
+    pub fn upheld_before(&self, others: &[Self], day: Day, policy: &DiversionPolicyDraft) -> u32 {
         let days = AsOf::new(day).last_days(policy.window_days);
-        let upheld = others.iter().filter_map(|it| it.upheld_on(AsOf::new(day)));
+        let upheld = self.of_customer(others).filter_map(|it| it.upheld_on(AsOf::new(day)));
         let count = u32::try_from(upheld.filter(|on| days.contains(*on)).count()).ok();
         proven!(count, else u32::MAX, "no customer has 2^32 cases")
+    }
+
+    /// The last day on which the goods are taken back; `None` without a sanction.
+    ///
+    /// # Rule
+    ///
+    /// > S9: diverted goods are taken back within 5 worked days after the sanction.
+    #[doc(alias = "回购")]
+    pub fn take_back_due(&self, terms: &DiversionTerms<'_>) -> Option<Day> {
+        let sanctioned = self.trail.last_of(DiversionAct::Sanction, all())?.on;
+        let clock = ClockTerms::new(Count::Working, terms.policy.take_back_days);
+        Clock::new(clock, sanctioned).due(all(), terms.calendar)
+    }
+
+    /// The other cases of the customer.
+    fn of_customer<'a>(&'a self, others: &'a [Self]) -> impl Iterator<Item = &'a Self> {
+        let (id, customer) = (&self.opening.id, &self.opening.customer);
+        others.iter().filter(move |it| it.opening.id != *id && it.opening.customer == *customer)
+    }
+
+    /// A case about the same facts that is upheld on a day.
+    fn same_facts(&self, others: &[Self], on: Day) -> Option<DiversionId> {
+        let sighting = &self.opening.sighting;
+        let mut same = self.of_customer(others).filter(|it| {
+            it.upheld_on(AsOf::new(on)).is_some() && it.opening.sighting.is_of_same_facts(sighting)
+        });
+        same.next().map(|it| it.opening.id.clone())
     }
 
     /// The day on which the case was upheld, when it is as of a date.
@@ -196,14 +223,19 @@ impl DiversionCase {
                 if !kind.is_breach(terms.policy) {
                     return Some(DiversionFault::NoBreach { kind });
                 }
-                (*quantity == 0).then_some(DiversionFault::NoQuantity)
+                if *quantity == 0 {
+                    return Some(DiversionFault::NoQuantity);
+                }
+                let other = self.same_facts(terms.others, on)?;
+                Some(DiversionFault::SameFacts { other })
             }
             DiversionStep::Appeal { .. } => {
                 let before = self.trail.last_of(DiversionAct::Appeal, all())?.on;
                 Some(DiversionFault::SecondAppeal { before })
             }
             DiversionStep::Sanction { sanction } => {
-                let cases = terms.upheld_before.checked_add(1)?;
+                let before = self.upheld_before(terms.others, on, terms.policy);
+                let cases = before.checked_add(1)?;
                 let most = terms.policy.sanction(cases, terms.share)?;
                 let sanction = *sanction;
                 (sanction > most).then_some(DiversionFault::TooHarsh { most, sanction })

@@ -1,6 +1,7 @@
 use super::DiversionStage;
 use crate::calendar::Day;
 use crate::diversion::{DiversionKind, EvidenceGrade, Sanction};
+use crate::id::DiversionId;
 use crate::lifecycle::{ContentError, StepError};
 use crate::valid::codes;
 
@@ -39,6 +40,12 @@ pub enum DiversionFault {
     /// Nothing was diverted.
     #[error("an upheld case has a quantity of 1 or more")]
     NoQuantity,
+    /// Another case about the same facts is upheld: one set of facts has one sanction.
+    #[error("case {other} about the same facts is upheld")]
+    SameFacts {
+        /// The other case.
+        other: DiversionId,
+    },
     /// The customer has appealed before.
     #[error("a case is appealed against once, and was on {before}")]
     SecondAppeal {
@@ -62,6 +69,7 @@ codes! {
         WeakEvidence = "weak_evidence",
         NoBreach = "kind_is_no_breach",
         NoQuantity = "no_quantity",
+        SameFacts = "same_facts",
         SecondAppeal = "second_appeal",
         TooHarsh = "too_harsh",
     }

@@ -253,9 +253,25 @@ impl PriceSystemDraft {
         groups.into_values().filter_map(|prices| self.gap(&prices)).collect()
     }
 
+    /// The gap of a product between two territories on a day, where the first is the cheaper one by
+    /// more than the gap of the policy: goods bought in the first are worth a journey to the second.
+    pub fn gap_between(
+        &self,
+        product: &ProductGroupId,
+        level: ChannelLevel,
+        (cheap, dear): (&TerritoryId, &TerritoryId),
+        day: Day,
+    ) -> Option<PriceGap> {
+        let price = |territory| self.list_price(product, level, territory, day);
+        self.between(price(cheap)?, price(dear)?)
+    }
+
     fn gap(&self, prices: &[&ListPrice]) -> Option<PriceGap> {
         let order = |it: &&&ListPrice| (it.price, it.territory.clone());
-        let (low, high) = (prices.iter().min_by_key(order)?, prices.iter().max_by_key(order)?);
+        self.between(prices.iter().min_by_key(order)?, prices.iter().max_by_key(order)?)
+    }
+
+    fn between(&self, low: &ListPrice, high: &ListPrice) -> Option<PriceGap> {
         let rise = high.price.ten_thousandths().checked_sub(low.price.ten_thousandths())?;
         let gap = Quotient::try_new(rise.into(), low.price.ten_thousandths().into())?;
         let place = |it: &ListPrice| (it.territory.clone(), it.price);

@@ -1,0 +1,30 @@
+use std::fmt;
+
+use crate::calendar::Day;
+use crate::measure::Quotient;
+
+/// The reports on which a figure of the channel rests. Each figure carries them, since a customer
+/// that reports nothing looks like one that sells nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct ChannelReports {
+    /// The share of what we sold in whose resale is reported; `None` when nothing was sold in.
+    pub coverage: Option<Quotient>,
+    /// The last report of a movement down the channel or of a stock; `None` without one.
+    pub last: Option<Day>,
+}
+
+impl fmt::Display for ChannelReports {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.coverage {
+            Some(coverage) => {
+                write!(f, "resale reported for {} of what was sold in", coverage.percent())?
+            }
+            None => f.write_str("nothing sold in")?,
+        }
+        match self.last {
+            Some(day) => write!(f, ", last report on {day}"),
+            None => f.write_str(", no report"),
+        }
+    }
+}
