@@ -200,6 +200,7 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         diversion_case::DiversionOpening, diversion_case::DiversionStep,
         diversion_case::DiversionTerms<'_>, measure::RateTest, measure::GroupChange,
         measure::DifferenceInDifferences, outlet::AreaBox, distribution::Assortment,
+        distribution::DistributionGoal, distribution::GoalReading,
         distribution::Census, distribution::CensusFinding, distribution::MapMark,
         distribution::MapPoint, distribution::OutletMap, distribution::Velocity,
         diversion::DiversionCause, diversion::DiversionInquiry, diversion::DiversionSignal,

@@ -273,7 +273,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
-            ("distribution", &["calendar", "id", "measure", "outlet", "valid"]),
+            ("distribution", &["calendar", "forest", "id", "measure", "outlet", "valid"]),
             (
                 "channel",
                 &[

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::calendar::Window;
 use guanxi::distribution::{
     Assortment, Breadth, BreadthVerdict, Census, ChannelDepth, CheckInFinding, Distribution,
-    DistributionFacts, DistributionPoints, DistributionPolicy, DistributionPolicyDraft,
-    HandlerBasis, MapMark, OutletMap, OutletWeight, ShareInHandlers, ShareInterval, TierTrace,
+    DistributionFacts, DistributionGoal, DistributionPoints, DistributionPolicy,
+    DistributionPolicyDraft, HandlerBasis, MapMark, OutletMap, OutletWeight, ShareInHandlers,
+    ShareInterval, TierTrace,
 };
 use guanxi::forest::Forest;
 use guanxi::id::OutletId;
@@ -324,6 +325,44 @@ fn a_coverage_whose_interval_spans_the_target_is_undecided() {
 }
 
 #[test]
+fn a_goal_says_how_many_outlets_are_still_to_be_won() {
+    let mut case = farris();
+    case.handling = stocked(&["1"], "tea");
+    let goal = DistributionGoal {
+        area: Some("north".parse().unwrap()),
+        target: percent("50%"),
+        ..DistributionGoal::new("tea".parse().unwrap(), percent("50%"), day("2026-12-31"))
+    };
+    let read = |case: &Case, goal: &DistributionGoal| {
+        case.with(|facts| goal.read(facts, &Forest::default()))
+    };
+    let found = read(&case, &goal);
+    assert_eq!(found.outlets_to_win, 1);
+    assert_eq!(found.days_left, 184);
+    assert_eq!(
+        found.to_string(),
+        "25% of a target of 50%: missed; outlets to win: 1, days left: 184"
+    );
+    for (target, to_win) in [("0%", 0), ("25%", 0), ("25.0001%", 1), ("50.0001%", 2), ("100%", 3)] {
+        let goal = DistributionGoal { target: percent(target), ..goal.clone() };
+        assert_eq!(read(&case, &goal).outlets_to_win, to_win, "{target}");
+    }
+    let by_weight = DistributionGoal { weight: Some(OutletWeight::Category), ..goal.clone() };
+    assert_eq!(read(&case, &by_weight).breadth.unwrap().coverage.to_string(), "45.4%");
+    let tier = DistributionGoal { tier: Some(1), ..goal.clone() };
+    let none = read(&case, &tier);
+    assert_eq!((none.breadth, none.outlets_to_win), (None, 0), "no outlet of the tier");
+    assert_eq!(none.to_string(), "no outlets; outlets to win: 0, days left: 184");
+    let over = DistributionGoal { by: day("2026-06-28"), ..goal };
+    assert_eq!(read(&case, &over).days_left, -2);
+    case.handling.extend(stocked(&["2"], "tea"));
+    assert_eq!(
+        read(&case, &over).to_string(),
+        "50% of a target of 50%: reached; outlets to win: 0, days left: -2"
+    );
+}
+
+#[test]
 fn an_unseen_outlet_without_a_weight_opens_the_weighted_breadth() {
     let weighted = |handler: Option<u64>, unseen: Option<u64>, seen: Option<u64>| {
         let mut outlets = vec![shop("1", 0, 0), shop("2", 0, 0), shop("3", 0, 0)];
@@ -337,7 +376,11 @@ fn an_unseen_outlet_without_a_weight_opens_the_weighted_breadth() {
     let text = |it: &str| Some(it.to_owned());
     assert_eq!(weighted(Some(20), Some(30), Some(50)), text("20% to 50%"));
     assert_eq!(weighted(Some(20), None, Some(80)), text("0% to 100%"), "it may handle or not");
-    assert_eq!(weighted(Some(20), Some(30), None), text("0% to 50%"));
+    assert_eq!(
+        weighted(Some(20), Some(30), None),
+        text("0% to 100%"),
+        "the last may weigh nothing"
+    );
     assert_eq!(weighted(None, Some(30), Some(70)), text("0% to 100%"));
     assert_eq!(weighted(None, None, None), None, "no weight is known");
 }

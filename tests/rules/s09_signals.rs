@@ -47,7 +47,7 @@ fn neighbours_that_fall_while_the_customer_rises_speak() {
     assert_eq!(
         found.to_string(),
         "neighbours -30 for each of 5 beyond 5 controls, own +80 for each of 1 beyond 5 controls; \
-         against the controls 5 of 5 fell, by chance with probability 3.2%"
+         against the controls 5 of 5 fell, by chance with probability 3.1%"
     );
     assert!(!speaks(own, &pairs(4, 0)), "4 pairs: 1 in 16");
     assert!(!speaks(own, &pairs(5, 1)), "7 of 64");

@@ -8,6 +8,7 @@
 //! | [`OutletWeight`] | the weight of an outlet: all goods or the category |
 //! | [`ShareInterval`] | a share of which only bounds are known |
 //! | [`Breadth`], [`BreadthVerdict`] | a coverage against its target |
+//! | [`DistributionGoal`], [`GoalReading`] | a target by area, tier and day; its progress |
 //! | [`ShareInHandlers`] | market share as coverage × share in handlers |
 //! | [`Assortment`] | several products: lines per handler, points |
 //! | [`DistributionPoints`], [`Velocity`] | the points of several items; the sales for each |
@@ -37,7 +38,7 @@ mod reading;
 mod share_in_handlers;
 
 pub use assortment::Assortment;
-pub use breadth::{Breadth, BreadthVerdict};
+pub use breadth::{Breadth, BreadthVerdict, DistributionGoal, GoalReading};
 pub use census::{Census, CensusFinding};
 pub use check_in::CheckInFinding;
 pub use depth::{ChannelDepth, TierTrace};
