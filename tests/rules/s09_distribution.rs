@@ -311,15 +311,15 @@ fn a_coverage_whose_interval_spans_the_target_is_undecided() {
     case.visits = visited(&["1", "2"], T);
     let found = case.read("tea", OutletWeight::Category);
     assert_eq!(
-        found.numeric_breadth(percent("50%")).unwrap().to_string(),
+        Breadth::numeric(&found, percent("50%")).unwrap().to_string(),
         "25% to 75% of a target of 50%: undecided; 2 of 4 not seen lately"
     );
-    let by_weight = found.weighted_breadth(percent("80%")).unwrap();
+    let by_weight = Breadth::weighted(&found, percent("80%")).unwrap();
     assert_eq!(by_weight.verdict(), BreadthVerdict::Missed, "at most 77.2%");
     case.visits = visited(&["1", "2", "3", "4"], T);
     let seen = case.read("tea", OutletWeight::Category);
     assert_eq!(
-        seen.numeric_breadth(percent("25%")).unwrap().to_string(),
+        Breadth::numeric(&seen, percent("25%")).unwrap().to_string(),
         "25% of a target of 25%: reached"
     );
 }

@@ -30,7 +30,6 @@
 mod common_divisor;
 mod counted;
 mod curve;
-mod difference_in_differences;
 mod plain;
 mod probability;
 mod proven;
@@ -42,10 +41,9 @@ mod steps;
 mod weighted_mean;
 
 pub use counted::{
-    ConfidenceLevel, NetScore, Proportion, ProportionDifference, ProportionInterval, RateTest,
-    SignTest, SignedInterval, SignedShare,
+    ConfidenceLevel, DifferenceInDifferences, GroupChange, NetScore, Proportion,
+    ProportionDifference, ProportionInterval, RateTest, SignTest, SignedInterval, SignedShare,
 };
-pub use difference_in_differences::{DifferenceInDifferences, GroupChange};
 pub use probability::{Probability, ProbabilityError, SpokenProbability};
 pub use quotient::{PercentText, Quotient};
 pub use ratio::{Ratio, RatioError};

@@ -37,6 +37,18 @@ pub struct Breadth {
 }
 
 impl Breadth {
+    /// The numeric share against a target, with the outlets that were not seen lately; `None` in an
+    /// empty universe.
+    pub fn numeric(of: &Distribution, target: Ratio) -> Option<Self> {
+        Some(Self { coverage: of.numeric_seen?, stale: of.stale, target })
+    }
+
+    /// The weighted share against a target, with the outlets that were not seen lately; `None`
+    /// without any weight above 0.
+    pub fn weighted(of: &Distribution, target: Ratio) -> Option<Self> {
+        Some(Self { coverage: of.weighted_seen?, stale: of.stale, target })
+    }
+
     /// The verdict.
     pub fn verdict(&self) -> BreadthVerdict {
         if self.coverage.low >= self.target {
@@ -125,8 +137,8 @@ impl DistributionGoal {
         let weight = self.weight.unwrap_or(OutletWeight::AllGoods);
         let found = Distribution::read(&self.product, self.basis, weight, &facts);
         let breadth = match self.weight {
-            None => found.numeric_breadth(self.target),
-            Some(_) => found.weighted_breadth(self.target),
+            None => Breadth::numeric(&found, self.target),
+            Some(_) => Breadth::weighted(&found, self.target),
         };
         let outlets_to_win = proven!(to_win(found.numeric, self.target), else 0, "32 bits each");
         GoalReading { breadth, outlets_to_win, days_left: self.by.days_since(t.day()) }
@@ -138,7 +150,7 @@ fn to_win(seen: Proportion, target: Ratio) -> Option<u32> {
     let one = u64::from(Ratio::ONE.parts_per_million());
     let target = u64::from(target.parts_per_million()).min(one);
     let needed = u64::from(seen.whole()).checked_mul(target)?.div_ceil(one);
-    Some(u32::try_from(needed).ok()?.saturating_sub(seen.part()))
+    u32::try_from(needed.max(seen.part().into())).ok()?.checked_sub(seen.part())
 }
 
 impl fmt::Display for GoalReading {

@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Breadth, DistributionPolicyDraft, ShareInterval};
+use super::{DistributionPolicyDraft, ShareInterval};
 use crate::calendar::Window;
 use crate::id::{OutletId, ProductGroupId};
-use crate::measure::{Proportion, Quotient, Ratio, proven};
+use crate::measure::{Proportion, Quotient, proven};
 use crate::outlet::{ActiveOutlet, HandlingKind, OutletHandling, OutletVisit, Universe};
 use crate::valid::words;
 
@@ -135,20 +135,6 @@ impl Distribution {
             not_in_universe: strangers,
             handlers,
         }
-    }
-
-    /// The numeric breadth against a target, with the outlets that were not seen lately; `None` in
-    /// an empty universe.
-    pub fn numeric_breadth(&self, target: Ratio) -> Option<Breadth> {
-        let (coverage, stale) = (self.numeric_seen?, self.stale);
-        Some(Breadth { coverage, stale, target })
-    }
-
-    /// The weighted breadth against a target, with the outlets that were not seen lately; `None`
-    /// without any weight above 0.
-    pub fn weighted_breadth(&self, target: Ratio) -> Option<Breadth> {
-        let (coverage, stale) = (self.weighted_seen?, self.stale);
-        Some(Breadth { coverage, stale, target })
     }
 
     /// The quality of the distribution, weighted ÷ numeric: above 1 the larger outlets handle the

@@ -54,7 +54,7 @@ pub struct NeighbourFacts<'a> {
 /// > below 5 % with at least 5 pairs. Where the windows before are known, the effect in them was at
 /// > most 25 % of this one. The signal opens an inquiry.
 ///
-/// Where a neighbour and its control differ by chance alone, the signal speaks at most once in
+/// While a neighbour and its control differ by chance alone, the signal speaks at most once in
 /// twenty times. Resale that is not reported falls as well: look at the coverage first.
 ///
 /// ```

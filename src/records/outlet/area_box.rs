@@ -3,8 +3,9 @@ use super::{Position, PositionError};
 mod sealed {
     use crate::outlet::{Position, PositionError};
 
-    /// A box of latitudes and longitudes around an area, in one datum. A box whose west lies east of
-    /// its east goes over the date line.
+    /// A box of latitudes and longitudes around an area, in one datum.
+    ///
+    /// A box whose west lies east of its east goes over the date line.
     ///
     /// ```
     /// use guanxi::outlet::{AreaBox, Datum, Position, PositionSource};

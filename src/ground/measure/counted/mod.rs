@@ -2,6 +2,7 @@
 
 mod binomial_tail;
 mod confidence;
+mod difference_in_differences;
 mod lower_median;
 mod net_score;
 mod proportion;
@@ -12,6 +13,7 @@ mod sign_test;
 mod signed_share;
 
 pub use confidence::ConfidenceLevel;
+pub use difference_in_differences::{DifferenceInDifferences, GroupChange};
 pub use net_score::NetScore;
 pub use proportion::{Proportion, ProportionInterval};
 pub use proportion_difference::ProportionDifference;

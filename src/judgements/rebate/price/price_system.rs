@@ -253,8 +253,8 @@ impl PriceSystemDraft {
         groups.into_values().filter_map(|prices| self.gap(&prices)).collect()
     }
 
-    /// The gap of a product between two territories on a day, where the first is the cheaper one by
-    /// more than the gap of the policy: goods bought in the first are worth a journey to the second.
+    /// The gap of a product between two territories on a day; `None` unless the first is cheaper by
+    /// more than the gap of the policy, so that goods bought there are worth a journey.
     pub fn gap_between(
         &self,
         product: &ProductGroupId,

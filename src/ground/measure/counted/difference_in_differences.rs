@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Quotient, Ratio, proven};
+use crate::measure::{Quotient, Ratio, proven};
 
 /// A group before and after: the sums of a figure over two windows of equal length, as purchases in
 /// minor units or pieces sold on.
