@@ -120,7 +120,8 @@
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
 //!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
 //!   terms; [`diversion_case`], cases of diversion; [`payment_plan`],
-//!   debts that are paid in parts.
+//!   debts that are paid in parts; [`complaint`], complaints from the receipt to the close;
+//!   [`letter`], letters of customers and calls to the hotline.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -190,8 +191,8 @@ pub use records::{
     survey, trade, wallet,
 };
 pub use work::{
-    account_plan, admission, casework, credit_approval, diversion_case, hand_over, handling, hold,
-    payment_plan, phase_out,
+    account_plan, admission, casework, complaint, credit_approval, diversion_case, hand_over,
+    handling, hold, letter, payment_plan, phase_out,
 };
 
 pub(crate) use records::intake;

@@ -32,11 +32,12 @@ use std::str::FromStr;
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
     account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
-    channel, class_meeting, contact, context, contract, credit, credit_approval, custody, customer,
-    customer_stage, dealer, distribution, diversion, diversion_case, duplicate, enquiry, evidence,
-    expense, feed, hand_over, handling, hold, id, identity, incident, key_account, lapse, means,
-    measure, money, outlet, payment_plan, phase, phase_out, policy, product, rebate, receivable,
-    review, sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
+    channel, class_meeting, complaint, contact, context, contract, credit, credit_approval,
+    custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate,
+    enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident,
+    key_account, lapse, letter, lifecycle, means, measure, money, outlet, payment_plan, phase,
+    phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment,
+    timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -217,6 +218,28 @@ fn all_about_plans_channel_and_distribution_can_be_shown_cloned_and_sent() {
         phase::DayWeights, phase::DayWeightsDraft, sales_plan::SalesPlanPolicy,
         distribution::DistributionPolicy, diversion::DiversionPolicy,
     );
+}
+
+#[test]
+fn all_about_service_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        complaint::CauseCount, complaint::Complaint, complaint::ComplaintAct,
+        complaint::ComplaintAssessment, complaint::ComplaintDecision,
+        complaint::ComplaintFigures, complaint::ComplaintFinding, complaint::ComplaintInputs<'_>,
+        complaint::ComplaintNotice, complaint::ComplaintOpening, complaint::ComplaintPolicy,
+        complaint::ComplaintRemedy, complaint::ComplaintSeverity, complaint::ComplaintStage,
+        complaint::ComplaintStep, complaint::ComplaintTerms<'_>, complaint::ComplaintTopic,
+        complaint::ToldWithin, letter::Letter, letter::LetterAct, letter::LetterAnswer,
+        letter::LetterFinding, letter::LetterOpening, letter::LetterPolicy, letter::LetterStage,
+        letter::LetterStep, lifecycle::Journey, lifecycle::JourneyPart,
+        lifecycle::StageDays<complaint::ComplaintStage>,
+    );
+    each!(is_error:
+        complaint::ComplaintFault, complaint::ComplaintStepError, letter::LetterFault,
+        letter::LetterStepError,
+    );
+    each!(is_default: complaint::ComplaintPolicy, letter::LetterPolicy);
+    each!(is_text: id::ComplaintId, id::LetterId, id::ReturnId);
 }
 
 #[test]

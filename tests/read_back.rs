@@ -29,6 +29,7 @@ use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
 };
+use guanxi::complaint::{Complaint, ComplaintPolicy};
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
 use guanxi::credit::{
@@ -51,6 +52,7 @@ use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Rese
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::interaction::Interaction;
 use guanxi::key_account::KeyAccountPolicy;
+use guanxi::letter::{Letter, LetterPolicy};
 use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
@@ -123,6 +125,9 @@ const FILES: &[(&str, Check)] = &[
     ("collection_strategy_default.json", default::<CollectionStrategy>),
     ("competition_policy_changed.json", same::<CompetitionPolicy>),
     ("competition_policy_default.json", default::<CompetitionPolicy>),
+    ("complaint_policy_changed.json", same::<ComplaintPolicy>),
+    ("complaint_policy_default.json", default::<ComplaintPolicy>),
+    ("complaints.json", same::<Vec<Complaint>>),
     ("condition_policy_changed.json", same::<ConditionPolicyDraft>),
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contact_policy_changed.json", same::<ContactPolicy>),
@@ -170,6 +175,9 @@ const FILES: &[(&str, Check)] = &[
     ("interest_policy_lpr.json", same::<InterestPolicy>),
     ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
+    ("letter_policy_changed.json", same::<LetterPolicy>),
+    ("letter_policy_default.json", default::<LetterPolicy>),
+    ("letters.json", same::<Vec<Letter>>),
     ("limit_terms.json", same::<Vec<LimitValidity>>),
     ("limitation_policy_changed.json", same::<LimitationPolicy>),
     ("limitation_policy_default.json", default::<LimitationPolicy>),

@@ -3,10 +3,12 @@
 pub mod account_plan;
 pub mod admission;
 pub mod casework;
+pub mod complaint;
 pub mod credit_approval;
 pub mod diversion_case;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;
+pub mod letter;
 pub mod payment_plan;
 pub mod phase_out;

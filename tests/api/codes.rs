@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, agreement, book, bridge, card_audit, casework, contact,
-    contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
-    hand_over, hold, identity, key_account, lapse, lifecycle, objection, outlet, payment_plan,
-    phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard, segment,
-    service, survey,
+    account, account_plan, admission, agreement, book, bridge, card_audit, casework, complaint,
+    contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
+    hand_over, hold, identity, key_account, lapse, letter, lifecycle, objection, outlet,
+    payment_plan, phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard,
+    segment, service, survey,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -47,6 +47,7 @@ const ALL: &[(&str, &[&str])] = lists![
     casework::EpisodeError,
     casework::EvaluationError,
     casework::RegisterError,
+    complaint::ComplaintFault,
     contact::AffinityError,
     contact::ContactError,
     contact::MannerError,
@@ -77,6 +78,7 @@ const ALL: &[(&str, &[&str])] = lists![
     key_account::KeyAccountError,
     key_account::ReviewOrderError,
     lapse::ValueError,
+    letter::LetterFault,
     lifecycle::TrailError,
     objection::ObjectionError,
     objection::ObjectionFault,

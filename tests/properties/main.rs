@@ -29,6 +29,7 @@ mod cases;
 mod classes;
 mod collections;
 mod columns;
+mod complaints;
 mod conditions;
 mod credit_trails;
 mod credits;

@@ -570,6 +570,8 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
             draft.waivers.authorities.pop();
             draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
         }
+        draft.complaints.reopen_days = of_people.2;
+        draft.letters.answer_days = draft.letters.answer_days.max(of_people.2);
         draft
     })
 }

@@ -76,6 +76,28 @@ pub(crate) fn shows_table<G: Stage>(page: &str) -> bool {
     text.contains(&transition_table::<G>())
 }
 
+/// Whether the page of a module with many acts shows its lifecycle as it is computed: a row for
+/// each stage and each stage that follows it, with the acts between.
+pub(crate) fn shows_moves<G: Stage>(page: &str) -> bool {
+    let mut rows = String::from("//! | stage | acts | next |\n//! |---|---|---|\n");
+    for from in G::ALL {
+        let mut next: Vec<G> = from.allowed().iter().filter_map(|act| from.after(*act)).collect();
+        let mut seen = Vec::new();
+        next.retain(|to| {
+            !seen.contains(to) && {
+                seen.push(*to);
+                true
+            }
+        });
+        for to in next {
+            let acts = from.allowed().into_iter().filter(|act| from.after(*act) == Some(to));
+            let acts: Vec<String> = acts.map(|act| act.to_string().replace('_', " ")).collect();
+            rows.push_str(&format!("//! | {from} | {} | {to} |\n", acts.join(", ")));
+        }
+    }
+    page.contains(&rows)
+}
+
 /// Value handed on: from a document at a stage to another, as `ordered O1`.
 #[track_caller]
 pub(crate) fn handover(from: &str, to: &str, date: &str, amount: Money) -> DocumentFlow {

@@ -137,4 +137,6 @@ mod s23_priority;
 mod s23_service;
 mod s24_review;
 mod s25_effect;
+mod s26_letters;
+mod s27_complaints;
 mod words;

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use guanxi::account_plan::PlanStage;
 use guanxi::admission::AdmissionStage;
+use guanxi::complaint::ComplaintStage;
 use guanxi::contract::{AmendmentStage, ContractStatus};
 use guanxi::credit_approval::CreditApprovalStage;
 use guanxi::diversion_case::DiversionStage;
 use guanxi::enquiry::EnquiryStage;
 use guanxi::handling::HandlingStage;
 use guanxi::hold::HoldStatus;
+use guanxi::letter::LetterStage;
 use guanxi::lifecycle::{Act, Stage, Transition, table_faults, transition_table, transitions};
 use guanxi::objection::ObjectionStage;
 use guanxi::payment_plan::PaymentPlanStage;
@@ -69,12 +71,14 @@ macro_rules! machines {
 machines! {
     AdmissionStage,
     AmendmentStage,
+    ComplaintStage,
     ContractStatus,
     CreditApprovalStage,
     DiversionStage,
     EnquiryStage,
     HandlingStage,
     HoldStatus,
+    LetterStage,
     ObjectionStage,
     PaymentPlanStage,
     PhaseOutStage,

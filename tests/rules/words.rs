@@ -6,9 +6,10 @@ use std::str::FromStr;
 
 use guanxi::valid::WordError;
 use guanxi::{
-    account, admission, agreement, calendar, casework, channel, contract, credit, credit_approval,
-    customer, distribution, diversion, diversion_case, evidence, handling, hold, incident, lapse,
-    lifecycle, money, outlet, payment_plan, rebate, receivable, segment, trade, warning,
+    account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
+    credit_approval, customer, distribution, diversion, diversion_case, evidence, handling, hold,
+    incident, lapse, letter, lifecycle, money, outlet, payment_plan, rebate, receivable, segment,
+    trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -97,6 +98,10 @@ each_enum! {
         contract::AmendmentStage,
         contract::Carry,
         contract::ClauseItem,
+        complaint::ComplaintAct,
+        complaint::ComplaintSeverity,
+        complaint::ComplaintStage,
+        complaint::ComplaintTopic,
         contract::ClausePromise,
         contract::ObligationRemedy,
         contract::PartyItem,
@@ -144,6 +149,9 @@ each_enum! {
         incident::Credibility,
         lapse::Dropout,
         lapse::Rates,
+        letter::LetterAct,
+        letter::LetterAnswer,
+        letter::LetterStage,
         lifecycle::Count,
         lifecycle::Roll,
         lifecycle::SlotOrder,

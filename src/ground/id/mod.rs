@@ -38,6 +38,7 @@
 //! | [`UnitId`], [`BatchId`] | a unit of goods; a batch of them |
 //! | [`OutletId`] | an outlet |
 //! | [`DiversionId`] | a case of diversion |
+//! | [`ComplaintId`], [`LetterId`], [`ReturnId`] | a complaint; a letter; goods that come back |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -53,11 +54,11 @@ pub use customer_key::CustomerKey;
 pub use line_number::{LineNumber, LineNumberError};
 pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
-    AcceptorId, ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ContractId,
-    CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId, ExclusivityGroupId, FigureId,
-    GradeId, GroupId, IdError, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId,
-    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RivalId, RoleId,
-    SalesChannelId, StaffId, TerritoryId, UnitId,
+    AcceptorId, ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ComplaintId,
+    ContractId, CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId,
+    ExclusivityGroupId, FigureId, GradeId, GroupId, IdError, LetterId, MAX_LEN, NeedId,
+    ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId, ProductGroupId, QuestionId,
+    RebateId, RemedyId, ReturnId, RivalId, RoleId, SalesChannelId, StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -287,6 +287,21 @@ text_id! {
     OutletId
 }
 text_id! {
+    /// The number of a complaint.
+    #[doc(alias = "投诉编号")]
+    ComplaintId
+}
+text_id! {
+    /// The number of a letter of a customer.
+    #[doc(alias = "客户来函")]
+    LetterId
+}
+text_id! {
+    /// The number under which goods come back.
+    #[doc(alias = "退货单号")]
+    ReturnId
+}
+text_id! {
     /// The number of a case of diversion.
     #[doc(alias = "窜货")]
     DiversionId

@@ -32,6 +32,8 @@
 //! | [`Pause`], [`PauseGrant`] | a pause of a clock, and the consent to it |
 //! | [`PauseError`] | a pause that a clock does not take |
 //! | [`Lateness`] | the state of a deadline as of a day |
+//! | [`Journey`], [`JourneyPart`] | the way of a request to its answer; the part of an act |
+//! | [`StageDays`] | the days in a stage, pauses apart |
 //! | [`transition_table`], [`transitions`], [`Transition`] | a table as text; its cells |
 //! | [`table_faults`], [`TableFault`] | the faults of a table |
 //!
@@ -130,7 +132,10 @@ mod team;
 mod trail;
 
 pub use apart::{Apart, ApartError};
-pub use clock::{Clock, ClockTerms, Count, Lateness, Pause, PauseError, PauseGrant, Roll};
+pub use clock::{
+    Clock, ClockTerms, Count, Journey, JourneyPart, Lateness, Pause, PauseError, PauseGrant, Roll,
+    StageDays,
+};
 pub use policy_finding::{DeadlinePair, PolicyFinding, StaffedPolicy, Staffing};
 pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder};
 pub use reason::{Reason, ReasonError};

@@ -8,6 +8,7 @@ use crate::agreement::{
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
+use crate::complaint::ComplaintPolicyDraft;
 use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
 use crate::credit::{
@@ -27,6 +28,7 @@ use crate::feed::FeedPolicyDraft;
 use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
 use crate::key_account::KeyAccountPolicyDraft;
+use crate::letter::LetterPolicyDraft;
 use crate::means::PermitPolicyDraft;
 use crate::objection::ObjectionPolicyDraft;
 use crate::order_profile::OrderProfilePolicyDraft;
@@ -290,6 +292,10 @@ policies! {
         waivers: WaiverPolicyDraft,
         /// S23: service by class.
         service: ServicePolicyDraft,
+        /// S27: complaints.
+        complaints: ComplaintPolicyDraft,
+        /// S26: letters of customers.
+        letters: LetterPolicyDraft,
     }
 }
 

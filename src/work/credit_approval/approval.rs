@@ -6,7 +6,9 @@ use super::{
 };
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, RoleId, StaffId};
-use crate::lifecycle::{Apart, Approval, Progress, Reason, RoleRule, Step as _, StepRules, Trail};
+use crate::lifecycle::{
+    Apart, Approval, Journey, JourneyPart, Progress, Reason, RoleRule, Step as _, StepRules, Trail,
+};
 use crate::money::Money;
 
 /// Nobody approves what he or she proposed.
@@ -145,6 +147,20 @@ impl CreditApproval {
     /// The last day for the next review as of a date; `None` before the grant.
     pub fn review_by(&self, t: AsOf) -> Option<Day> {
         self.trail.seen(t).iter().rev().find_map(|entry| entry.step.review_by())
+    }
+
+    /// The way of the application as of a date; `None` before it.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        let CreditApplication { on, by, .. } = &self.application;
+        Journey::read(&self.trail, *on, by, t, |act| match act {
+            CreditApprovalAct::Grant | CreditApprovalAct::Refuse => JourneyPart::Answer,
+            CreditApprovalAct::Propose
+            | CreditApprovalAct::Approve
+            | CreditApprovalAct::Return
+            | CreditApprovalAct::Review
+            | CreditApprovalAct::End
+            | CreditApprovalAct::Withdraw => JourneyPart::Work,
+        })
     }
 
     /// The approvals of what was proposed last.

@@ -1,9 +1,13 @@
-//! Deadlines in days, with pauses.
+//! Days: deadlines with pauses, days in a stage, days from asking to answer.
 
 mod deadline;
+mod journey;
 mod pause;
+mod stage_days;
 mod terms;
 
 pub use deadline::{Clock, Lateness};
+pub use journey::{Journey, JourneyPart};
 pub use pause::{Pause, PauseError, PauseGrant};
+pub use stage_days::StageDays;
 pub use terms::{ClockTerms, Count, Roll};
