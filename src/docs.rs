@@ -9,6 +9,7 @@
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, dealers, key accounts, ratings for their users |
 //! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
+//! | [`serve_the_customer`] | service by class, time and visits for their users |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |
@@ -39,6 +40,7 @@ pub mod decisions {}
 #[doc = "[know the customer]: self::know_the_customer\n"]
 #[doc = "[judge the customer]: self::judge_the_customer\n"]
 #[doc = "[agree and sell]: self::agree_and_sell\n"]
+#[doc = "[serve the customer]: self::serve_the_customer\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
 pub mod domain {}
@@ -71,6 +73,11 @@ pub mod performance {}
 #[doc = ""]
 #[doc = include_str!("../docs/rules.md")]
 pub mod rules {}
+
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = ""]
+#[doc = include_str!("../docs/serve-the-customer.md")]
+pub mod serve_the_customer {}
 
 #[doc = "[glossary]: self::glossary\n"]
 #[doc = ""]

@@ -87,9 +87,10 @@
 //! ```
 //!
 //! The fact for each document of a company is on the page [domain](docs::domain), the CSV files
-//! that the example `review` reads on [files](docs::files). Three pages show the systems to their
+//! that the example `review` reads on [files](docs::files). Four pages show the systems to their
 //! users: [know the customer](docs::know_the_customer),
-//! [judge the customer](docs::judge_the_customer) and [agree and sell](docs::agree_and_sell).
+//! [judge the customer](docs::judge_the_customer), [agree and sell](docs::agree_and_sell) and
+//! [serve the customer](docs::serve_the_customer).
 //!
 //! # What it promises
 //!
@@ -134,7 +135,7 @@
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
 //!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
-//!   [`context`], all that a judgement knows besides the account.
+//!   [`visit`], time and visits; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
@@ -182,7 +183,7 @@ pub use ground::{
 pub use judgements::{
     agreement, bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution,
     diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction,
-    scorecard, segment, service, trading_rights, warning,
+    scorecard, segment, service, trading_rights, visit, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

@@ -21,4 +21,5 @@ pub mod scorecard;
 pub mod segment;
 pub mod service;
 pub mod trading_rights;
+pub mod visit;
 pub mod warning;

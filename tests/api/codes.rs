@@ -7,7 +7,7 @@ use guanxi::{
     contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
     hand_over, hold, identity, key_account, lapse, letter, lifecycle, objection, outlet,
     payment_plan, phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard,
-    segment, service, survey,
+    segment, service, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -110,6 +110,8 @@ const ALL: &[(&str, &[&str])] = lists![
     step::StepError,
     survey::ScaleError,
     survey::SurveyError,
+    visit::VisitPlanError,
+    visit::VisitWindowError,
 ];
 
 #[test]

@@ -1,6 +1,6 @@
 //! Service by class, time and visits.
 
-use guanxi::{id, service};
+use guanxi::{id, service, visit};
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
 
@@ -19,4 +19,19 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
     each!(is_text: id::EntitlementId);
     each!(is_error: service::ShortageError);
     each!(is_default: service::ServicePolicy, service::ShortageTerms);
+}
+
+#[test]
+fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        visit::Absences, visit::LeftOutVisit<'_>, visit::PlannedDay<'_>, visit::TimeReport,
+        visit::VisitNeed, visit::VisitPlan<'_>, visit::VisitPolicy, visit::VisitReason,
+    );
+    each!(is_copy:
+        visit::DayCapacity, visit::TimeFinding, visit::TimeLine, visit::VisitCadence,
+        visit::VisitPlanRequest<'_>, visit::VisitWindow,
+    );
+    each!(is_key: visit::TimeBucket, visit::VisitPurpose);
+    each!(is_error: visit::VisitPlanError, visit::VisitWindowError);
+    each!(is_default: visit::BucketMinutes, visit::TimeSplit, visit::VisitPolicy);
 }

@@ -67,4 +67,5 @@ mod settlements;
 mod strategies;
 mod texts;
 mod timelines;
+mod visits;
 mod withheld;

@@ -136,6 +136,8 @@ mod s22_register;
 mod s23_priority;
 mod s23_service;
 mod s24_review;
+mod s24_visit_needs;
+mod s24_visits;
 mod s25_effect;
 mod s26_letters;
 mod s27_complaints;

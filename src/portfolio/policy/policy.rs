@@ -44,6 +44,7 @@ use crate::segment::{
 use crate::service::ServicePolicyDraft;
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
+use crate::visit::VisitPolicyDraft;
 use crate::warning::{
     DebtPolicyDraft, ExpensePolicyDraft, IncidentPolicyDraft, LossPolicy, LossPolicyDraft,
     ProgressPolicyDraft,
@@ -292,6 +293,8 @@ policies! {
         waivers: WaiverPolicyDraft,
         /// S23: service by class.
         service: ServicePolicyDraft,
+        /// S24: time and visits.
+        visits: VisitPolicyDraft,
         /// S27: complaints.
         complaints: ComplaintPolicyDraft,
         /// S26: letters of customers.

@@ -2,7 +2,9 @@ use std::borrow::Cow;
 
 use super::call_list_entry::{CallListEntry, call_list};
 use super::merge::united_card;
-use super::{Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary};
+use super::{
+    Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary, VisitNeeds, VisitRequest,
+};
 use crate::account::AccountView;
 use crate::calendar::Day;
 use crate::casework::{
@@ -38,6 +40,23 @@ impl<'b> Review<'b> {
     #[doc(alias = "拜访名单")]
     pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {
         call_list(self, at_most)
+    }
+
+    /// The visits of all our people that are due or may be made in some days, to be planned.
+    ///
+    /// # Rule
+    ///
+    /// > S24: from the last visit on by the cadence of the class, of a prospect by its stated
+    /// > importance. The one who stands in leads, else the salesperson; the others come along. A
+    /// > customer of nobody is told.
+    ///
+    /// The reasons are those of the book: overdue money, warnings of level *warning* or higher, the
+    /// next order.
+    /// Duties that can be done on the days of the regular visit become part of it; it keeps to
+    /// their days. Regular visits whose windows open after the days are left out.
+    #[doc(alias = "拜访计划")]
+    pub fn visit_needs(&self, request: &VisitRequest<'_>) -> VisitNeeds {
+        VisitNeeds::new(self, request)
     }
 
     /// Everything that is judged of one customer, with its evidence; `None` when it is not in the

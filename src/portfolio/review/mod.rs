@@ -19,6 +19,8 @@
 //! | [`ChangeError`] | the reason why the change between two reviews cannot be told |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
+//! | [`VisitNeeds`], [`StaffVisits`] | the visits of all our people; those of one of them |
+//! | [`VisitRequest`], [`VisitDuty`] | the days to be planned; a dated duty at a customer |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
 //! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
@@ -47,6 +49,7 @@ mod merge;
 mod review;
 mod review_error;
 mod summary;
+mod visits;
 #[cfg(feature = "serde")]
 mod written;
 
@@ -65,3 +68,4 @@ pub use merge::{
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use summary::{Slice, Summary};
+pub use visits::{StaffVisits, VisitDuty, VisitNeeds, VisitRequest};

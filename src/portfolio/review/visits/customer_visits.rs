@@ -1,0 +1,188 @@
+use std::collections::BTreeSet;
+
+use super::VisitRequest;
+use crate::account::AccountView;
+use crate::assignment::{Assignment, AssignmentRole, Placement};
+use crate::calendar::{AsOf, Day};
+use crate::customer::Importance;
+use crate::id::{CustomerId, CustomerKey, StaffId};
+use crate::interaction::Interaction;
+use crate::money::Total;
+use crate::order_profile::OrderProfile;
+use crate::receivable::OpenBalance;
+use crate::review::Review;
+use crate::segment::Class;
+use crate::visit::{TimeBucket, VisitCadence, VisitNeed, VisitPurpose, VisitReason, VisitWindow};
+use crate::warning::{Level, Rule};
+
+/// The roles whose holder leads the visits to a customer, the first that is held. One who stands in
+/// goes in place of the one who is away.
+const LEADERS: [AssignmentRole; 4] = [
+    AssignmentRole::StandIn,
+    AssignmentRole::Salesperson,
+    AssignmentRole::KeyAccountManager,
+    AssignmentRole::Representative,
+];
+
+/// The roles whose holders come along.
+const COMPANIONS: [AssignmentRole; 2] =
+    [AssignmentRole::KeyAccountManager, AssignmentRole::Representative];
+
+/// The visits of one customer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct CustomerVisits<'a, 'b> {
+    pub(super) review: &'a Review<'b>,
+    pub(super) request: &'a VisitRequest<'a>,
+    pub(super) row: usize,
+    pub(super) key: CustomerKey,
+    pub(super) class: Class,
+    pub(super) view: AccountView<'a>,
+}
+
+impl<'a> CustomerVisits<'a, '_> {
+    fn first_day(&self) -> Day {
+        self.request.days.after.offset(1)
+    }
+
+    /// The assignment of the one who leads the visits; `None` for a customer of nobody.
+    pub(super) fn leader(&self) -> Option<&'a Assignment> {
+        let (all, day) = (self.view.assignments(), AsOf::new(self.first_day()));
+        LEADERS.into_iter().find_map(|role| Assignment::in_role(all, role, day))
+    }
+
+    /// The importance by which the customer is visited: its class, or of a prospect what a person
+    /// stated.
+    fn importance(&self) -> Option<Importance> {
+        let t = self.review.as_of();
+        let has_bought = self.view.sales().up_to(t.day()).first_active_day().is_some();
+        if has_bought {
+            return Some(self.class.into());
+        }
+        let stated = self.review.book().card(self.key)?.importances().iter();
+        let stated = stated.filter(|it| it.term.contains(t.day())).next()?;
+        Some(stated.importance.into())
+    }
+
+    fn bucket(&self) -> TimeBucket {
+        let t = self.review.as_of();
+        let has_bought = self.view.sales().up_to(t.day()).first_active_day().is_some();
+        let is_key = self.class == Class::A || self.request.key_accounts.contains(&self.key);
+        match (has_bought, is_key) {
+            (false, _) => TimeBucket::Prospect,
+            (true, true) => TimeBucket::Key,
+            (true, false) => TimeBucket::Ordinary,
+        }
+    }
+
+    /// The visits that are due or may be made in the days of the request: the regular one with all
+    /// duties that can be done on its days, and those for the other duties.
+    pub(super) fn needs(&self, leader: &Assignment, at_risk: Total) -> Vec<VisitNeed> {
+        let importance = self.importance();
+        let cadence = self.review.policy().visits.cadence.of(importance);
+        let (mut window, last_day) = (self.window(cadence, leader), self.request.days.until);
+        let due = window.due();
+        let mut alone = Vec::new();
+        let mut reasons = Vec::new();
+        let duties = self.request.duties.iter().filter(|it| it.customer == self.key);
+        for duty in duties {
+            match common(window, duty.window) {
+                Some(both) if window.first() <= last_day || !reasons.is_empty() => {
+                    window = both;
+                    reasons.push(duty.reason.clone());
+                }
+                Some(_) | None => alone.push(duty),
+            }
+        }
+        let mut needs = Vec::new();
+        if window.first() <= last_day {
+            reasons.extend(self.reasons());
+            let (purpose, subject) = (VisitPurpose::Cadence, String::new());
+            reasons.push(VisitReason { purpose, by: Some(window.last()), subject });
+            needs.extend(self.need(leader, cadence, (window, due), reasons, at_risk));
+        }
+        for duty in alone.into_iter().filter(|it| it.window.first() <= last_day) {
+            let when = (duty.window, duty.window.due());
+            needs.extend(self.need(leader, cadence, when, vec![duty.reason.clone()], at_risk));
+        }
+        needs
+    }
+
+    fn need(
+        &self,
+        leader: &Assignment,
+        cadence: VisitCadence,
+        (window, due): (VisitWindow, Day),
+        mut reasons: Vec<VisitReason>,
+        at_risk: Total,
+    ) -> Option<VisitNeed> {
+        reasons.sort_by_key(|it| it.purpose);
+        let (all, day) = (self.view.assignments(), AsOf::new(self.first_day()));
+        let along = COMPANIONS.into_iter().filter_map(|role| Assignment::in_role(all, role, day));
+        let along: BTreeSet<StaffId> =
+            along.map(|it| it.staff.clone()).filter(|it| *it != leader.staff).collect();
+        // A customer without a name goes by its position, as in other lists.
+        let name = self.review.book().name(self.key);
+        let position = self.key.position().to_string();
+        let customer =
+            CustomerId::try_new(name).or_else(|_| CustomerId::try_new(&position)).ok()?;
+        let placement = Placement::on(self.view.placements(), self.review.as_of());
+        Some(VisitNeed {
+            customer,
+            bucket: self.bucket(),
+            importance: self.importance().unwrap_or(Importance::B),
+            window,
+            urgency: cadence.urgency(due, day),
+            minutes: cadence.minutes,
+            value_at_risk: at_risk,
+            area: placement.map(|it| it.territory.clone()),
+            companions: along,
+            reasons,
+        })
+    }
+
+    /// The window of the regular visit.
+    fn window(&self, cadence: VisitCadence, leader: &Assignment) -> VisitWindow {
+        let t = self.review.as_of();
+        let visits = self.view.interactions().iter().filter(|it| it.kind().is_visit());
+        let last = visits.map(Interaction::day).filter(|day| t.sees(*day)).max();
+        let since = self.view.start(t).unwrap_or(t.day());
+        let assigned = if leader.term.is_open_at_start() { since } else { leader.term.from() };
+        cadence.window(last, assigned)
+    }
+
+    /// The reasons that the book knows, besides the regular visit.
+    fn reasons(&self) -> Vec<VisitReason> {
+        let t = self.review.as_of();
+        let reason = |purpose, by, subject: String| VisitReason { purpose, by, subject };
+        let mut reasons = Vec::new();
+        // What is disputed is settled before anybody asks for it.
+        let balance = OpenBalance::as_of(self.view.receivables(), t);
+        let overdue = balance.ageing.overdue().minus(balance.disputed_overdue);
+        if overdue.is_positive() {
+            let money = overdue.with_currency(self.view.currency());
+            reasons.push(reason(VisitPurpose::Collection, None, format!("of {money} overdue")));
+        }
+        for rule in Rule::ALL {
+            let outcome = self.review.outcomes(rule).get(self.row);
+            let level = outcome.and_then(|it| it.level()).filter(|it| *it >= Level::Warning);
+            if let Some(level) = level {
+                reasons.push(reason(VisitPurpose::Warning, None, format!("of {rule} ({level})")));
+            }
+        }
+        let profile = &self.review.policy().order_profile;
+        if let Ok(profile) = OrderProfile::try_from_account(self.view, &[], t, profile) {
+            let next = profile.next_order(t).day;
+            if next <= self.request.days.until {
+                reasons.push(reason(VisitPurpose::Order, Some(next), String::new()));
+            }
+        }
+        reasons
+    }
+}
+
+/// The days of both windows, due on the day of the first that is nearest to its due day.
+fn common(regular: VisitWindow, duty: VisitWindow) -> Option<VisitWindow> {
+    let first = regular.first().max(duty.first());
+    let last = regular.last().min(duty.last());
+    VisitWindow::try_new(first, regular.due().clamp(first, last.max(first)), last).ok()
+}

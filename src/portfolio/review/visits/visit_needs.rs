@@ -1,0 +1,83 @@
+use std::collections::BTreeMap;
+
+use super::VisitRequest;
+use super::customer_visits::CustomerVisits;
+use crate::id::{CustomerKey, StaffId};
+use crate::policy::Policy;
+use crate::review::Review;
+use crate::visit::{
+    Absences, BucketMinutes, DayCapacity, VisitNeed, VisitPlan, VisitPlanError, VisitPlanRequest,
+};
+
+/// The visits of one of our people, ready to be planned.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StaffVisits {
+    /// The person.
+    pub staff: StaffId,
+    /// The days with the minutes that each has for customers.
+    pub days: Vec<DayCapacity>,
+    /// The visits.
+    pub needs: Vec<VisitNeed>,
+    /// The minutes spent since the quarter began.
+    pub spent: BucketMinutes,
+}
+
+/// The visits of a book that are due or may be made in some days (S24).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct VisitNeeds {
+    /// Those of each person, by name.
+    pub by_staff: Vec<StaffVisits>,
+    /// The customers of nobody: no one would go. By position.
+    pub unassigned: Vec<CustomerKey>,
+}
+
+impl VisitNeeds {
+    /// Gathers the visits of a review.
+    pub(crate) fn new(review: &Review<'_>, request: &VisitRequest<'_>) -> Self {
+        let mut by_staff: BTreeMap<StaffId, Vec<VisitNeed>> = BTreeMap::new();
+        let mut unassigned = Vec::new();
+        let rows = review.customers().iter().zip(review.classes()).zip(review.values_at_risk());
+        for (row, ((key, class), at_risk)) in rows.enumerate() {
+            let Some(account) = review.account(*key) else { continue };
+            let view = account.view();
+            let visits = CustomerVisits { review, request, row, key: *key, class, view };
+            match visits.leader() {
+                Some(leader) => {
+                    let needs = visits.needs(leader, *at_risk);
+                    by_staff.entry(leader.staff.clone()).or_default().extend(needs);
+                }
+                None => unassigned.push(*key),
+            }
+        }
+        let policy = &review.policy().visits;
+        let by_staff = by_staff.into_iter().map(|(staff, needs)| {
+            let none = Absences::default();
+            let absences = request.absences.get(&staff).unwrap_or(&none);
+            let days = policy.capacity(request.days, request.calendar, absences);
+            let spent = request.spent.get(&staff).copied().unwrap_or_default();
+            StaffVisits { staff, days, needs, spent }
+        });
+        Self { by_staff: by_staff.collect(), unassigned }
+    }
+
+    /// The plan of each person, by name, by the policy of the review.
+    ///
+    /// # Errors
+    ///
+    /// When the visits of a person cannot be planned, see [`VisitPlanError`]: the first.
+    pub fn plans(&self, policy: &Policy) -> Result<Vec<VisitPlan<'_>>, VisitPlanError> {
+        self.by_staff.iter().map(|it| it.plan(policy)).collect()
+    }
+}
+
+impl StaffVisits {
+    /// The plan of the person.
+    ///
+    /// # Errors
+    ///
+    /// [`VisitPlanError`].
+    pub fn plan(&self, policy: &Policy) -> Result<VisitPlan<'_>, VisitPlanError> {
+        let Self { staff, days, needs, spent } = self;
+        policy.visits.plan(&VisitPlanRequest { staff, days, needs, is_split: true, spent: *spent })
+    }
+}

@@ -1,0 +1,34 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::calendar::{Window, WorkCalendar};
+use crate::id::{CustomerKey, StaffId};
+use crate::visit::{Absences, BucketMinutes, VisitReason, VisitWindow};
+
+/// A dated duty at a customer that the book does not know: a complaint to be answered in person, a
+/// contract to be saved, a day that was agreed, a promise of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VisitDuty {
+    /// The customer.
+    pub customer: CustomerKey,
+    /// The days on which it can be done.
+    pub window: VisitWindow,
+    /// The reason.
+    pub reason: VisitReason,
+}
+
+/// All that the visits of a book are made of besides the review.
+#[derive(Debug, Clone, Copy)]
+pub struct VisitRequest<'a> {
+    /// The days to be planned.
+    pub days: Window,
+    /// The worked days.
+    pub calendar: &'a WorkCalendar,
+    /// Leave and fixed meetings of our people.
+    pub absences: &'a BTreeMap<StaffId, Absences>,
+    /// The minutes that each has spent since the quarter began.
+    pub spent: &'a BTreeMap<StaffId, BucketMinutes>,
+    /// The key accounts; class A is one in any case.
+    pub key_accounts: &'a BTreeSet<CustomerKey>,
+    /// The dated duties.
+    pub duties: &'a [VisitDuty],
+}
