@@ -22,6 +22,7 @@
 mod admissions;
 mod arrears;
 mod baskets;
+mod bills;
 mod card_audits;
 mod card_merges;
 mod cards;

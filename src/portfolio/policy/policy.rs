@@ -283,8 +283,6 @@ policies! {
         credit_grades: CreditGradesDraft,
         /// S20: the approval of limits and terms.
         credit_approvals: CreditApprovalPolicyDraft,
-        /// S20: bills as exposure.
-        bills: BillPolicyDraft,
         /// S20: allowances for bad debts.
         allowance: AllowancePolicyDraft,
         /// S20: fees of reminders.
@@ -320,6 +318,21 @@ impl PolicyDraft {
     pub fn with_calendar(mut self, calendar: WorkCalendarDraft) -> Self {
         self.progress.calendar = calendar.clone();
         self.cases.calendar = calendar;
+        self
+    }
+
+    /// The policy with one table of the shares at which bills count as exposure (S20): in a document
+    /// those of `debt`, for the warning, and of `order_check`.
+    ///
+    /// ```
+    /// # use guanxi::{credit::BillPolicyDraft, measure::Ratio, policy::PolicyDraft};
+    /// let bills = BillPolicyDraft { bank: Ratio::ZERO, ..BillPolicyDraft::default() };
+    /// let draft = PolicyDraft::default().with_bills(bills);
+    /// assert_eq!(draft.debt.bills, draft.order_check.bills);
+    /// ```
+    pub fn with_bills(mut self, bills: BillPolicyDraft) -> Self {
+        self.debt.bills = bills.clone();
+        self.order_check.bills = bills;
         self
     }
 }
