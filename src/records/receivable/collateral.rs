@@ -11,7 +11,8 @@ words! {
     /// The effect of collateral on credit.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum CollateralKind as "a kind of collateral" {
-        /// A guarantee or deposit. The secured part is no exposure.
+        /// A guarantee. The secured part is no exposure. A [`Deposit`](super::Deposit) is a fact of
+        /// its own and secures as well.
         #[doc(alias = "担保")]
         Guarantee = "guarantee",
         /// A credit insurance. The insured part raises the limit.
