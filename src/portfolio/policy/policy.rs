@@ -321,8 +321,8 @@ impl PolicyDraft {
         self
     }
 
-    /// The policy with one table of the shares at which bills count as exposure (S20): in a document
-    /// those of `debt`, for the warning, and of `order_check`.
+    /// The policy with one table of the shares at which bills count as exposure (S20): in a
+    /// document those of `debt`, for the warning, and of `order_check`.
     ///
     /// ```
     /// # use guanxi::{credit::BillPolicyDraft, measure::Ratio, policy::PolicyDraft};
