@@ -235,6 +235,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "lifecycle",
                     "measure",
                     "money",
+                    "product",
                     "timeline",
                     "trade",
                     "valid",

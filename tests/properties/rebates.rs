@@ -4,12 +4,14 @@ use guanxi::calendar::AsOf;
 use guanxi::id::LineNumber;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Major, Total};
+use guanxi::product::{PackUnit, ProductNode, ProductTree};
 use guanxi::rebate::{
-    Accrual, AccrualPosting, AccrualRun, Allocation, AllocationLine, ConditionsEffect, LaterBase,
-    Outlook, PeriodAccrual, RebateAgreement, RebateAgreementDraft, RebateMode, RebateParty,
-    RebateScale, SettlementFacts, SettlementLedger, StackBase, StackEntry, Tier, TierCount, Volume,
-    stacked_rewards,
+    Accrual, AccrualPosting, AccrualRun, Allocation, AllocationLine, ConditionsEffect,
+    GoodsMovement, LaterBase, Outlook, PeriodAccrual, PeriodVolume, RebateAgreement,
+    RebateAgreementDraft, RebateMode, RebateParty, RebateScale, SettlementFacts, SettlementLedger,
+    StackBase, StackEntry, Tier, TierCount, Volume, stacked_rewards,
 };
+use guanxi::trade::SaleLine;
 use proptest::prelude::*;
 
 use crate::strategies::date;
@@ -71,6 +73,130 @@ fn naive_whole(table: &Table, volume: i64, counts: TierCount) -> i64 {
 
 fn counts() -> impl Strategy<Value = TierCount> {
     prop::sample::select(TierCount::ALL.to_vec())
+}
+
+/// A line of a sale, told by plain numbers.
+#[derive(Debug, Clone)]
+struct PlainLine {
+    /// Days from the first of 2024.
+    day: i32,
+    /// Of [`PRODUCTS`].
+    product: usize,
+    /// In cartons of 12 rather than boxes.
+    in_cartons: bool,
+    /// Below 0 for a return.
+    number: i64,
+    /// Of a return that names its sale: the days from that to it.
+    after: Option<i32>,
+}
+
+const PRODUCTS: [&str; 4] = ["tea", "green", "black", "salt"];
+
+/// The rules of an agreement over the year 2024, told by plain numbers.
+#[derive(Debug, Clone)]
+struct PlainBase {
+    by_box: bool,
+    months: Option<u8>,
+    late_days: u16,
+    /// Of each product: nothing said, it counts, or it does not.
+    said: [u8; 4],
+}
+
+fn plain_lines() -> impl Strategy<Value = Vec<PlainLine>> {
+    let line = (0..500_i32, 0..4_usize, any::<bool>(), -9..20_i64, prop::option::of(0..150_i32));
+    let line = line.prop_map(|(day, product, in_cartons, number, after)| {
+        let after = after.filter(|_| number < 0);
+        PlainLine { day, product, in_cartons, number, after }
+    });
+    prop::collection::vec(line, 0..25)
+}
+
+fn plain_base() -> impl Strategy<Value = PlainBase> {
+    let months = prop::sample::select(vec![None, Some(3), Some(6), Some(12)]);
+    let said = prop::array::uniform4(0..3_u8);
+    (any::<bool>(), months, 0..120_u16, said)
+        .prop_map(|(by_box, months, late_days, said)| PlainBase { by_box, months, late_days, said })
+}
+
+impl PlainLine {
+    fn line(&self, place: usize) -> SaleLine {
+        let Self { day, product, in_cartons, number, after } = *self;
+        let amount = Amount::from_minor(number * 700);
+        let document = format!("S{place}").parse().unwrap();
+        let line = SaleLine::new(document, date(day), PRODUCTS[product].parse().unwrap(), amount);
+        let unit = if in_cartons { "carton" } else { "box" };
+        let returned_from = after.map(|days| date(day - days));
+        SaleLine { returned_from, ..line.of(number, unit.parse().unwrap()) }
+    }
+
+    /// The period, from 0, for which it counts, and whether it came after its end.
+    fn period(&self, base: &PlainBase) -> Option<(usize, bool)> {
+        let sold = self.after.map(|days| self.day - days);
+        if let Some(period) = sold.and_then(|sold| base.period_of(sold)) {
+            let last = (0..366).rev().find(|it| base.period_of(*it) == Some(period)).unwrap();
+            if self.day - last <= i32::from(base.late_days) {
+                return Some((period, self.day > last));
+            }
+        }
+        base.period_of(self.day).map(|period| (period, false))
+    }
+}
+
+impl PlainBase {
+    fn agreement(&self) -> RebateAgreement {
+        let li = RebateParty::Customer("Li".parse().unwrap());
+        let (first, last) = (date(0), date(365));
+        let new = RebateAgreementDraft::new("R".parse().unwrap(), li, Currency::CNY, first, last);
+        let tier = if self.by_box {
+            Tier::per_unit(bound(0), bound(100))
+        } else {
+            Tier::rate(bound(0), Ratio::from_percent(1))
+        };
+        let mut draft = RebateAgreementDraft {
+            period_months: self.months,
+            mode: RebateMode::Marginal,
+            tiers: vec![tier],
+            ..new
+        };
+        draft.settlement.late_return_days = self.late_days;
+        draft.base.unit = self.by_box.then(|| "box".parse().unwrap());
+        for (product, said) in PRODUCTS.iter().zip(self.said) {
+            let product = product.parse().unwrap();
+            match said {
+                1 => drop(draft.base.products.insert(product)),
+                2 => drop(draft.base.except.insert(product)),
+                _ => {}
+            }
+        }
+        RebateAgreement::try_new(draft).unwrap()
+    }
+
+    /// The period of a day of 2024.
+    fn period_of(&self, day: i32) -> Option<usize> {
+        let text = date(day).to_string();
+        let month: usize = text.strip_prefix("2024-")?[..2].parse().unwrap();
+        Some((month - 1) / usize::from(self.months.unwrap_or(12)))
+    }
+
+    /// A product counts by what is said of it, or of tea, below which green and black are.
+    fn counts(&self, product: usize) -> bool {
+        let own = self.said[product];
+        let above = if product == 1 || product == 2 { self.said[0] } else { 0 };
+        let is_named = own == 1 || above == 1;
+        own != 2 && above != 2 && (is_named || !self.said.contains(&1))
+    }
+}
+
+fn tea_and_salt() -> ProductTree {
+    let carton = || vec![PackUnit { unit: "carton".parse().unwrap(), holds: 12 }];
+    let node = |place: usize, parent: Option<&str>| ProductNode {
+        id: PRODUCTS[place].parse().unwrap(),
+        parent: parent.map(|it| it.parse().unwrap()),
+        base_unit: Some("box".parse().unwrap()),
+        packs: carton(),
+    };
+    let tea = Some("tea");
+    ProductTree::try_new([node(0, None), node(1, tea), node(2, tea), node(3, None)]).unwrap()
 }
 
 /// Ranked deals: percent, net of earlier, counting for later, in a set.
@@ -245,5 +371,48 @@ proptest! {
             let of = found.lines.iter().filter(|(line, _)| line.product == *product);
             prop_assert_eq!(of.map(|it| it.1).collect::<Total>(), part.to_total());
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    /// Each line by itself: its period, by the sale that it returns where that is named in time,
+    /// and its boxes or its amount.
+    #[test]
+    fn a_volume_is_what_each_line_and_return_brings_to_its_period(
+        lines in plain_lines(),
+        base in plain_base(),
+        t in 0..500_i32,
+    ) {
+        let (agreement, tree) = (base.agreement(), tea_and_salt());
+        let moved = lines.iter().enumerate().map(|(place, line)| {
+            let (li, line) = ("Li".parse().unwrap(), line.line(place));
+            GoodsMovement::try_from_line(li, &line, Currency::CNY, &agreement.base, &tree).unwrap()
+        });
+        let moved: Vec<GoodsMovement> = moved.collect();
+        let found =
+            PeriodVolume::from_movements(&agreement, &moved, &[], AsOf::new(date(t))).unwrap();
+        for (period, found) in found.iter().enumerate() {
+            let own = lines.iter().filter(|it| it.day <= t && base.counts(it.product));
+            let own: Vec<_> = own
+                .filter_map(|it| Some((it, it.period(&base)?)))
+                .filter(|(_, (its, _))| *its == period)
+                .collect();
+            let brings = |it: &PlainLine| match (base.by_box, it.in_cartons) {
+                (true, true) => it.number * 12,
+                (true, false) => it.number,
+                (false, _) => it.number * 700,
+            };
+            let volume: i64 = own.iter().map(|(it, _)| brings(it)).sum();
+            let late: i64 =
+                own.iter().filter(|(_, (_, is_late))| *is_late).map(|(it, _)| brings(it)).sum();
+            let amount: i64 = own.iter().map(|(it, _)| it.number * 700).sum();
+            prop_assert_eq!(found.volume.units(), volume);
+            prop_assert_eq!(found.late_returns.units(), late);
+            prop_assert_eq!(found.products.values().map(|it| it.minor()).sum::<i64>(), amount);
+        }
+        let periods = base.months.map_or(1, |months| 12 / usize::from(months));
+        prop_assert_eq!(found.len(), periods);
     }
 }

@@ -22,7 +22,7 @@ use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
 use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification, RegularityMethod};
 use guanxi::survey::{GoodEnd, Scale};
-use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale};
+use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale, SaleLine};
 use guanxi::wallet::WalletShare;
 use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
 use proptest::prelude::*;
@@ -235,6 +235,11 @@ fn kept() -> impl Strategy<Value = Vec<Fact>> {
         counted,
         claimed,
         days().prop_map(|day| wallet(day).into()),
+        days().prop_map(|day| {
+            let number = document(&format!("L{}", day.days_since(date(0))));
+            let minor = Amount::from_minor(i64::from(day.days_since(date(0)) % 70));
+            SaleLine::new(number, day, "Tools".parse().unwrap(), minor).into()
+        }),
         days().prop_map(|day| decided(day, 90).into()),
         days()
             .prop_map(|day| rated(day, i16::try_from(day.days_since(date(0)) % 7).unwrap()).into()),
@@ -329,6 +334,7 @@ pub(crate) fn seen_from(fact: &Fact) -> Day {
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,
         Fact::Claim(it) => it.on,
+        Fact::SaleLine(it) => it.day,
         Fact::WalletShare(it) => it.day,
         Fact::ClassDecision(it) => it.day,
         Fact::Rating(it) => it.day,

@@ -60,6 +60,7 @@ mod s06_rebate_stacking;
 mod s07_phase;
 mod s07_plan;
 mod s08_channel;
+mod s08_lines;
 mod s09_distribution;
 mod s09_diversion;
 mod s09_signals;

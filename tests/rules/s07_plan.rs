@@ -1,6 +1,7 @@
 //! S7: sales plans, their attainment, credit to several people, and the plan of an area.
 
 use chrono::Weekday;
+use guanxi::account::{Account, FactKind, FactName};
 use guanxi::calendar::{AsOf, Day, WorkCalendar, WorkCalendarDraft};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency};
@@ -8,12 +9,12 @@ use guanxi::phase::{DayWeights, DayWeightsDraft, SchedulePart};
 use guanxi::product::{PackUnit, ProductNode, ProductTree, QuantityError};
 use guanxi::sales_plan::{
     AreaPlan, AreaPlanError, Attainment, AttainmentError, AttainmentFacts, CreditShares,
-    CreditSharesError, CustomerResult, PlanNumber, PlanTarget, PlanVersion, RequiredRate,
+    CreditSharesError, CustomerResult, LatePlan, PlanNumber, PlanTarget, PlanVersion, RequiredRate,
     SalesPlan, SalesPlanDraft, SalesPlanPolicy, SalesPlanPolicyDraft, Unplanned,
 };
-use guanxi::trade::{Plan, SaleLine};
+use guanxi::trade::{Plan, Sale, SaleLine};
 
-use crate::given::{Told, as_of, currency, day, month, percent, yuan};
+use crate::given::{Told, as_of, currency, day, document, month, percent, yuan};
 
 fn cny() -> Currency {
     currency("CNY")
@@ -478,6 +479,57 @@ fn a_trading_customer_without_a_plan_is_found_when_its_month_begins() {
     assert_eq!(found(&planned, "2026-04-30"), None);
     assert_eq!(found(&planned, "2026-05-01"), text("2026-05"));
     assert_eq!(found(&Told::nothing(), "2026-04-01"), None, "never bought");
+}
+
+#[test]
+fn a_plan_that_comes_after_its_month_began_is_late() {
+    let policy = SalesPlanPolicy::default();
+    let found = |account: &Account, t: &str| {
+        let account = account.as_of(as_of(t));
+        LatePlan::find(account.view(), as_of(t), &policy).map(|it| it.to_string())
+    };
+    let planned = |last_order: &str, known: &str| {
+        let mut account = Account::new("Li".parse().unwrap(), cny());
+        account.record(Sale::new(document("S-1"), day(last_order), yuan("10"))).unwrap();
+        account.record_known(Plan::new(month("2026-04"), yuan("9")), day(known)).unwrap();
+        account
+    };
+    let late = planned("2026-03-10", "2026-04-02");
+    let text = "the plan for 2026-04 came on 2026-04-02, last order before it on 2026-03-10";
+    assert_eq!(found(&late, "2026-04-01"), None, "not known yet");
+    assert_eq!(found(&late, "2026-04-02").as_deref(), Some(text));
+    assert_eq!(found(&late, "2026-04-30").as_deref(), Some(text));
+    assert_eq!(found(&late, "2026-05-01"), None, "the next month has none");
+    assert_eq!(found(&planned("2026-03-10", "2026-04-01"), "2026-04-30"), None, "in time");
+    assert_eq!(found(&planned("2026-04-01", "2026-04-02"), "2026-04-30"), None, "new then");
+    let (first, before) = ("2025-04-01", "2025-03-31");
+    assert!(found(&planned(first, "2026-04-02"), "2026-04-30").is_some(), "the 365th day");
+    assert_eq!(found(&planned(before, "2026-04-02"), "2026-04-30"), None, "365 days before");
+    // A later version of a plan that was in time is no late plan, and a void one is none.
+    let (mut moved, mut void) = (planned("2026-03-10", "2026-03-31"), late.clone());
+    let name = FactName::new(FactKind::Plan, "2026-04");
+    let more = Plan::new(month("2026-04"), yuan("12"));
+    moved.revise(&name, day("2026-04-20"), Some(more.into())).unwrap();
+    assert_eq!(found(&moved, "2026-04-30"), None);
+    void.revise(&name, day("2026-04-20"), None).unwrap();
+    assert!(found(&void, "2026-04-19").is_some());
+    assert_eq!(found(&void, "2026-04-20"), None, "missing, not late");
+}
+
+#[test]
+fn a_target_that_takes_effect_after_its_month_began_is_late() {
+    let yuan = yuan_of(1);
+    let plan = plan(vec![
+        version("2026-03-01", vec![tea("2026-03", yuan), tea("2026-04", yuan)]),
+        version("2026-04-15", vec![tea("2026-04", yuan_of(2)), tea("2026-05", yuan)]),
+        version("2026-06-02", vec![tea("2026-06", yuan)]),
+    ]);
+    let late = |t: &str| {
+        let late = plan.late(as_of(t)).into_iter();
+        late.map(|(month, on)| format!("{month} on {on}")).collect::<Vec<_>>()
+    };
+    assert_eq!(late("2026-06-01"), [""; 0]);
+    assert_eq!(late("2026-06-02"), ["2026-06 on 2026-06-02"]);
 }
 
 #[test]

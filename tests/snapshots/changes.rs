@@ -17,7 +17,9 @@ use guanxi::receivable::{
     Allocation, Collateral, CollateralKind, CreditLimit, Dispute, InvoiceInstalment,
     InvoiceInstalments, Payment, PaymentTerms, PaymentTermsDraft, SettlementKind,
 };
-use guanxi::trade::{Claim, ClaimKind, DocumentFlow, DocumentStage, Sale, StagedDocument};
+use guanxi::trade::{
+    Claim, ClaimKind, DocumentFlow, DocumentStage, Sale, SaleLine, StagedDocument,
+};
 use proptest::prelude::*;
 
 use crate::strategies::{History, days, decided, document, money, rated, wallet, yuan};
@@ -106,6 +108,7 @@ pub(crate) enum Other {
     Decision { from: i32, days: i32 },
     Rating { from: i32, mark: i16 },
     Claim { from: i32, days: i32, minor: i64 },
+    Line { sale: u8, bill: usize, minor: i64 },
 }
 
 fn other() -> impl Strategy<Value = Other> {
@@ -147,6 +150,8 @@ fn other() -> impl Strategy<Value = Other> {
         1 => (0..9_i32, 0..7_i16).prop_map(|(from, mark)| Other::Rating { from, mark }),
         1 => (0..9_i32, 0..3_i32, 1..300_i64)
             .prop_map(|(from, days, minor)| Other::Claim { from, days, minor }),
+        2 => (0..4_u8, 0..8_usize, -300..300_i64)
+            .prop_map(|(sale, bill, minor)| Other::Line { sale, bill, minor }),
     ]
 }
 
@@ -363,6 +368,15 @@ impl Other {
             Self::Flow { order, minor, further } => {
                 flow(&prefix(customer), order, money(minor), further).into()
             }
+            // Of a sale that may have versions, or be erased.
+            Self::Line { sale, bill, minor } => {
+                let (number, amount) =
+                    (format!("{}S{sale}", prefix(customer)), Amount::from_minor(minor));
+                let line =
+                    SaleLine::new(document(&number), first, "Tools".parse().unwrap(), amount);
+                let bill = history.bills.get(bill).map(|bill| bill.fact(&prefix(customer)));
+                SaleLine { invoice: bill.map(|bill| bill.document), ..line }.into()
+            }
             Self::Contract { number, days } => {
                 let number = format!("{}K{number}", prefix(customer)).parse().unwrap();
                 let from = first.offset(days);
@@ -438,6 +452,7 @@ impl Other {
             | Self::Settlement { .. }
             | Self::Flow { .. }
             | Self::Contract { .. }
+            | Self::Line { .. }
             | Self::Collateral { .. } => return None,
         })
     }

@@ -20,13 +20,13 @@ use guanxi::receivable::{
     StatementAnswer,
 };
 use guanxi::survey::{GoodEnd, Scale, SurveyReply};
-use guanxi::trade::{Claim, ClaimKind};
+use guanxi::trade::{Claim, ClaimKind, SaleLine};
 use guanxi::wallet::WalletShare;
 
 use super::own_day;
 
 /// The kinds of facts about the relation.
-pub(crate) const KINDS: u8 = 23;
+pub(crate) const KINDS: u8 = 24;
 
 /// Two numbers that say which fact it is, and three that say what it says.
 #[derive(Debug, Clone, Copy)]
@@ -195,6 +195,11 @@ pub(crate) fn fact(seed: Seed) -> Fact {
             Statement { day: on, balance, sent: None, answered: (other < 3).then_some(answered) }
                 .into()
         }
+        22 => {
+            let (product, minor) = (someone.parse().unwrap(), Amount::from_minor(amount));
+            let number = format!("L{number}.{customer}").parse().unwrap();
+            SaleLine::new(number, on.offset(later % 4), product, minor).into()
+        }
         _ => {
             let opening = ObjectionOpening {
                 person: Some(whose.parse().unwrap()),
@@ -237,6 +242,7 @@ pub(crate) fn shown(view: AccountView<'_>, day: Day) -> Vec<String> {
         facts(view.floor_stock()),
         facts(view.deposits()),
         facts(view.statements()),
+        facts(view.sale_lines()),
     ];
     let seen = all.into_iter().flatten().filter(|it| own_day(it) <= day);
     let mut lines: Vec<String> = seen.map(|it| format!("{it:?}")).collect();

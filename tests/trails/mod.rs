@@ -50,6 +50,7 @@ pub(crate) fn own_day(fact: &Fact) -> Day {
         Fact::Bill(it) => it.received,
         Fact::Deposit(it) => it.received,
         Fact::Statement(it) => it.day,
+        Fact::SaleLine(it) => it.day,
         Fact::Loan(it) => it.from,
         Fact::Interaction(it) => it.day(),
         Fact::MeansCount(it) => it.on,

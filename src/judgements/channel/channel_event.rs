@@ -1,5 +1,7 @@
 use crate::calendar::Day;
 use crate::id::ProductGroupId;
+use crate::product::{ProductTree, QuantityError};
+use crate::trade::{LineQuantity, SaleLine};
 use crate::valid::words;
 
 words! {
@@ -57,6 +59,26 @@ pub struct ChannelEvent {
     pub kind: ChannelMove,
     /// The quantity in base units.
     pub quantity: u64,
+}
+
+impl ChannelEvent {
+    /// The goods that a line of a sale moved to the customer, or back to us; `None` without a
+    /// quantity, or with one of 0.
+    ///
+    /// # Errors
+    ///
+    /// When the product is not sold in the unit of the line.
+    pub fn try_from_line(
+        line: &SaleLine,
+        products: &ProductTree,
+    ) -> Result<Option<Self>, QuantityError> {
+        let Some(LineQuantity { number, unit }) = &line.quantity else { return Ok(None) };
+        let (day, product) = (line.day, line.product.clone());
+        let base = products.to_base(&product, *number, unit)?;
+        let kind = if base < 0 { ChannelMove::Returned } else { ChannelMove::SellIn };
+        let event = Self { day, product, kind, quantity: base.unsigned_abs() };
+        Ok(Some(event).filter(|it| it.quantity > 0))
+    }
 }
 
 /// A stock that was counted at the end of a day (EDI 852).

@@ -3,7 +3,8 @@ use std::fmt;
 
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
-use crate::money::{Amount, Total};
+use crate::id::DocumentId;
+use crate::money::{Amount, Currency, Total};
 use crate::receivable::settle;
 use crate::trade::SaleLine;
 
@@ -41,13 +42,7 @@ impl LinePayment {
     /// > S8: each purchase is settled or owed. An invoice of several lines that is paid in part is
     /// > owed for each of them, since nobody says which line the money is for.
     pub fn of_lines(lines: &[&SaleLine], account: AccountView<'_>, t: AsOf) -> Vec<Self> {
-        let mut open: BTreeMap<&str, (Total, Day)> = BTreeMap::new();
-        settle(account.receivables(), t, |item| {
-            let number = account.invoice_number(item.invoice);
-            let (sum, due) = open.entry(number).or_insert((Total::ZERO, item.due));
-            *sum = sum.plus(item.open);
-            *due = item.due.min(*due);
-        });
+        let open = open_invoices(account, t);
         let of_line = |line: &&SaleLine| {
             let Some(number) = &line.invoice else { return Self::NotBilled };
             let issued = account.invoice(number).filter(|it| t.sees(it.issued));
@@ -60,6 +55,81 @@ impl LinePayment {
             }
         };
         lines.iter().map(of_line).collect()
+    }
+}
+
+/// The open amount of each invoice of a customer, with the first due day of what is open.
+fn open_invoices(account: AccountView<'_>, t: AsOf) -> BTreeMap<&str, (Total, Day)> {
+    let mut open: BTreeMap<&str, (Total, Day)> = BTreeMap::new();
+    settle(account.receivables(), t, |item| {
+        let number = account.invoice_number(item.invoice);
+        let (sum, due) = open.entry(number).or_insert((Total::ZERO, item.due));
+        *sum = sum.plus(item.open);
+        *due = item.due.min(*due);
+    });
+    open
+}
+
+/// The settled and the owed part of purchases, by the invoices that bill them.
+///
+/// # Rule
+///
+/// > S8: each purchase is settled or owed. Of the lines of an invoice its open amount is owed, at
+/// > most what the lines add up to, and the rest is settled.
+///
+/// Give all lines of an invoice together: of some of them alone the whole open amount is said to be
+/// owed, since nobody says which line the money is for.
+#[doc(alias = "结账")]
+#[doc(alias = "欠款")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct PaidParts {
+    /// The settled part.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
+    pub settled: Total,
+    /// The owed part.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
+    pub owed: Total,
+    /// The lines that no invoice bills, and those of an invoice that the customer does not have.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "crate::money::minor::serialize"))]
+    pub not_billed: Total,
+}
+
+impl PaidParts {
+    /// The parts of lines of a customer as of a day; later lines are left out.
+    pub fn of_lines<'a>(
+        lines: impl IntoIterator<Item = &'a SaleLine>,
+        account: AccountView<'_>,
+        t: AsOf,
+    ) -> Self {
+        let mut billed: BTreeMap<&DocumentId, Total> = BTreeMap::new();
+        let mut parts = Self::default();
+        for line in lines.into_iter().filter(|it| t.sees(it.day)) {
+            let sum = match &line.invoice {
+                Some(invoice) => billed.entry(invoice).or_default(),
+                None => &mut parts.not_billed,
+            };
+            *sum = sum.plus(line.amount);
+        }
+        let open = open_invoices(account, t);
+        for (invoice, billed) in billed {
+            if account.invoice(invoice).is_none_or(|it| !t.sees(it.issued)) {
+                parts.not_billed = parts.not_billed.plus(billed);
+                continue;
+            }
+            let open = open.get(invoice.as_str()).map_or(Total::ZERO, |(open, _)| *open);
+            let owed = open.min(billed.max(Total::ZERO));
+            parts.owed = parts.owed.plus(owed);
+            parts.settled = parts.settled.plus(billed.minus(owed));
+        }
+        parts
+    }
+
+    /// The parts as a person reads them.
+    pub fn with_currency(&self, currency: Currency) -> impl fmt::Display + fmt::Debug {
+        let [settled, owed, not_billed] = [self.settled, self.owed, self.not_billed]
+            .map(|it| it.with_currency(currency).to_string());
+        format!("settled {settled}, owed {owed}, not billed {not_billed}")
     }
 }
 

@@ -4,7 +4,9 @@
 //! | type | meaning |
 //! |---|---|
 //! | [`SalesRecord`] | the lines of a product by a day: totals, cumulative, growth |
+//! | [`LineFault`] | a sale and its lines that do not agree |
 //! | [`LinePayment`] | the payment of a line: settled, owed, not billed |
+//! | [`PaidParts`] | the settled and the owed part of purchases |
 //! | [`ChannelEvent`], [`ChannelMove`] | a movement of goods at a customer, as it was reported |
 //! | [`StockReport`] | a stock that was counted |
 //! | [`ChannelStock`] | the stock equation of a window, with coverage and gap |
@@ -24,6 +26,7 @@
 mod channel_event;
 mod channel_stock;
 mod cover;
+mod line_fault;
 mod line_payment;
 mod price_protection;
 mod reports;
@@ -33,7 +36,8 @@ mod stuffing;
 pub use channel_event::{ChannelEvent, ChannelMove, StockReport};
 pub use channel_stock::{ChannelFinding, ChannelStock};
 pub use cover::{Cover, CoverMethod};
-pub use line_payment::LinePayment;
+pub use line_fault::LineFault;
+pub use line_payment::{LinePayment, PaidParts};
 pub use price_protection::{BoughtLot, PriceCut, PriceProtection};
 pub use reports::ChannelReports;
 pub use sales_record::SalesRecord;

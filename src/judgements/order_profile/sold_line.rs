@@ -1,13 +1,13 @@
+use crate::account::AccountView;
 use crate::calendar::{Day, Window};
 use crate::id::ProductGroupId;
 use crate::money::{Amount, Total};
 use crate::product::{ProductTree, QuantityError};
 use crate::trade::{Sale, SaleLine};
 
-/// A line of a sale to a customer: product, quantity and amount.
+/// A line of a sale to a customer as usual orders read it: product, quantity in base units, amount.
 ///
-/// The account keeps amounts by day and product groups by order day; quantities are data that the
-/// caller has.
+/// It comes from the lines that an account keeps, or from a sale of one product group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -40,6 +40,41 @@ impl SoldLine {
         let base = base.map(|it| products.to_base(&product, it.number, &it.unit)).transpose()?;
         let quantity = base.and_then(|base| u32::try_from(base).ok());
         Ok(Self { day, product, quantity, amount })
+    }
+
+    /// The lines that an account keeps, in their order.
+    ///
+    /// # Errors
+    ///
+    /// When a product is not sold in the unit of its line.
+    ///
+    /// ```
+    /// use guanxi::account::Account;
+    /// use guanxi::day;
+    /// use guanxi::money::Amount;
+    /// use guanxi::order_profile::SoldLine;
+    /// use guanxi::product::{ProductNode, ProductTree};
+    /// use guanxi::trade::SaleLine;
+    ///
+    /// let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// let (document, day) = ("S-1".parse()?, day!(2026, 3, 2));
+    /// let line = SaleLine::new(document, day, "feed".parse()?, Amount::from_minor(120_00));
+    /// account.record(line.of(3, "bag".parse()?))?;
+    /// let products = ProductTree::try_new([ProductNode {
+    ///     id: "feed".parse()?,
+    ///     parent: None,
+    ///     base_unit: Some("bag".parse()?),
+    ///     packs: Vec::new(),
+    /// }])?;
+    /// let lines = SoldLine::of_account(account.view(), &products)?;
+    /// assert_eq!(lines.first().and_then(|it| it.quantity), Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn of_account(
+        account: AccountView<'_>,
+        products: &ProductTree,
+    ) -> Result<Vec<Self>, QuantityError> {
+        account.sale_lines().iter().map(|line| Self::try_from_line(line, products)).collect()
     }
 
     /// The line that a recorded sale is, without a quantity; `None` unless it names one product

@@ -1,10 +1,12 @@
 use std::fmt;
 
 use crate::calendar::{Day, Month, Window, WorkCalendarDraft};
-use crate::id::CustomerId;
+use crate::id::{CustomerId, ProductGroupId};
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Currency, Rounding, Total};
 use crate::phase::{DayWeightsDraft, Phase, PhaseError};
+use crate::product::ProductTree;
+use crate::trade::SaleLine;
 use crate::valid::codes;
 
 /// The real result of a customer, from which its plan is proposed.
@@ -159,6 +161,21 @@ impl AreaPlan {
 }
 
 impl CustomerResult {
+    /// The result of a customer by the lines of its sales: the net amount of a product, with all
+    /// below it, within a window. `None` when that does not fit.
+    pub fn of_lines<'a>(
+        customer: CustomerId,
+        lines: impl IntoIterator<Item = &'a SaleLine>,
+        (product, products): (&ProductGroupId, &ProductTree),
+        window: Window,
+        growth: Ratio,
+    ) -> Option<Self> {
+        let lines = lines.into_iter().filter(|it| window.contains(it.day));
+        let lines = lines.filter(|it| products.is_within(&it.product, product));
+        let result: Total = lines.map(|it| it.amount).collect();
+        Some(Self { customer, result: result.to_amount()?, growth })
+    }
+
     fn proposal(&self) -> Result<Amount, AreaPlanError> {
         let result = self.result.max(Amount::ZERO);
         let proposal = result.share(self.growth, Rounding::HalfUp);

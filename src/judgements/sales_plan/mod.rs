@@ -13,7 +13,7 @@
 //! | [`CreditShares`], [`CreditSharesError`] | a sale credited to several people; refused shares |
 //! | [`AreaPlan`], [`AreaPlanRow`] | the plan of an area and a year, proposed from real results |
 //! | [`CustomerResult`], [`AreaPlanError`] | the result of a customer; an area without results |
-//! | [`Unplanned`] | a trading customer without a plan |
+//! | [`Unplanned`], [`LatePlan`] | a trading customer without a plan; a plan after its month began |
 //! | [`SalesPlanPolicy`], [`SalesPlanPolicyDraft`] | days and a threshold; the plain form |
 //!
 //! A target on a product counts all products below it. A product and one below it that both have
@@ -26,6 +26,7 @@
 mod area_plan;
 mod attainment;
 mod credit_shares;
+mod late_plan;
 mod plan_number;
 mod policy;
 mod required_rate;
@@ -35,6 +36,7 @@ mod unplanned;
 pub use area_plan::{AreaPlan, AreaPlanError, AreaPlanRow, CustomerResult};
 pub use attainment::{Attainment, AttainmentError, AttainmentFacts};
 pub use credit_shares::{CreditShares, CreditSharesError};
+pub use late_plan::LatePlan;
 pub use plan_number::PlanNumber;
 pub use policy::{SalesPlanPolicy, SalesPlanPolicyDraft};
 pub use required_rate::RequiredRate;

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::PlanNumber;
 use crate::calendar::{AsOf, Day, Month};
@@ -179,6 +179,24 @@ impl SalesPlanDraft {
     ) -> impl Iterator<Item = &PlanTarget> {
         let targets = self.version(t).map_or(&[][..], |it| &it.targets);
         targets.iter().filter(move |it| it.product == *product && it.month == month)
+    }
+
+    /// The months whose first target took effect after they had begun, as of a day, each with the
+    /// day on which it did.
+    ///
+    /// # Rule
+    ///
+    /// > S7: a plan that takes effect after the first day of its month is late. A later version of
+    /// > one that was in time is none.
+    pub fn late(&self, t: AsOf) -> BTreeMap<Month, Day> {
+        let mut first: BTreeMap<Month, Day> = BTreeMap::new();
+        for version in self.versions.iter().filter(|it| t.sees(it.effective)) {
+            for target in &version.targets {
+                first.entry(target.month).or_insert(version.effective);
+            }
+        }
+        first.retain(|month, effective| *effective > month.first_day());
+        first
     }
 
     /// The first target that was ever stated for the goal of a target.

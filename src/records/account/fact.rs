@@ -145,6 +145,9 @@ macro_rules! facts {
                 /// A statement of account.
                 Statement(Box<crate::receivable::Statement>) = "statement",
                     statements: [crate::receivable::Statement] by record_kept;
+                /// A line of a sale.
+                SaleLine(Box<crate::trade::SaleLine>) = "sale line",
+                    sale_lines: [crate::trade::SaleLine] by record_kept;
             }
         }
     };
@@ -255,9 +258,8 @@ macro_rules! define_answers {
             pub fn line(&self) -> Option<LineNumber> {
                 match self {
                     $(Self::$Kind(it) => it.line(),)*
-                    $(Self::$MonthKind(_))|* | $(Self::$ListKind(_))|* | $(Self::$KeptKind(_))|* => {
-                        None
-                    }
+                    $(Self::$KeptKind(it) => it.line(),)*
+                    $(Self::$MonthKind(_))|* | $(Self::$ListKind(_))|* => None,
                 }
             }
 
@@ -296,7 +298,11 @@ macro_rules! define_answers {
                 match self {
                     $(Self::$Kind(it) => it.forget(erased),)*
                     $(Self::$ListKind(it) => it.forget(erased),)*
-                    $(Self::$MonthKind(_))|* | $(Self::$KeptKind(_))|* => true,
+                    $(Self::$KeptKind(it) => {
+                        it.forget(erased);
+                        true
+                    })*
+                    $(Self::$MonthKind(_))|* => true,
                 }
             }
         }

@@ -32,6 +32,7 @@ use crate::intake::{NamedDocument, Record};
 /// | standings | person and day, as `of Li on 2026-03-02` |
 /// | answers to surveys | person, need and day, as `of Li to delivery on 2026-03-02` |
 /// | enquiries | product group, person and day, as `for feed by Li on 2026-03-02` |
+/// | lines of sales | the number of the sale, with the line |
 /// | objections | kind, person and day, as `too_expensive of Li on 2026-03-02` |
 ///
 /// ```

@@ -8,6 +8,12 @@ pub(crate) trait Listed: Record + Clone + PartialEq {
         false
     }
 
+    /// The part of the sorted list in which the fact itself, and all that it rules out, can stand:
+    /// the whole list, unless the kind knows better.
+    fn near<'l>(&self, list: &'l [Self]) -> &'l [Self] {
+        list
+    }
+
     /// The days on which no second fact of its kind may stand; `None` where days rule out nothing.
     fn sole_days(&self) -> Option<Validity> {
         None

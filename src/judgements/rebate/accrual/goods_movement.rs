@@ -1,12 +1,14 @@
 use crate::calendar::{Day, Validity};
 use crate::id::{CustomerId, ProductGroupId};
 use crate::money::{Currency, Money};
-use crate::rebate::{MovementKind, RebateEvent};
+use crate::product::{ProductTree, QuantityError};
+use crate::rebate::{MovementKind, RebateBase, RebateEvent};
 use crate::trade::{LineQuantity, Sale, SaleLine};
 
 /// Goods that were ordered, delivered, invoiced or paid, or that came back.
 ///
-/// Plain data of the application: the lines of its sales, of any of the four events.
+/// Plain data: of invoices they come from the lines of sales that the account keeps, of orders,
+/// deliveries and payments from the application.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -80,6 +82,42 @@ impl GoodsMovement {
     /// The day from which the movement is known, its own day at the earliest.
     pub fn known_from(&self) -> Day {
         self.known.map_or(self.day, |known| known.max(self.day))
+    }
+
+    /// The movement that an invoiced line of a sale is for the base of an agreement, by the products
+    /// of the company.
+    ///
+    /// # Rule
+    ///
+    /// > S6: a product of a base counts with all products below it. Where the base counts a unit,
+    /// > the quantity is said in that unit.
+    ///
+    /// So the product of the movement is that of the base under which the line falls; one that the
+    /// base leaves out comes first. A line that does not count keeps its product and quantity.
+    ///
+    /// # Errors
+    ///
+    /// When the line counts, and its quantity is no whole number of the unit of the base.
+    pub fn try_from_line(
+        customer: CustomerId,
+        line: &SaleLine,
+        currency: Currency,
+        base: &RebateBase,
+        products: &ProductTree,
+    ) -> Result<Self, QuantityError> {
+        let mut movement = Self::from_line(customer, line, currency);
+        let mut named = base.except.iter().chain(&base.products);
+        if let Some(it) = named.find(|it| products.is_within(&line.product, it)) {
+            movement.product = Some(it.clone());
+        }
+        let counts = base.has_product(movement.product.as_ref());
+        if let (true, Some(unit), Some(LineQuantity { number, unit: from })) =
+            (counts, &base.unit, &line.quantity)
+        {
+            let number = products.convert(&line.product, *number, (from, unit))?;
+            movement.quantity = Some(LineQuantity { number, unit: unit.clone() });
+        }
+        Ok(movement)
     }
 
     /// The movement as a return of goods whose sale counted on a day.

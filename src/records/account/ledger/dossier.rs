@@ -1,6 +1,6 @@
 use crate::account::{Fact, facts};
 use crate::calendar::Day;
-use crate::intake::{Feed, Kept, Listed, Record, insert_sorted};
+use crate::intake::{Feed, Kept, Listed, NamedDocument, Record, insert_sorted};
 
 macro_rules! define_dossier {
     (
@@ -33,9 +33,16 @@ macro_rules! define_dossier {
             pub(crate) fn absorb(&mut self, others: Self) {
                 $(for fact in others.$list {
                     let list = &mut self.$list;
-                    if !list.contains(&fact) {
+                    if !fact.near(list).contains(&fact) {
                         insert_sorted(list, fact.clone(), |it| Listed::is_before(&fact, it));
                     }
+                })*
+            }
+
+            /// Takes the name of an erased document out of all facts.
+            pub(crate) fn forget(&mut self, erased: NamedDocument<'_>) {
+                $(for fact in &mut self.$list {
+                    Kept::forget(fact, erased);
                 })*
             }
 

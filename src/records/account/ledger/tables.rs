@@ -204,6 +204,9 @@ macro_rules! define_tables {
 
             /// Drops what is about an erased invoice, and the name of that in what stays.
             pub(crate) fn drop_about(&mut self, erased: NamedDocument<'_>) {
+                if let Some(dossier) = &mut self.dossier {
+                    dossier.forget(erased);
+                }
                 $(if matches!(<$Item as Dealing>::NAMES, Names::Invoices) {
                     self.$list.retain_mut(|it| Dealing::forget(it, erased));
                 })*

@@ -5,7 +5,7 @@ use crate::account::past::{Recorded, fits_merged, overflow};
 use crate::account::{Fact, FactKind, FactName, RecordError};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, DocumentId};
-use crate::trade::{DocumentFlow, DocumentStage};
+use crate::trade::{DocumentFlow, DocumentStage, SaleLine};
 
 /// The customer under which a fact is kept: the one that has the document which it names, where
 /// both are one by a merge on the day of the fact.
@@ -16,6 +16,8 @@ pub(in super::super) fn owner(ledger: &Ledger, key: CustomerKey, fact: &Fact) ->
     let t = AsOf::new(fact.own_day().unwrap_or(Day::MIN));
     let named = if let Fact::DocumentFlow(flow) = fact {
         whose_source(ledger, key, flow, t)
+    } else if let Fact::SaleLine(line) = fact {
+        whose_sale(ledger, key, line)
     } else {
         let invoices = fact.named_invoices();
         invoices.first().and_then(|number| whose(ledger, FactKind::Invoice, key, number))
@@ -32,6 +34,14 @@ fn whose(
 ) -> Option<CustomerKey> {
     let documents = ledger.tables.documents(kind)?;
     documents.find(kind, DocumentName::whole(key, number)).map(|(_, header)| header.customer)
+}
+
+/// The customer of the sale of a line.
+fn whose_sale(ledger: &Ledger, key: CustomerKey, line: &SaleLine) -> Option<CustomerKey> {
+    let whole = DocumentName::whole(key, &line.document);
+    let mut names = [whole, DocumentName { line: line.line, ..whole }].into_iter();
+    let sales = ledger.tables.documents(FactKind::Sale)?;
+    names.find_map(|name| sales.find(FactKind::Sale, name)).map(|(_, header)| header.customer)
 }
 
 /// The customer that has the document from which a flow takes.

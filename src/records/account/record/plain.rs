@@ -99,7 +99,7 @@ pub(super) fn refuse_listed<F: Listed + InList>(
 ) -> Result<(), RecordError> {
     let kind = F::KIND;
     check(ledger, kind, fact)?;
-    let list = ledger.sparse(key).map_or(&[][..], |sparse| F::list(&sparse.lists));
+    let list = fact.near(ledger.sparse(key).map_or(&[][..], |sparse| F::list(&sparse.lists)));
     let name = || fact.name().into_owned();
     if list.contains(fact) {
         return Err(RecordError::Duplicate { kind, name: name() });

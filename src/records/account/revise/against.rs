@@ -58,7 +58,7 @@ fn refuse_ruled_out<F: Listed + InList>(
     fact: &F,
     before: Option<&F>,
 ) -> Result<(), RecordError> {
-    let list = ledger.sparse(key).map_or(&[][..], |sparse| F::list(&sparse.lists));
+    let list = fact.near(ledger.sparse(key).map_or(&[][..], |sparse| F::list(&sparse.lists)));
     let mut others = list.iter().filter(|it| Some(*it) != before);
     match others.find(|it| fact.contradicts(it)) {
         Some(it) => Err(RecordError::ruled_out(F::KIND, fact, it)),

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::beside::forget_document;
 use super::feeds::{feeds_now, firm_feeds};
+use super::lines::lines_of_sale;
 use super::revise::{Revision, find, put};
 use crate::account::erase::{EraseError, Erasure, OpenMoney};
 use crate::account::ledger::{Ledger, Row, Runs, Sparse};
@@ -14,8 +15,21 @@ use crate::intake::Feed;
 use crate::money::Total;
 use crate::receivable::{Bill, Deposit, OpenBalance};
 
-/// Erases a fact from every day.
+/// Erases a fact from every day, a sale with its lines.
 pub(crate) fn erase_fact(
+    ledger: &mut Ledger,
+    name: &FactName,
+    mark: Erasure,
+    open_money: OpenMoney,
+) -> Result<(), EraseError> {
+    let key = mark.customer;
+    let is_sale = name.kind == FactKind::Sale;
+    let lines = if is_sale { lines_of_sale(ledger, key, name) } else { Vec::new() };
+    erase_one(ledger, name, mark.clone(), open_money)?;
+    lines.iter().try_for_each(|line| erase_one(ledger, line, mark.clone(), open_money))
+}
+
+fn erase_one(
     ledger: &mut Ledger,
     name: &FactName,
     mark: Erasure,
