@@ -265,7 +265,7 @@ fn a_bad_file_is_told_by_its_header() {
     folder.write("sales.csv", "customer,date,document,sum\n");
     assert_refused(
         &folder.review(&[]),
-        "sales.csv:1: unknown column \"sum\", known are customer, date, document, amount, line, product, known_from, void",
+        "sales.csv:1: unknown column \"sum\", known are customer, date, document, amount, line, product, quantity, unit, batch, invoice, known_from, void",
     );
     folder.write("sales.csv", "customer,date,document\n");
     assert_refused(&folder.review(&[]), "sales.csv:1: no column amount");

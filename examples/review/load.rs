@@ -107,7 +107,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use guanxi::account::{Fact, FactKind, FactName, TermKind};
-use guanxi::book::Book;
+use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::confidence::Clearance;
 use guanxi::customer::{Customer, Field};
@@ -126,7 +126,6 @@ use judged::{Cards, JUDGED_FACTS, Judged, SCORES, STRATEGIC};
 use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use rights::{LICENCES, RIGHTS, TERRITORIES};
-use sold::Sold;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
@@ -385,9 +384,11 @@ impl Loader {
             Some(Fact::Payment(payment)) => self.allocations.told(&(key, payment.document.clone())),
             _ => String::new(),
         };
-        let is_product = file.kind == FactKind::Sale && row.has("product");
-        let sold = is_product.then(|| Ok::<_, String>((row.parse("document")?, row.line()?)));
-        let sold = sold.transpose()?;
+        let line = match &fact {
+            Some(Fact::Sale(sale)) => sold::line(row, sale)?,
+            _ => None,
+        };
+        let refused = |error: BookError| format!("{error}{told}");
         let counts = matches!(file.kind, FactKind::Sale | FactKind::Payment | FactKind::Expense);
         let counted = if counts && !void { row.maybe_day(file.day)? } else { None };
         if waits {
@@ -398,15 +399,16 @@ impl Loader {
             let kind = if is_plain { RowKind::Plain } else { RowKind::Version };
             let known = known_from.map_or_else(|| own_day(file, row), Ok)?;
             let place = row.place;
-            self.versions.add(Version { place, key, name, known, kind, fact, counted, sold });
+            self.versions.add(Version { place, key, name, known, kind, fact, line, counted });
             return Ok(());
         }
         let Some(fact) = fact else { return Ok(()) };
-        let line = Sold::line(Some(&fact));
-        self.book.record(key, fact).map_err(|error| format!("{error}{told}"))?;
-        if let (Some(number), Some(day)) = (sold, counted) {
-            self.judged.sold.add(key, number, (day, line));
+        if let Some(line) = line {
+            // Neither is recorded where one of them is refused.
+            self.book.would_take(key, &fact).map_err(refused)?;
+            self.book.record(key, line).map_err(refused)?;
         }
+        self.book.record(key, fact).map_err(refused)?;
         self.count(counted, row.place);
         Ok(())
     }
@@ -422,15 +424,8 @@ impl Loader {
                 }
                 _ => String::new(),
             };
-            let (key, known, sold) = (version.key, version.known, version.sold.clone());
-            let line = Sold::line(version.fact.as_ref());
             match self.versions.put(&mut self.book, version) {
-                Ok(()) => {
-                    self.count(counted, place);
-                    if let Some(number) = sold {
-                        self.judged.sold.add(key, number, (known, line));
-                    }
-                }
+                Ok(()) => self.count(counted, place),
                 Err(problem) => refused.push(Refused { place, problem: problem + &told }),
             }
         }

@@ -7,6 +7,8 @@ mod agreed;
 mod approved;
 #[path = "matter/bills.rs"]
 mod bills;
+#[path = "matter/bought.rs"]
+mod bought;
 #[path = "matter/dealers.rs"]
 mod dealers;
 #[path = "matter/granted.rs"]
@@ -31,6 +33,7 @@ use guanxi::review::Review;
 pub(crate) use agreed::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, Rebate};
 pub(crate) use approved::{ApprovalDue, ApprovalFinding};
 pub(crate) use bills::{BILL_DAYS, BillDue, BillFinding};
+pub(crate) use bought::{Bought, BoughtProduct, year_of};
 pub(crate) use dealers::JudgedDealer;
 pub(crate) use granted::{RightsDue, RightsHolder, RightsProblem, begins};
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
@@ -77,7 +80,7 @@ impl<'a> Matter<'a> {
         judged: &Judged,
         who: Option<&Who<'_>>,
     ) -> Result<Self, String> {
-        let mut trade = Trade::of(review, before, judged)?;
+        let mut trade = Trade::of(review, before)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
         // A contract with a customer that was given up binds all the same.
         let ended = review.ended().iter().map(|it| it.customer);
@@ -94,7 +97,7 @@ impl<'a> Matter<'a> {
         who: Option<&Who<'_>>,
         key: CustomerKey,
     ) -> Result<Self, String> {
-        let mut trade = Trade::about(review, before, judged, key)?;
+        let mut trade = Trade::about(review, before, key)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
         let agreed = Agreed::of(review, judged, &[key])?;
         Ok(Self { agreed, ..Self::by(review, before, judged, trade, &[key])? })

@@ -173,8 +173,8 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
         folder.write(&name, &file.rows);
     }
     folder.add("customers.csv", "Dora,2026-01-01,,,\n");
-    folder.add("sales.csv", "Dora,2025-12-01,S9,,feed,5.00,,\n");
-    folder.add("sales.csv", "Dora,2025-12-01,S9,,feed,5.00,,\n");
+    folder.add("sales.csv", "Dora,2025-12-01,S9,,feed,5.00,,,,,\n");
+    folder.add("sales.csv", "Dora,2025-12-01,S9,,feed,5.00,,,,,\n");
     folder.add("numbers.csv", "Bo,uscc,91350100M000100Y43,\nBo,uscc,91110000600037341L,\n");
     folder.add("cards.csv", "Dora,phone,n/a,,,2026-03-01,Wang,\n");
     for twin in 0..110 {
@@ -193,10 +193,13 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
             ),
         );
     }
-    folder.add("sales.csv", "Dora,2025-12-02,S10,,feed,5.00,,\nDora,2025-12-08,S11,,feed,5.00,,\n");
+    folder.add(
+        "sales.csv",
+        "Dora,2025-12-02,S10,,feed,5.00,,,,,\nDora,2025-12-08,S11,,feed,5.00,,,,,\n",
+    );
     // Enough customers of a class that buy what others do not.
     for twin in 0..6 {
-        folder.add("sales.csv", &format!("Twin {twin},2026-03-08,T{twin},,rope,1.00,,\n"));
+        folder.add("sales.csv", &format!("Twin {twin},2026-03-08,T{twin},,rope,1.00,,,,,\n"));
     }
     for person in 1..=5 {
         folder.add(

@@ -108,6 +108,19 @@ const CUSTOMER: Choice = Fields(&[
             ("why", All),
         ]),
     ),
+    (
+        "bought",
+        Each(&Fields(&[
+            ("product", All),
+            ("month", All),
+            ("year", All),
+            ("year_before", All),
+            ("growth", All),
+            ("quantities", Each(&Fields(&[("unit", All), ("number", All)]))),
+            ("last", All),
+        ])),
+    ),
+    ("paid", Fields(&[("settled", All), ("owed", All), ("not_billed", All)])),
     ("phase_out", Fields(&[("open_orders", All), ("debt", All), ("credit", All)])),
 ]);
 
@@ -209,6 +222,11 @@ fn customer(review: &Review<'_>, it: &TradedCustomer<'_>) -> Value {
     });
     if let (Some(space), Some(fields)) = (&it.white_space, object.as_object_mut()) {
         fields.insert("white_space".to_owned(), wishes::white_space(review, space));
+    }
+    if let (Some(bought), Some(fields)) = (&it.bought, object.as_object_mut()) {
+        let products = bought.products.iter().map(|it| wishes::bought(review, it)).collect();
+        fields.insert("bought".to_owned(), products);
+        fields.insert("paid".to_owned(), wishes::paid(review, bought));
     }
     object
 }

@@ -2,13 +2,15 @@
 
 use guanxi::enquiry::{EnquiryFinding, EnquiryOpening};
 use guanxi::evidence::NotJudged;
+use guanxi::id::UnitId;
+use guanxi::money::Total;
 use guanxi::order_profile::WhiteSpace;
 use guanxi::review::Review;
 use guanxi::survey::{NeedFigures, Scale};
 use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
-use crate::matter::{Enquiries, Needs, UsualOrder, due};
+use crate::matter::{Bought, BoughtProduct, Enquiries, Needs, UsualOrder, due};
 
 pub(super) const ENQUIRIES: Choice = Fields(&[
     ("open", All),
@@ -161,5 +163,31 @@ fn figures(it: &NeedFigures) -> Value {
         "cell": of.map(|it| it.cell.code()),
         "rival": lead.map(|it| &it.rival),
         "lead": lead.map(|it| it.lead.to_string()),
+    })
+}
+
+/// The purchases of a product.
+pub(super) fn bought(review: &Review<'_>, it: &BoughtProduct) -> Value {
+    let amount = |total: Total| total.plain(review.book().currency()).to_string();
+    let quantity =
+        |(unit, number): (&UnitId, &i128)| json!({ "unit": unit, "number": number.to_string() });
+    json!({
+        "product": it.product,
+        "month": amount(it.month),
+        "year": amount(it.year),
+        "year_before": amount(it.year_before),
+        "growth": it.growth.map(|it| it.to_string()),
+        "quantities": it.quantities.iter().map(quantity).collect::<Value>(),
+        "last": it.last,
+    })
+}
+
+/// The settled and the owed part of the purchases with a product.
+pub(super) fn paid(review: &Review<'_>, it: &Bought) -> Value {
+    let amount = |total: Total| total.plain(review.book().currency()).to_string();
+    json!({
+        "settled": amount(it.paid.settled),
+        "owed": amount(it.paid.owed),
+        "not_billed": amount(it.paid.not_billed),
     })
 }

@@ -30,7 +30,16 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
         table: Table {
             name: "sales.csv",
             columns: &["customer", "date", "document", "amount"],
-            optional: &["line", "product", "known_from", "void"],
+            optional: &[
+                "line",
+                "product",
+                "quantity",
+                "unit",
+                "batch",
+                "invoice",
+                "known_from",
+                "void",
+            ],
         },
         kind: FactKind::Sale,
         number: "document",

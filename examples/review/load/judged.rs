@@ -28,7 +28,6 @@ use super::approvals::{APPROVALS, Approvals};
 use super::bills::{BILLS, Bills};
 use super::facts::FactFile;
 use super::rights::{RIGHTS, RightsFiles};
-use super::sold::Sold;
 use super::table::{Row, Table};
 use super::wishes::{enquiry, placement, survey_reply};
 
@@ -223,8 +222,6 @@ pub(crate) struct Judged {
     pub(crate) files: BTreeSet<&'static str>,
     scores: BTreeMap<CustomerKey, Scores>,
     flags: BTreeMap<CustomerKey, Vec<(Day, StrategicFlag)>>,
-    /// The lines of sales with a product.
-    pub(crate) sold: Sold,
     /// The rebates.
     pub(crate) rebates: Rebates,
     /// The bills.

@@ -91,8 +91,8 @@ impl Loader {
                 known,
                 kind,
                 fact,
+                line: None,
                 counted: None,
-                sold: None,
             });
         }
         let mut refused = Vec::new();

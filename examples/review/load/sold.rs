@@ -1,59 +1,74 @@
-//! The lines of sales with a product, which no book keeps by product.
+//! The lines of sales, where a file has products.
 
-use std::collections::BTreeMap;
+use guanxi::account::{Fact, FactKind, FactName};
+use guanxi::book::{Book, BookError};
+use guanxi::calendar::Day;
+use guanxi::id::{CustomerKey, DocumentId};
+use guanxi::trade::{LineQuantity, Sale, SaleLine};
 
-use guanxi::account::Fact;
-use guanxi::calendar::{AsOf, Day};
-use guanxi::id::{CustomerKey, DocumentId, LineNumber};
-use guanxi::order_profile::SoldLine;
+use super::table::Row;
 
-/// A line of a document.
-pub(super) type Number = (DocumentId, Option<LineNumber>);
+/// The columns that say something of the product of a row.
+const OF_PRODUCT: [&str; 4] = ["quantity", "unit", "batch", "invoice"];
 
-/// A version of a line: the day from which it is known, and its content; `None` where it is void or
-/// has no product.
-type Version = (Day, Option<SoldLine>);
-
-/// The lines of all sales.
-#[derive(Debug, Default)]
-pub(crate) struct Sold {
-    lines: BTreeMap<CustomerKey, BTreeMap<Number, Vec<Version>>>,
+/// The line that a row of a sale is; `None` where no product is known.
+pub(super) fn line(row: &Row<'_>, sale: &Sale) -> Result<Option<SaleLine>, String> {
+    let Some(product) = row.maybe("product")? else {
+        let column = OF_PRODUCT.into_iter().find(|it| !row.text(it).is_empty());
+        return column.map_or(Ok(None), |it| {
+            Err(format!("{it}: a row without a product has none, was {:?}", row.text(it)))
+        });
+    };
+    let (document, amount) = (sale.document.clone(), sale.amount.amount());
+    let mut line = SaleLine::new(document, sale.date, product, amount);
+    line.line = sale.line;
+    line.quantity = quantity(row)?;
+    line.batch = row.maybe("batch")?;
+    line.invoice = row.maybe("invoice")?;
+    Ok(Some(line))
 }
 
-impl Sold {
-    /// The line of a sale with a product; `None` for any other fact.
-    pub(super) fn line(fact: Option<&Fact>) -> Option<SoldLine> {
-        if let Some(Fact::Sale(sale)) = fact { SoldLine::from_sale(sale) } else { None }
-    }
-
-    /// Takes a version of a line.
-    pub(super) fn add(&mut self, key: CustomerKey, number: Number, version: Version) {
-        self.lines.entry(key).or_default().entry(number).or_default().push(version);
-    }
-
-    /// Returns `true` where a sale that is known on a day has a product.
-    pub(crate) fn has_products(&self, t: AsOf) -> bool {
-        let mut versions = self.lines.values().flat_map(BTreeMap::values).flatten();
-        versions.any(|(known, line)| {
-            t.sees(*known) && line.as_ref().is_some_and(|line| t.sees(line.day))
-        })
-    }
-
-    /// The lines as they are known on a day, those of merged customers with their survivors'.
-    pub(crate) fn seen(
-        &self,
-        t: AsOf,
-        survivor: impl Fn(CustomerKey) -> CustomerKey,
-    ) -> BTreeMap<CustomerKey, Vec<SoldLine>> {
-        let mut seen: BTreeMap<CustomerKey, Vec<SoldLine>> = BTreeMap::new();
-        for (key, lines) in &self.lines {
-            let last = lines.values().filter_map(|versions| {
-                let known = versions.iter().filter(|(known, _)| t.sees(*known));
-                // Of those of one day the last one stands.
-                known.max_by_key(|(known, _)| *known)?.1.clone()
-            });
-            seen.entry(survivor(*key)).or_default().extend(last.filter(|it| t.sees(it.day)));
+fn quantity(row: &Row<'_>) -> Result<Option<LineQuantity>, String> {
+    let (text, unit) = (row.text("quantity"), row.maybe("unit")?);
+    match (text.is_empty(), unit) {
+        (true, None) => Ok(None),
+        (true, Some(unit)) => Err(format!("unit: {unit} without a quantity")),
+        (false, None) => Err(format!("quantity: {text:?} without a unit")),
+        (false, Some(unit)) => {
+            let number = Some(text).filter(|it| !it.starts_with('+'));
+            let number = number.and_then(|it| it.parse().ok());
+            let number = number.ok_or_else(|| {
+                format!("quantity: a whole number, negative for a return, was {text:?}")
+            })?;
+            Ok(Some(LineQuantity { number, unit }))
         }
-        seen
     }
+}
+
+/// Puts the line of a version of a sale, which is recorded already, in the book. `ever` tells
+/// whether the sale had a line before.
+pub(super) fn put(
+    book: &mut Book,
+    key: CustomerKey,
+    sale: &FactName,
+    known: Day,
+    (line, ever): (Option<SaleLine>, bool),
+) -> Result<(), BookError> {
+    let name = FactName { kind: FactKind::SaleLine, ..sale.clone() };
+    let standing = standing(book, key, sale)?;
+    match line {
+        Some(line) if !ever => book.record_known(key, line, known),
+        Some(line) if standing.as_ref() == Some(&line) => Ok(()),
+        None if standing.is_none() => Ok(()),
+        line => book.revise(key, &name, known, line.map(Fact::from)),
+    }
+}
+
+/// The line of a sale that stands now.
+fn standing(book: &Book, key: CustomerKey, sale: &FactName) -> Result<Option<SaleLine>, BookError> {
+    let lines = book.view(key)?.sale_lines();
+    let Ok(document) = sale.number.parse::<DocumentId>() else { return Ok(None) };
+    let place = |it: &SaleLine| (&it.document, it.line).cmp(&(&document, sale.line));
+    let found = lines.binary_search_by(place).ok().and_then(|it| lines.get(it));
+    Ok(found.cloned())
 }

@@ -10,8 +10,9 @@ use guanxi::book::Book;
 use guanxi::calendar::Day;
 use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::receivable::Allocation;
+use guanxi::trade::SaleLine;
 
-use super::sold::Number;
+use super::sold;
 use super::table::{Place, Refused};
 
 /// A row of a file with versions.
@@ -25,10 +26,10 @@ pub(crate) struct Version {
     pub(crate) kind: RowKind,
     /// Its content; nothing where it is void.
     pub(crate) fact: Option<Fact>,
+    /// The line of a sale with a product.
+    pub(crate) line: Option<SaleLine>,
     /// The day that counts for the day of the review.
     pub(crate) counted: Option<Day>,
-    /// The line of a sale, in a file with products.
-    pub(crate) sold: Option<Number>,
 }
 
 /// The kind of a row of a file with versions.
@@ -69,7 +70,7 @@ impl Versions {
 
     /// Records the first version of a fact, and revises the fact by any other.
     pub(crate) fn put(&mut self, book: &mut Book, version: Version) -> Result<(), String> {
-        let Version { key, name, known, kind, fact, .. } = version;
+        let Version { key, name, known, kind, fact, line, .. } = version;
         let is_recorded = self.recorded.contains(&(key, name.clone()));
         let outcome = match (fact, kind) {
             (Some(fact), RowKind::Repetition) => book.record(key, fact),
@@ -78,6 +79,15 @@ impl Versions {
             (fact, _) => book.revise(key, &name, known, fact),
         };
         outcome.map_err(|error| error.to_string())?;
+        if name.kind == FactKind::Sale {
+            let of_line = (key, FactName { kind: FactKind::SaleLine, ..name.clone() });
+            let (has_line, ever) = (line.is_some(), self.recorded.contains(&of_line));
+            let put = sold::put(book, key, &name, known, (line, ever));
+            put.map_err(|error| error.to_string())?;
+            if has_line {
+                self.recorded.insert(of_line);
+            }
+        }
         self.recorded.insert((key, name));
         Ok(())
     }

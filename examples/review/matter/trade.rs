@@ -22,8 +22,9 @@ use guanxi::segment::{
     Class, ClassLines, ClassState, ClassTransition, Quadrant, QuadrantCustomer, QuadrantShares,
     RfmPolicy, RfmReading, RfmScores, SeriesCandidate, SeriesShare, XyzReading,
 };
+use guanxi::trade::SaleLine;
 
-use crate::load::judged::Judged;
+use super::bought::{self, Bought};
 
 /// The answers that sales give about all customers.
 pub(crate) struct Trade<'a> {
@@ -61,6 +62,8 @@ pub(crate) struct TradedCustomer<'a> {
     pub(crate) phase_out: Option<KnownBalances>,
     /// The products that its peers buy and it does not; `None` where no sale has a product.
     pub(crate) white_space: Option<Result<Vec<WhiteSpace>, NotJudged>>,
+    /// Its purchases by product; `None` without any product.
+    pub(crate) bought: Option<Bought>,
 }
 
 /// The orders to come of a customer within the horizon of the policy.
@@ -79,12 +82,8 @@ pub(crate) struct UsualOrder {
 }
 
 impl<'a> Trade<'a> {
-    pub(super) fn of(
-        review: &Review<'a>,
-        before: Option<&Review<'_>>,
-        judged: &Judged,
-    ) -> Result<Self, String> {
-        let reader = Reader::new(review, before, judged)?;
+    pub(super) fn of(review: &Review<'a>, before: Option<&Review<'_>>) -> Result<Self, String> {
+        let reader = Reader::new(review, before)?;
         let rows = review.customers().iter().zip(0..);
         let all = rows.map(|(key, row)| reader.customer(*key, row));
         let mut customers = all.collect::<Result<Vec<_>, _>>()?;
@@ -104,10 +103,9 @@ impl<'a> Trade<'a> {
     pub(super) fn about(
         review: &Review<'a>,
         before: Option<&Review<'_>>,
-        judged: &Judged,
         key: CustomerKey,
     ) -> Result<Self, String> {
-        let reader = Reader::new(review, before, judged)?;
+        let reader = Reader::new(review, before)?;
         let row = review.customers().iter().position(|it| *it == key);
         let customer = row.map(|row| reader.customer(key, row)).transpose()?;
         Ok(Self {
@@ -158,11 +156,7 @@ struct Products {
 }
 
 impl<'r, 'a> Reader<'r, 'a> {
-    fn new(
-        review: &'r Review<'a>,
-        before: Option<&Review<'_>>,
-        judged: &Judged,
-    ) -> Result<Self, String> {
+    fn new(review: &'r Review<'a>, before: Option<&Review<'_>>) -> Result<Self, String> {
         let (policy, currency) = (review.policy(), review.book().currency());
         let states = before.map_or_else(BTreeMap::new, |before| {
             let lines = policy.abc.lines(before.purchases(), currency);
@@ -175,8 +169,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let lines = policy.abc.lines(review.purchases(), currency);
         let (t, products) = (review.as_of(), None);
         let mut reader = Self { review, policy, t, lines, before: states, products };
-        if judged.sold.has_products(t) {
-            reader.products = Some(reader.products(judged)?);
+        let lines = reader.lines()?;
+        if !lines.is_empty() {
+            reader.products = Some(reader.products(lines)?);
         }
         Ok(reader)
     }
@@ -186,11 +181,27 @@ impl<'r, 'a> Reader<'r, 'a> {
         self.lines.next(self.before.get(&key).copied(), Some(purchases))
     }
 
+    /// The lines of all customers that have any, as they are known on the day.
+    fn lines(&self) -> Result<BTreeMap<CustomerKey, Vec<SoldLine>>, String> {
+        let (book, t) = (self.review.book(), self.t);
+        let mut lines: BTreeMap<CustomerKey, Vec<SaleLine>> = BTreeMap::new();
+        for key in self.review.customers() {
+            let account = book.account_at(*key, t).map_err(|error| error.to_string())?;
+            let own = account.view().sale_lines().iter().filter(|it| t.sees(it.day));
+            let own: Vec<SaleLine> = own.cloned().collect();
+            if !own.is_empty() {
+                lines.insert(*key, own);
+            }
+        }
+        let tree = bought::units(lines.values().flatten())?;
+        let sold = |lines: Vec<SaleLine>| lines.iter().map(|it| bought::sold(it, &tree)).collect();
+        Ok(lines.into_iter().map(|(key, lines)| (key, sold(lines))).collect())
+    }
+
     /// The products of all customers, each compared with its peers: those of its class, and where
     /// places are stated, of its business and level of the channel.
-    fn products(&self, judged: &Judged) -> Result<Products, String> {
+    fn products(&self, lines: BTreeMap<CustomerKey, Vec<SoldLine>>) -> Result<Products, String> {
         let (book, t) = (self.review.book(), self.t);
-        let lines = judged.sold.seen(t, |key| book.survivor_at(key, t));
         let told = |error: &dyn std::fmt::Display| error.to_string();
         let unknown = || {
             Ok(Placement {
@@ -246,6 +257,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             orders: self.orders(view),
             usual: self.usual(key, view),
             phase_out,
+            bought: Bought::of(view, t),
             white_space: self.products.as_ref().and_then(|it| it.white_space.get(&key).cloned()),
         })
     }

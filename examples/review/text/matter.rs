@@ -10,7 +10,7 @@ use guanxi::review::Review;
 use guanxi::segment::{Class, ClassReason, Quadrant, ShareInterval, Xyz};
 
 use super::judged::{explain_judged, print_judged};
-use super::wishes::{explain_wishes, print_wishes};
+use super::wishes::{explain_bought, explain_wishes, print_wishes};
 use super::words::{customers, grouped, have, percent, print_table, whole, wrap};
 use crate::matter::{Matter, TradedCustomer, UsualOrder};
 
@@ -293,6 +293,9 @@ pub(super) fn explain_matter(
         }
         Some(Err(why)) => line(format!("Products of peers: {why}"), out)?,
         None => {}
+    }
+    if let Some(bought) = &it.bought {
+        explain_bought(review, bought, out)?;
     }
     if let Some(known) = &it.phase_out {
         let told = [BalanceKind::OpenOrders, BalanceKind::Debt, BalanceKind::Credit];

@@ -8,8 +8,9 @@ use guanxi::measure::Quotient;
 use guanxi::review::Review;
 use guanxi::survey::{GoodEnd, NeedFigures, Scale};
 
+use super::exact;
 use super::words::{grouped, percent, print_list, whole, words, wrap};
-use crate::matter::{Enquiries, Matter, Needs, TradedCustomer};
+use crate::matter::{Bought, BoughtProduct, Enquiries, Matter, Needs, TradedCustomer, year_of};
 
 pub(super) fn print_wishes(
     review: &Review<'_>,
@@ -156,4 +157,38 @@ pub(super) fn explain_wishes(matter: &Matter<'_>, out: &mut impl Write) -> io::R
         }));
     }
     lines.iter().try_for_each(|line| wrap(&format!("{line}."), 3, out))
+}
+
+/// The purchases of a customer by product, and the part of them that is paid.
+pub(super) fn explain_bought(
+    review: &Review<'_>,
+    bought: &Bought,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let (currency, t) = (review.book().currency(), review.as_of());
+    if !bought.products.is_empty() {
+        let first = year_of(t);
+        wrap(
+            &format!("Bought by product since {first}, and in the same days a year before:"),
+            3,
+            out,
+        )?;
+    }
+    for it in &bought.products {
+        let BoughtProduct { product, year, year_before, quantities, .. } = it;
+        let quantities = quantities.iter().map(|(unit, number)| format!("{number} {unit}"));
+        let quantities: Vec<String> = quantities.collect();
+        let quantities = if quantities.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", quantities.join(", "))
+        };
+        let [year, before] = [*year, *year_before].map(|it| exact(it, currency));
+        wrap(&format!("{product}: {year}{quantities}, before {before}"), 5, out)?;
+    }
+    wrap(
+        &format!("Of all purchases with a product: {}.", bought.paid.with_currency(currency)),
+        3,
+        out,
+    )
 }
