@@ -371,7 +371,7 @@ impl Other {
             // Of a sale that may have versions, or be erased.
             Self::Line { sale, bill, minor } => {
                 let (number, amount) =
-                    (format!("{}S{sale}", prefix(customer)), Amount::from_minor(minor));
+                    (format!("{}S{sale}", prefix(customer)), money(minor).amount());
                 let line =
                     SaleLine::new(document(&number), first, "Tools".parse().unwrap(), amount);
                 let bill = history.bills.get(bill).map(|bill| bill.fact(&prefix(customer)));
