@@ -78,6 +78,108 @@ fn products_tell_the_usual_order_and_what_only_peers_buy() {
     assert_eq!([salt("2026-03-19"), salt("2026-03-20")], [1, 0]);
 }
 
+/// Two customers with lines, one of which is corrected, one cancelled with its sale.
+fn lines(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("customers.csv", "customer,since,credit_limit,attitude\nAnna,,,\nBo,,,\n");
+    folder.write(
+        "sales.csv",
+        "customer,date,document,line,product,amount,quantity,unit,batch,invoice,known_from,void\n\
+         Anna,2025-02-03,S0,,feed,500.00,5,bag,,,,\n\
+         Anna,2026-01-05,S1,1,feed,300.00,3,bag,B-7,I1,,\n\
+         Anna,2026-01-05,S1,2,salt,40.00,20,kg,,I1,,\n\
+         Anna,2026-02-05,S2,,feed,200.00,2,bag,,,,\n\
+         Anna,2026-02-05,S2,,feed,100.00,1,bag,,,2026-02-20,\n\
+         Anna,2026-02-09,R1,,feed,-100.00,-1,bag,,,,\n\
+         Anna,2026-02-10,S3,,oil,70.00,,,,,,\n\
+         Anna,2026-02-10,S3,,,,,,,,2026-02-25,yes\n\
+         Bo,2026-02-10,S4,,,70.00,,,,,,\n",
+    );
+    folder.write(
+        "invoices.csv",
+        "invoice,customer,issued,due,amount\nI1,Anna,2026-01-05,2026-02-05,340.00\n",
+    );
+    folder.write(
+        "payments.csv",
+        "customer,date,document,amount,invoice\nAnna,2026-02-01,P1,240.00,I1\n",
+    );
+    folder
+}
+
+#[test]
+fn lines_tell_the_purchases_of_a_customer_by_product_and_what_of_them_is_paid() {
+    let folder = lines("wishes-lines");
+    let found = matter(&folder, &["--as-of", "2026-02-28"]);
+    let anna = of(&found, "Anna");
+    let bought = json!([
+        {
+            "product": "feed", "month": "0.00", "year": "300.00", "year_before": "500.00",
+            "growth": "-0.4", "quantities": [{ "unit": "bag", "number": "3" }],
+            "last": "2026-02-09",
+        },
+        {
+            "product": "salt", "month": "0.00", "year": "40.00", "year_before": "0.00",
+            "growth": null, "quantities": [{ "unit": "kg", "number": "20" }],
+            "last": "2026-01-05",
+        },
+    ]);
+    assert_eq!(anna["bought"], bought);
+    // Of the 500 of the year before and 0 of this February nothing is billed; 100 of I1 are open.
+    let paid = json!({ "settled": "240.00", "owed": "100.00", "not_billed": "500.00" });
+    assert_eq!(anna["paid"], paid);
+    let bo = of(&found, "Bo");
+    assert_eq!((bo.get("bought"), bo.get("paid")), (None, None), "no product is known");
+    // Before the correction and the cancellation the lines are the old ones.
+    let before = matter(&folder, &["--as-of", "2026-02-19"]);
+    let year = |found: &Value| {
+        let products = of(found, "Anna")["bought"].as_array().unwrap().clone();
+        products.iter().map(|it| it["year"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(year(&before), ["400.00", "70.00", "40.00"]);
+    let output = folder.review(&["--explain", "Anna", "--as-of", "2026-02-28"]);
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_says(
+        &said,
+        "Bought by product since 2026-01-01, and in the same days a year before: \
+         feed: CNY 300.00 (3 bag), before CNY 500.00 salt: CNY 40.00 (20 kg), before CNY 0.00 \
+         Of all purchases with a product: settled CNY 240.00, owed CNY 100.00, not billed CNY 500.00.",
+    );
+}
+
+#[test]
+fn a_line_without_its_product_or_unit_is_refused_and_records_no_sale() {
+    let folder = Folder::new("wishes-refused");
+    let header = "customer,date,document,amount,product,quantity,unit,batch,invoice\n";
+    let rows = [
+        (
+            "Anna,2026-03-01,S1,5.00,,1,bag,,",
+            "quantity: a row without a product has none, was \"1\"",
+        ),
+        ("Anna,2026-03-01,S1,5.00,,,,,I1", "invoice: a row without a product has none, was \"I1\""),
+        ("Anna,2026-03-01,S1,5.00,feed,1,,,", "quantity: \"1\" without a unit"),
+        ("Anna,2026-03-01,S1,5.00,feed,,bag,,", "unit: bag without a quantity"),
+        (
+            "Anna,2026-03-01,S1,5.00,feed,+1,bag,,",
+            "quantity: a whole number, negative for a return, was \"+1\"",
+        ),
+        (
+            "Anna,2026-03-01,S1,5.00,feed,1.5,bag,,",
+            "quantity: a whole number, negative for a return, was \"1.5\"",
+        ),
+        (
+            "Anna,2026-03-01,S1,-5.00,feed,1,bag,,",
+            "customer Anna: quantity of sale line S1 must have the sign of the amount (CNY -5.00), \
+             was 1 bag",
+        ),
+    ];
+    for (row, reason) in rows {
+        folder.write("sales.csv", format!("{header}{row}\nAnna,2026-03-01,S1,7.00,feed,1,bag,,\n"));
+        assert_refused(&folder.review(&[]), &format!("sales.csv:2: {reason}"));
+        let skipping = folder.review(&["--skip-bad"]);
+        assert_eq!(said(&skipping).trim_end(), format!("sales.csv:2: {reason}"));
+    }
+}
+
 #[test]
 fn peers_have_one_place_where_places_are_stated() {
     let folder = shops("wishes-places");

@@ -13,7 +13,8 @@
 //! | [`CreditShares`], [`CreditSharesError`] | a sale credited to several people; refused shares |
 //! | [`AreaPlan`], [`AreaPlanRow`] | the plan of an area and a year, proposed from real results |
 //! | [`CustomerResult`], [`AreaPlanError`] | the result of a customer; an area without results |
-//! | [`Unplanned`], [`LatePlan`] | a trading customer without a plan; a plan after its month began |
+//! | [`Unplanned`] | a trading customer without a plan |
+//! | [`LatePlan`] | a plan that came after its month began |
 //! | [`SalesPlanPolicy`], [`SalesPlanPolicyDraft`] | days and a threshold; the plain form |
 //!
 //! A target on a product counts all products below it. A product and one below it that both have

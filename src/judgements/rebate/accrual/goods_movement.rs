@@ -84,8 +84,7 @@ impl GoodsMovement {
         self.known.map_or(self.day, |known| known.max(self.day))
     }
 
-    /// The movement that an invoiced line of a sale is for the base of an agreement, by the products
-    /// of the company.
+    /// The movement that an invoiced line of a sale is for the base of an agreement.
     ///
     /// # Rule
     ///
