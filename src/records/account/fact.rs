@@ -298,10 +298,7 @@ macro_rules! define_answers {
                 match self {
                     $(Self::$Kind(it) => it.forget(erased),)*
                     $(Self::$ListKind(it) => it.forget(erased),)*
-                    $(Self::$KeptKind(it) => {
-                        it.forget(erased);
-                        true
-                    })*
+                    $(Self::$KeptKind(it) => it.forget(erased),)*
                     $(Self::$MonthKind(_))|* => true,
                 }
             }

@@ -24,6 +24,8 @@ pub(crate) trait Kept: Listed {
         None
     }
 
-    /// Takes the name of an erased document out of the fact.
-    fn forget(&mut self, _erased: NamedDocument<'_>) {}
+    /// Takes the name of an erased document out of the fact. Tells whether anything is left of it.
+    fn forget(&mut self, _erased: NamedDocument<'_>) -> bool {
+        true
+    }
 }

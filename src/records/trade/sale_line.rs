@@ -231,10 +231,11 @@ impl Kept for SaleLine {
         self.line
     }
 
-    fn forget(&mut self, erased: NamedDocument<'_>) {
+    fn forget(&mut self, erased: NamedDocument<'_>) -> bool {
         let is_it = |invoice: &DocumentId| erased == NamedDocument::Invoice(invoice.as_str());
         if self.invoice.as_ref().is_some_and(is_it) {
             self.invoice = None;
         }
+        true
     }
 }

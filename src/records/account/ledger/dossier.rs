@@ -41,9 +41,7 @@ macro_rules! define_dossier {
 
             /// Takes the name of an erased document out of all facts.
             pub(crate) fn forget(&mut self, erased: NamedDocument<'_>) {
-                $(for fact in &mut self.$list {
-                    Kept::forget(fact, erased);
-                })*
+                $(self.$list.retain_mut(|it| Kept::forget(it, erased));)*
             }
 
             /// Drops what is agreed about one customer.
