@@ -7,7 +7,7 @@ use guanxi::calendar::{AsOf, Day, Validity, Window};
 use guanxi::channel::{ChannelEvent, ChannelMove, ChannelStock};
 use guanxi::distribution::{
     Assortment, Distribution, DistributionFacts, DistributionPolicy, HandlerBasis, OutletWeight,
-    ShareInHandlers,
+    ShareInHandlers, ShareInterval,
 };
 use guanxi::diversion::{
     DiversionGrants, DiversionInquiry, DiversionPolicy, DiversionRoute, InquiryFacts,
@@ -131,14 +131,20 @@ proptest! {
         prop_assert_eq!(&found, &inquiry(&twice), "stated twice");
         // From the rule: consent for T0 from four days ago on, no grant at all.
         let known = sightings.iter().filter(|it| it.seen <= today());
-        let is_open = |it: &&Sighting| match (it.sold, it.route, it.solicitation) {
-            (None, _, _) => Some(false),
-            (Some(sold), _, _) if it.territory.as_str() == "T0" && sold >= today().offset(-4) => None,
-            (Some(_), DiversionRoute::ThroughOther, _) => None,
-            (Some(_), DiversionRoute::HelpRefused, _)
-            | (Some(_), DiversionRoute::Direct, Solicitation::Active) => Some(it.batch.is_some()),
-            (Some(_), DiversionRoute::Direct, Solicitation::Passive) => None,
-            (Some(_), DiversionRoute::Direct, Solicitation::Unknown) => Some(false),
+        let is_open = |it: &&Sighting| {
+            let consents = |sold| it.territory.as_str() == "T0" && sold >= today().offset(-4);
+            match (it.sold, it.route, it.solicitation) {
+                (Some(sold), _, _) if consents(sold) => None,
+                (Some(_), DiversionRoute::ThroughOther, _)
+                | (Some(_), DiversionRoute::Direct, Solicitation::Passive) => None,
+                (Some(_), DiversionRoute::HelpRefused, _)
+                | (Some(_), DiversionRoute::Direct, Solicitation::Active) => {
+                    Some(it.batch.is_some())
+                }
+                (None, _, _) | (Some(_), DiversionRoute::Direct, Solicitation::Unknown) => {
+                    Some(false)
+                }
+            }
         };
         let verdict = match known.filter_map(|it| is_open(&it)).max() {
             None => InquiryVerdict::Nothing,
@@ -212,7 +218,7 @@ proptest! {
         let points: u64 = shops.iter().map(|it| it.0 * it.1.len() as u64).sum();
         let total = found.points().map(|it| it.total);
         prop_assert_eq!(total.map(|it| it.low), Quotient::try_new(points.into(), all.into()));
-        prop_assert!(total.is_none_or(|it| it.is_exact()));
+        prop_assert!(total.is_none_or(ShareInterval::is_exact));
     }
 
     #[test]

@@ -17,9 +17,7 @@ pub struct ChannelReports {
 impl fmt::Display for ChannelReports {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.coverage {
-            Some(coverage) => {
-                write!(f, "resale reported for {} of what was sold in", coverage.percent())?
-            }
+            Some(it) => write!(f, "resale reported for {} of what was sold in", it.percent())?,
             None => f.write_str("nothing sold in")?,
         }
         match self.last {
