@@ -519,8 +519,8 @@ fn placed(id: &str, latitude: i32, longitude: i32) -> Outlet {
 }
 
 fn census(outlets: Vec<Outlet>, visits: &[OutletVisit]) -> Vec<String> {
-    let boxed = AreaBox::try_new(at(-10, -20), at(10, 20)).unwrap();
-    let boxes = BTreeMap::from([("north".parse().unwrap(), boxed)]);
+    let north = AreaBox::try_new(at(-10, -20), at(10, 20)).unwrap();
+    let boxes = BTreeMap::from([("north".parse().unwrap(), north)]);
     let policy = DistributionPolicy::default();
     let found = Census::read(&register(outlets), visits, &boxes, &policy, as_of(T));
     let mut texts: Vec<String> = found.findings.iter().map(ToString::to_string).collect();
