@@ -56,6 +56,7 @@ fn conflicts(bench: &mut Criterion) {
                 customer: CustomerKey::from_position(place),
                 contract,
                 rights,
+                exclusivity: rights.exclusivity,
                 days: Validity::try_new(from, Some(from.offset(364))).unwrap(),
             }
         })

@@ -146,7 +146,11 @@ fn conflicts(desk: &Desk) {
     let grants = desk
         .contracts
         .iter()
-        .filter_map(|it| Grant::from_contract(*keys.get(&it.customer)?, &it.contract, desk.t()));
+        .filter_map(|it| {
+            let key = *keys.get(&it.customer)?;
+            Some(Grant::from_contract(key, &it.contract, None, desk.t()))
+        })
+        .flatten();
     let grants: Vec<Grant<'_>> = grants.collect();
     let map = RightsMap { territories: desk.territories.clone(), ..RightsMap::default() };
     println!("\nRights granted twice, of {} contracts that grant any", grants.len());
@@ -183,7 +187,7 @@ fn minimums(desk: &Desk) {
                 println!("  {}: {reading}", desk.named(it.contract.id()));
                 if reading.stage == ObligationStage::Behind {
                     let last = reading.period.to().unwrap_or(desk.today);
-                    let missing = reading.shortfall.with_currency(reading.currency);
+                    let missing = reading.target.told(reading.shortfall);
                     println!("  {missing} are missing up to {last}, then: {}", duty.remedy);
                 }
             }

@@ -367,11 +367,12 @@ type Change = (&'static str, fn(&mut policy::PolicyDraft));
 #[test]
 fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_and_when_it_is_on()
 {
-    let off: [Change; 17] = [
+    let off: [Change; 18] = [
         ("admissions.confirmer", |it| it.admissions.confirmer = None),
         ("admissions.most_limit", |it| it.admissions.most_limit = None),
         ("admissions.required_from", |it| it.admissions.required_from = None),
         ("cases.conditions.debt.hits", |it| it.cases.conditions.debt.hits = None),
+        ("contract_approvals.reopener", |it| it.contract_approvals.reopener = None),
         ("credit_approvals.manager", |it| it.credit_approvals.manager = None),
         ("credit_approvals.required_from", |it| it.credit_approvals.required_from = None),
         ("debt.horizon_days", |it| it.debt.horizon_days = None),
@@ -418,10 +419,12 @@ fn each_optional_field_of_a_policy_comes_back_from_toml_and_json_when_it_is_off_
     let manager: Option<id::RoleId> = "none".parse().ok();
     let mut called = policy::PolicyDraft::default();
     called.credit_approvals.manager.clone_from(&manager);
+    called.contract_approvals.reopener.clone_from(&manager);
     called.payment_plans.manager = manager;
     assert_eq!(
         policy::Policy::try_from(called).unwrap_err().to_string(),
-        "payment_plans.manager must not be called none, the word for no role; \
+        "contract_approvals.reopener must not be called none, the word for no role; \
+         payment_plans.manager must not be called none, the word for no role; \
          credit_approvals.manager must not be called none, the word for no role"
     );
 }

@@ -2,7 +2,9 @@
 
 use guanxi::account::{Fact, FactKind, RecordError};
 use guanxi::calendar::Validity;
-use guanxi::contract::{Contract, ContractError, ContractStatus, ContractStep, ContractStepError};
+use guanxi::contract::{
+    ClauseGroup, Contract, ContractError, ContractStatus, ContractStep, ContractStepError,
+};
 use guanxi::customer::{Attitude, Card, CardValue, Entry, Field, Ruling};
 use guanxi::expense::Budget;
 use guanxi::incident::{Credibility, Impact};
@@ -95,6 +97,11 @@ fn the_contract() {
     assert_eq!(
         ContractError::NotDrafted { status: ContractStatus::InReview }.to_string(),
         "the clauses of a contract are written while it is drafted, it is in_review"
+    );
+    let group = ClauseGroup::Quality;
+    assert_eq!(
+        ContractError::KnownClause { group }.to_string(),
+        "the clauses of a contract signed elsewhere are added to, quality is known and would change"
     );
     let mut apply =
         |step: ContractStep, on: &str| signed.apply(step, day(on), "Wang".parse().unwrap());

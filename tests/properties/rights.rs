@@ -157,6 +157,7 @@ proptest! {
             customer: CustomerKey::from_position(it.customer),
             contract: &it.contract,
             rights: &it.rights,
+            exclusivity: it.rights.exclusivity,
             days: it.days,
         }).collect();
         let found = rights_conflicts(&grants, &map());

@@ -1,5 +1,6 @@
 //! S5: the contract, its term and its life.
 
+mod acts;
 mod amendments;
 mod clauses;
 mod competition;
@@ -91,7 +92,7 @@ fn in_status(status: ContractStatus, renewal: Renewal) -> (Contract, &'static st
         (ContractStep::Submit, "2025-12-01", "Wang"),
         (ContractStep::Approve, "2025-12-02", "Zhao"),
         (ContractStep::Sign, "2025-12-03", "Wang"),
-        (terminate(), "2025-12-04", "Wang"),
+        (terminate(), "2026-01-04", "Wang"),
     ];
     let (steps, on) = match status {
         ContractStatus::Drafted => (0, "2025-12-20"),
@@ -100,7 +101,7 @@ fn in_status(status: ContractStatus, renewal: Renewal) -> (Contract, &'static st
         ContractStatus::Signed => (3, "2025-12-20"),
         ContractStatus::InForce => (3, "2026-01-01"),
         ContractStatus::Expired => (3, "2027-01-01"),
-        ContractStatus::Terminated => (4, "2025-12-20"),
+        ContractStatus::Terminated => (4, "2026-01-20"),
     };
     let mut made = contract("C-1", []);
     let termination = Some(NoticePeriod::Days(0));
@@ -126,6 +127,9 @@ fn step_of(act: ContractAct) -> ContractStep {
         ContractAct::NotifyBreach => ContractStep::NotifyBreach { breach: reason() },
         ContractAct::AcceptCure => ContractStep::AcceptCure,
         ContractAct::Renew => ContractStep::Renew,
+        ContractAct::Reopen => {
+            ContractStep::Reopen { role: "head of sales".parse().unwrap(), reason: reason() }
+        }
     }
 }
 

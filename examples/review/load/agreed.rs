@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::contract::{
-    Carry, Clauses, Contract, ContractStep, NoticePeriod, Obligation, ObligationRemedy,
-    PurchaseEvent, Renewal, TermClause,
+    Carry, Clauses, Contract, ContractStep, NoticePeriod, Obligation, ObligationDraft,
+    ObligationRemedy, PurchaseEvent, PurchaseTarget, Renewal, TermClause,
 };
 use guanxi::id::{CustomerId, CustomerKey, RebateId, StaffId};
 use guanxi::measure::Ratio;
@@ -67,15 +67,16 @@ fn minimum(loader: &Loader, row: &Row<'_>) -> Result<Option<Obligation>, String>
     let in_bounds = |months: u16| (1..=120).contains(&months).then_some(months);
     let months =
         if months.is_empty() { 12 } else { row.number("minimum_months", in_bounds, bounds)? };
-    Ok(Some(Obligation {
+    let minimum = Obligation::try_new(ObligationDraft {
         products: BTreeSet::new(),
         event: PurchaseEvent::Delivered,
         months,
-        target,
+        target: PurchaseTarget::Amount(target),
         carry: Carry::None,
         cure_days: 0,
         remedy: ObligationRemedy::None,
-    }))
+    });
+    minimum.map(Some).map_err(|error| format!("minimum: {error}"))
 }
 
 /// A number of months or days in words, with what stands before it.

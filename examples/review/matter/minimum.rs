@@ -105,7 +105,7 @@ fn readings<'a>(
             customer: "",
             contract: contract.id().clone(),
             to,
-            minimum: it.target,
+            minimum: Amount::from_minor(it.target.minor()),
             bought: it.actual,
             due_by_now: it.due_by_now,
             missing: it.shortfall,

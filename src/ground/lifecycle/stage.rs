@@ -51,7 +51,8 @@ pub trait Stage: Copy + Eq + fmt::Debug + fmt::Display + 'static {
         self.after(act).ok_or_else(|| TurnError { stage: self, act, allowed: self.allowed() })
     }
 
-    /// Returns `true` when neither an act nor the calendar leads on.
+    /// Returns `true` when neither an act nor the calendar leads on. A machine whose end can be
+    /// taken back names it here.
     fn is_end(self) -> bool {
         self.in_time().is_empty() && self.allowed().is_empty()
     }

@@ -21,19 +21,19 @@
 macro_rules! codes {
     (
         $([$($parameters:tt)*])?
-        $name:ident $(<$($of:ident),+>)? { $($variant:ident = $code:literal),+ $(,)? }
+        $name:ident $(<$($of:ident),+>)? { $($variant:ident = $code:literal),* $(,)? }
         $(passing { $($pattern:pat => $reason:expr),+ $(,)? })?
     ) => {
         impl $(<$($parameters)*>)? $name $(<$($of),+>)? {
             /// The codes of all variants that have one of their own.
-            pub const CODES: &[&str] = &[$($code),+];
+            pub const CODES: &[&str] = &[$($code),*];
 
             /// The code of the refusal, by which programs tell it from others: it stays as it is
             /// when the message changes. Of an error that passes a reason on, the code of the
             /// reason.
             pub fn code(&self) -> &'static str {
                 match self {
-                    $(Self::$variant { .. } => $code,)+
+                    $(Self::$variant { .. } => $code,)*
                     $($($pattern => $reason,)+)?
                 }
             }

@@ -1,13 +1,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::calendar::AsOf;
-use crate::contract::{ClauseGroup, Clauses, Contract, ContractAct, ContractStatus};
+use crate::contract::{
+    ClauseGroup, Clauses, Contract, ContractAct, ContractEvent, ContractStatus, ContractStep,
+};
 use crate::id::{RoleId, StaffId};
 use crate::lifecycle::{
     Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Seat, Slot, StaffedPolicy, Staffing,
     Step as _,
 };
 use crate::money::{Major, Money};
+use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Valid, Violations, codes};
 
 /// Plain form of a [`ContractApprovalPolicy`].
@@ -23,6 +26,10 @@ pub struct ContractApprovalPolicyDraft {
     /// The role that approves, besides, a group of clauses which differs from the standard text.
     #[doc(alias = "非标条款审批")]
     pub deviations: BTreeMap<ClauseGroup, RoleId>,
+    /// The role that reopens a terminated contract, the head of sales by default; without one
+    /// nobody does. A policy file says `"none"` for that, so no such role is called `none`.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    pub reopener: Option<RoleId>,
 }
 
 /// The policy of who approves a contract (S5): by the amount at stake and by what differs from the
@@ -33,6 +40,7 @@ pub struct ContractApprovalPolicyDraft {
 /// - The head of sales approves; from purchases of 100,000 a year on, so does the general manager.
 /// - A deviation in settlement is approved by the credit manager, in trading rights by the head of
 ///   sales, in breach and disputes by the lawyer.
+/// - The head of sales reopens a terminated contract.
 #[doc(alias = "合同审批")]
 pub type ContractApprovalPolicy = Valid<ContractApprovalPolicyDraft>;
 
@@ -54,6 +62,7 @@ impl Default for ContractApprovalPolicyDraft {
                 bands: vec![QuorumBand { from, quorum }],
             },
             deviations: deviations.into_iter().filter_map(row).collect(),
+            reopener: RoleId::try_new("head of sales").ok(),
         }
     }
 }
@@ -79,12 +88,49 @@ impl ContractApprovalPolicyDraft {
     }
 }
 
+impl ContractApprovalPolicyDraft {
+    /// Checks a step by a person who holds some roles: a terminated contract is reopened in the role
+    /// of this policy, and by somebody who holds it. The other steps ask for no role.
+    ///
+    /// # Errors
+    ///
+    /// [`ContractApprovalError::Reopener`].
+    pub fn check_step(
+        &self,
+        event: &ContractEvent,
+        held: &BTreeSet<RoleId>,
+    ) -> Result<(), ContractApprovalError> {
+        match &event.step {
+            ContractStep::Reopen { role, .. }
+                if self.reopener.as_ref() != Some(role) || !held.contains(role) =>
+            {
+                let (by, role) = (event.by.clone(), role.clone());
+                Err(ContractApprovalError::Reopener { by, role })
+            }
+            ContractStep::Reopen { .. }
+            | ContractStep::Submit
+            | ContractStep::Return
+            | ContractStep::Approve
+            | ContractStep::Sign
+            | ContractStep::Terminate { .. }
+            | ContractStep::DeclineRenewal { .. }
+            | ContractStep::GiveNotice { .. }
+            | ContractStep::NotifyBreach { .. }
+            | ContractStep::AcceptCure
+            | ContractStep::Renew => Ok(()),
+        }
+    }
+}
+
 impl Draft for ContractApprovalPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("quorum", |found| {
             self.quorum.check(found);
             self.quorum.check_places(found);
         });
+        if self.reopener.as_ref().is_some_and(|role| role.as_str() == NONE) {
+            found.add("reopener", format!("must not be called {NONE}, the word for no role"));
+        }
     }
 }
 
@@ -129,6 +175,14 @@ pub enum ContractApprovalError {
         /// The staff member.
         by: StaffId,
     },
+    /// The person may not reopen a contract in that role.
+    #[error("{by} may not reopen a contract as {role}")]
+    Reopener {
+        /// The staff member.
+        by: StaffId,
+        /// The role that was named.
+        role: RoleId,
+    },
     /// The quorum does not take the approval.
     #[error(transparent)]
     Quorum(#[from] QuorumError),
@@ -139,6 +193,7 @@ codes! {
         NotInReview = "contract_not_in_review",
         OtherContent = "other_content",
         Author = "approval_by_author",
+        Reopener = "not_the_reopener",
         Quorum = "quorum_refused",
     }
 }

@@ -12,6 +12,7 @@
 //! | [`PartyCard`], [`PartyMismatch`] | a party against its card |
 //! | [`ContractApprovalPolicy`], [`ContractApprovalPolicyDraft`] | who approves a contract |
 //! | [`ContentApproval`], [`ContractApprovalError`] | an approval of one content, and its refusal |
+//! | [`ContractFinding`] | days that are not covered, a text that was never seen, papers |
 //! | [`AmendmentFinding`], [`ClauseChange`] | findings on amendments; a group before and after |
 //! | [`Purchase`], [`PurchaseLog`] | purchases as ordered, delivered and invoiced |
 //! | [`ObligationReading`], [`ObligationStage`] | a duty to purchase as of a day |
@@ -31,6 +32,7 @@
 //! | completeness in three tiers, limits of promises | [`ClausePolicyDraft::gaps`] |
 //! | name and identity number agree with the card | [`party_mismatches`] |
 //! | approval by quorum, bound to a content | [`approve_content`], [`content_number`] |
+//! | days that a signature or a termination leaves uncovered | [`contract_findings`] |
 //! | amendments that reach back, or lie over each other | [`amendment_findings`], [`changes`] |
 //! | minimum purchases, projected and cured | [`read_obligation`] |
 //! | cautions of competition law | [`competition_findings`], [`resale_price_grounds`] |
@@ -44,6 +46,7 @@ mod approval_policy;
 mod clause_gap;
 mod clause_policy;
 mod competition;
+mod contract_finding;
 mod notice_calendar;
 mod obligation_reading;
 mod party_agreement;
@@ -62,6 +65,7 @@ pub use competition::{
     CompetitionPolicyDraft, NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice,
     competition_findings, resale_price_grounds,
 };
+pub use contract_finding::{ContractFinding, contract_findings};
 pub use notice_calendar::{ContractNotice, TermAhead, due_notices, notice_calendar};
 pub use obligation_reading::{
     ObligationReading, ObligationStage, Purchase, PurchaseLog, read_obligation,

@@ -1,9 +1,9 @@
 use std::fmt;
 
 use crate::calendar::{AsOf, Day, Validity, Window, WorkCalendarDraft};
-use crate::contract::{Carry, Obligation, ObligationRemedy, PurchaseEvent};
+use crate::contract::{Carry, Obligation, ObligationRemedy, PurchaseEvent, PurchaseTarget};
 use crate::measure::Ratio;
-use crate::money::{Amount, Currency, Total};
+use crate::money::{Amount, Total};
 use crate::phase::{DayWeights, Phase};
 use crate::valid::words;
 
@@ -38,8 +38,16 @@ words! {
 pub struct Purchase {
     /// The day.
     pub on: Day,
-    /// The amount, in the currency of the target.
+    /// The amount in the currency of the target; for a target in units see
+    /// [`of_quantity`](Self::of_quantity).
     pub amount: Amount,
+}
+
+impl Purchase {
+    /// A purchase of a number of the units in which a target counts.
+    pub const fn of_quantity(on: Day, units: i64) -> Self {
+        Self { on, amount: Amount::from_minor(units) }
+    }
 }
 
 /// The purchases of the products of an obligation, by event.
@@ -61,10 +69,9 @@ pub struct ObligationReading {
     pub period: Validity,
     /// The stage.
     pub stage: ObligationStage,
-    /// The currency.
-    pub currency: Currency,
-    /// The target of the period.
-    pub target: Amount,
+    /// The target of the period. All sums are in its measure: minor units of its currency, or
+    /// its units.
+    pub target: PurchaseTarget,
     /// Ordered in the period.
     pub ordered: Total,
     /// Delivered in the period.
@@ -87,7 +94,8 @@ pub struct ObligationReading {
 }
 
 impl ObligationReading {
-    /// The first day on which an exclusive right is a non-exclusive one.
+    /// The first day on which an exclusive right is a non-exclusive one: the day after the cure. A
+    /// [`Grant`](crate::trading_rights::Grant) of the contract takes the earliest of them.
     #[doc(alias = "取消独家")]
     pub fn downgraded_from(&self) -> Option<Day> {
         match self.remedy? {
@@ -186,7 +194,7 @@ fn read_period(
         PurchaseEvent::Delivered => log.delivered,
         PurchaseEvent::Invoiced => log.invoiced,
     };
-    let target = obligation.target.amount();
+    let target = Amount::from_minor(obligation.target.minor());
     let actual = sum(of_event, period).plus(moved.carried).minus(moved.used);
     let shortfall = target.to_total().minus(actual).or_zero();
     let until = last.offset(obligation.cure_days.into());
@@ -219,8 +227,7 @@ fn read_period(
     let reading = ObligationReading {
         period,
         stage,
-        currency: obligation.target.currency(),
-        target,
+        target: obligation.target.clone(),
         ordered: sum(log.ordered, period),
         delivered: sum(log.delivered, period),
         invoiced: sum(log.invoiced, period),
@@ -250,10 +257,10 @@ fn at_pace(actual: Total, phase: &Phase, t: AsOf) -> Option<Total> {
 
 impl fmt::Display for ObligationReading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { period, stage, currency, target, actual, due_by_now, projected, .. } = self;
-        let money = |total: Total| total.with_currency(*currency).to_string();
+        let Self { period, stage, target, actual, due_by_now, projected, .. } = self;
+        let money = |total: Total| target.told(total);
         write!(f, "{}: {period}, ", stage.code().replace('_', " "))?;
-        write!(f, "{} of {}", money(*actual), money(target.to_total()))?;
+        write!(f, "{} of {}", money(*actual), target)?;
         match stage {
             ObligationStage::OnTrack | ObligationStage::Behind => {
                 if let Some(due) = due_by_now {

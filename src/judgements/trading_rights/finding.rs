@@ -172,7 +172,7 @@ fn unheld(grant: &Grant<'_>, own: &OwnRights, map: &RightsMap) -> Vec<RightsFind
             if let Some(days) = of_kind(|_| true) {
                 found.push(RightsFinding::NotHeld { contract, brand, territory, days });
             } else if let Some(days) = of_kind(is_restricting)
-                && is_restricting(grant.rights.exclusivity)
+                && is_restricting(grant.exclusivity)
             {
                 found.push(RightsFinding::NotHeldExclusively { contract, brand, territory, days });
             }
@@ -203,7 +203,7 @@ fn sold_directly(
     numbering: &Numbering<'_>,
 ) -> Option<RightsFinding> {
     let rights = grant.rights;
-    let is_exclusive = match rights.exclusivity {
+    let is_exclusive = match grant.exclusivity {
         Exclusivity::Exclusive => true,
         Exclusivity::Sole | Exclusivity::NonExclusive => false,
     };

@@ -63,10 +63,11 @@ struct Sweep<'a> {
 /// let li = Rights::new(level, Exclusivity::Exclusive, ["Guangdong".parse()?].into(), crane()?);
 /// let chen = Rights::new(level, Exclusivity::NonExclusive, ["Foshan".parse()?].into(), crane()?);
 /// let numbers: [ContractId; 2] = ["C-1".parse()?, "C-2".parse()?];
-/// let grant = |place: u32, rights, from| Grant {
+/// let grant = |place: u32, rights: &Rights, from| Grant {
 ///     customer: CustomerKey::from_position(place),
 ///     contract: &numbers[place as usize],
 ///     rights,
+///     exclusivity: rights.exclusivity,
 ///     days: Validity::open_ended(from),
 /// };
 /// let grants = [grant(0, &li, day!(2026, 1, 1)), grant(1, &chen, day!(2026, 3, 1))];
@@ -86,6 +87,14 @@ pub fn rights_conflicts(grants: &[Grant<'_>], map: &RightsMap) -> Vec<RightsConf
     let found = std::mem::take(&mut sweep.found).into_iter();
     let mut found: Vec<_> =
         found.filter_map(|(pair, witness)| conflict(grants, pair, &witness)).collect();
+    // A contract has several grants where it was reopened or downgraded: one witness is enough.
+    let pair = |it: &RightsConflict| {
+        let (first, second) = (it.first.clone(), it.second.clone());
+        if first < second { (first, second) } else { (second, first) }
+    };
+    let place = |it: &RightsConflict| (it.brand.clone(), it.territory.clone(), it.overlap);
+    found.sort_by_cached_key(|it| (pair(it), place(it)));
+    found.dedup_by_key(|it| pair(it));
     found.sort_by(|a, b| (&a.first, &a.second).cmp(&(&b.first, &b.second)));
     found
 }
@@ -133,7 +142,7 @@ impl<'a> Sweep<'a> {
     }
 
     fn is_open(&self, cell: Cell) -> bool {
-        let rights = self.grants.get(cell.grant).map(|grant| grant.rights.exclusivity);
+        let rights = self.grants.get(cell.grant).map(|grant| grant.exclusivity);
         rights.is_none_or(|exclusivity| match exclusivity {
             Exclusivity::NonExclusive => true,
             Exclusivity::Exclusive | Exclusivity::Sole => false,
@@ -210,8 +219,8 @@ fn conflict(
     Some(RightsConflict {
         first: first.contract.clone(),
         second: second.contract.clone(),
-        first_grants: first.rights.exclusivity,
-        second_grants: second.rights.exclusivity,
+        first_grants: first.exclusivity,
+        second_grants: second.exclusivity,
         level: first.rights.level,
         territory: witness.territory.clone(),
         brand: witness.brand.clone(),

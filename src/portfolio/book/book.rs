@@ -7,7 +7,7 @@ use crate::account::{
     FactColumns, FactName, Feeds, Ledger, LoadError, RecordedFact, ReviseError, TermStatement,
 };
 use crate::calendar::{AsOf, Day};
-use crate::contract::ContractEvent;
+use crate::contract::ContractAction;
 use crate::customer::{Card, Customer};
 use crate::engine::Interner;
 use crate::feed::FeedStatements;
@@ -201,18 +201,18 @@ impl Book {
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 
-    /// Takes a step of a recorded contract, see [`Ledger::take_contract_step`].
+    /// Takes an act on a recorded contract, see [`Ledger::take_contract_step`].
     ///
     /// # Errors
     ///
-    /// When there is no such contract, or its lifecycle does not allow the step.
+    /// When there is no such contract, or it does not allow the act. Then nothing has changed.
     pub fn take_contract_step(
         &mut self,
         key: CustomerKey,
         contract: &ContractId,
-        event: ContractEvent,
+        action: impl Into<ContractAction>,
     ) -> Result<(), BookError> {
-        let outcome = self.ledger.take_contract_step(key, contract, event);
+        let outcome = self.ledger.take_contract_step(key, contract, action);
         outcome.map_err(|refusal| self.refused(key, refusal))
     }
 

@@ -1,7 +1,7 @@
 use super::ledger::Row;
 use super::{AccountAsOf, AccountView, Fact, FactName, Ledger, RecordError, ReviseError};
 use crate::calendar::{AsOf, Day};
-use crate::contract::ContractEvent;
+use crate::contract::ContractAction;
 use crate::customer::Attitude;
 use crate::id::{ContractId, CustomerId, CustomerKey};
 use crate::money::Currency;
@@ -111,17 +111,17 @@ impl Account {
         self.ledger.revise(Self::ONLY, name, on, version)
     }
 
-    /// Takes a step of a recorded contract, see [`Ledger::take_contract_step`].
+    /// Takes an act on a recorded contract, see [`Ledger::take_contract_step`].
     ///
     /// # Errors
     ///
-    /// When there is no such contract, or its lifecycle does not allow the step.
+    /// When there is no such contract, or it does not allow the act. Then nothing has changed.
     pub fn take_contract_step(
         &mut self,
         contract: &ContractId,
-        event: ContractEvent,
+        action: impl Into<ContractAction>,
     ) -> Result<(), ReviseError> {
-        self.ledger.take_contract_step(Self::ONLY, contract, event)
+        self.ledger.take_contract_step(Self::ONLY, contract, action)
     }
 
     /// Agrees the credit limit; replaces what was agreed before.

@@ -13,7 +13,7 @@ use super::{
     Feeds, MergeError, MergeSpan, OpenMoney, RecordError, RecordedFact, ReviseError,
 };
 use crate::calendar::{AsOf, Day};
-use crate::contract::ContractEvent;
+use crate::contract::ContractAction;
 use crate::engine::{index, prefetch::prefetch_item};
 use crate::id::{ContractId, CustomerKey};
 
@@ -129,19 +129,19 @@ impl Ledger {
         revise_or_void_lines(self, key, name, on, version.as_ref())
     }
 
-    /// Takes a step of a recorded contract, known from the day of the step on.
+    /// Takes an act on a recorded contract, known from the day of the act on.
     ///
     /// # Errors
     ///
-    /// When the customer has no such contract, or its lifecycle does not allow the step. Then
-    /// nothing has changed.
+    /// When the customer has no such contract, or it does not allow the act. Then nothing has
+    /// changed.
     pub fn take_contract_step(
         &mut self,
         key: CustomerKey,
         contract: &ContractId,
-        event: ContractEvent,
+        action: impl Into<ContractAction>,
     ) -> Result<(), ReviseError> {
-        take_contract_step(self, key, contract, event)
+        take_contract_step(self, key, contract, action.into())
     }
 
     /// The facts of a customer with all versions, in an order in which a ledger can

@@ -50,16 +50,62 @@ impl Contract {
             Some((effective, _)) => days.before(effective)?,
             None => days,
         };
-        match self.trail().last_of(ContractAct::Terminate, t) {
+        match self.last_since_reopened(ContractAct::Terminate, t) {
             Some(event) => days.before(event.on),
             None => Some(days),
         }
     }
 
+    /// The days for which the contract is bound by what is seen on a date, without those between a
+    /// termination and the reopening after it.
+    pub fn bound_days(&self, t: AsOf) -> Vec<Validity> {
+        let mut days: Vec<Validity> = self.bound_term(t).into_iter().collect();
+        for gap in self.interruptions(t) {
+            let after = gap.to().and_then(|to| to.checked_offset(1)).map(Validity::open_ended);
+            let parts =
+                |it: Validity| [it.before(gap.from()), after.and_then(|it2| it.overlap(it2))];
+            days = days.into_iter().flat_map(parts).flatten().collect();
+        }
+        days
+    }
+
+    /// The last step of an act that is seen, unless the contract was reopened after it.
+    fn last_since_reopened(&self, act: ContractAct, t: AsOf) -> Option<&ContractEvent> {
+        let seen = self.trail().seen(t).iter().rev();
+        let since = seen.take_while(|event| event.step.act() != ContractAct::Reopen);
+        since.into_iter().find(|event| event.step.act() == act)
+    }
+
+    /// The days between a termination and the reopening after it, as far as both are seen: no
+    /// contract binds on them.
+    pub fn interruptions(&self, t: AsOf) -> impl Iterator<Item = Validity> + '_ {
+        let seen = self.trail().seen(t).iter();
+        let mut ended: Option<Day> = None;
+        seen.filter_map(move |event| {
+            match &event.step {
+                ContractStep::Terminate { .. } => ended = Some(event.on),
+                ContractStep::GiveNotice { effective, .. } => ended = Some(*effective),
+                ContractStep::Reopen { .. } => {
+                    let from = ended.take()?;
+                    return Validity::open_ended(from).before(event.on);
+                }
+                ContractStep::Submit
+                | ContractStep::Return
+                | ContractStep::Approve
+                | ContractStep::Sign
+                | ContractStep::DeclineRenewal { .. }
+                | ContractStep::NotifyBreach { .. }
+                | ContractStep::AcceptCure
+                | ContractStep::Renew => {}
+            }
+            None
+        })
+    }
+
     /// The first day on which the contract no longer binds by a notice of ordinary termination that
     /// is seen, and the day of the notice.
     pub fn notice_given(&self, t: AsOf) -> Option<(Day, Day)> {
-        let event = self.trail().last_of(ContractAct::GiveNotice, t)?;
+        let event = self.last_since_reopened(ContractAct::GiveNotice, t)?;
         match event.step {
             ContractStep::GiveNotice { effective, .. } => Some((effective, event.on)),
             ContractStep::Submit
@@ -70,7 +116,8 @@ impl Contract {
             | ContractStep::DeclineRenewal { .. }
             | ContractStep::NotifyBreach { .. }
             | ContractStep::AcceptCure
-            | ContractStep::Renew => None,
+            | ContractStep::Renew
+            | ContractStep::Reopen { .. } => None,
         }
     }
 
@@ -88,7 +135,7 @@ impl Contract {
         for event in self.trail().seen(t) {
             match event.step.act() {
                 ContractAct::NotifyBreach => open = Some(event.on),
-                ContractAct::AcceptCure => open = None,
+                ContractAct::AcceptCure | ContractAct::Reopen => open = None,
                 ContractAct::Submit
                 | ContractAct::Return
                 | ContractAct::Approve
@@ -114,15 +161,26 @@ impl Contract {
     }
 
     /// The days on which the contract binds, as far as signature and termination are seen: the one
-    /// definition behind coverage and the days of trade without a contract.
+    /// definition behind coverage and the days of trade without a contract. The days of
+    /// [`interruptions`](Self::interruptions) lie within and are none.
     pub(super) fn force(&self, t: AsOf) -> Option<Validity> {
-        let signed = match self.origin() {
+        self.bound_term(t)?.overlap(Validity::open_ended(self.signed(t)?))
+    }
+
+    /// Returns `true` when the contract binds on a day, by what is seen on a date.
+    pub(super) fn is_in_force_on(&self, day: Day, t: AsOf) -> bool {
+        self.force(t).is_some_and(|days| days.contains(day))
+            && !self.interruptions(t).any(|days| days.contains(day))
+    }
+
+    /// The day of the signature, here or elsewhere, where it is seen.
+    pub fn signed(&self, t: AsOf) -> Option<Day> {
+        match self.origin() {
             ContractOrigin::SignedElsewhere { signed } => Some(signed).filter(|day| t.sees(*day)),
             ContractOrigin::Drafted => {
                 self.trail().last_of(ContractAct::Sign, t).map(|event| event.on)
             }
-        };
-        self.bound_term(t)?.overlap(Validity::open_ended(signed?))
+        }
     }
 
     /// Decides on a step by number, day, status, person and content. The clauses are the caller's
@@ -177,6 +235,9 @@ impl Contract {
             ContractStep::NotifyBreach { breach } => Ok(is_written(act, breach)?),
             ContractStep::AcceptCure => Ok(self.open_breach(act, on).map(|_| ())?),
             ContractStep::Renew => Ok(self.check_renewal(on)?),
+            ContractStep::Reopen { reason, .. } => {
+                Ok(is_written(act, reason).and_then(|()| self.check_reopening(on))?)
+            }
             ContractStep::Submit | ContractStep::Return | ContractStep::Approve => Ok(()),
         }
     }
@@ -223,6 +284,19 @@ impl Contract {
 
     fn open_breach(&self, act: ContractAct, on: Day) -> Result<Day, TermStepError> {
         self.cure_until(AsOf::new(on)).ok_or(TermStepError::NoBreach { act })
+    }
+
+    /// A contract is reopened while the term lasts that its termination cut short: once terminated,
+    /// no term is renewed by silence.
+    fn check_reopening(&self, on: Day) -> Result<(), TermStepError> {
+        let t = AsOf::new(on);
+        let terminated = self.last_since_reopened(ContractAct::Terminate, t).map(|it| it.on);
+        let ended = terminated.or_else(|| self.notice_given(t).map(|(effective, _)| effective));
+        let period = ended.and_then(|ended| self.bound_period(AsOf::new(ended.offset(-1))));
+        match period.and_then(|period| period.days.to()) {
+            Some(to) if to < on => Err(TermStepError::ReopenedTooLate { on, to }),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// A renewal by agreement comes before the end, or within the days of the clause after it.

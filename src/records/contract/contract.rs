@@ -1,6 +1,7 @@
 use super::{Amendment, AmendmentError, AmendmentStep, TermClause, TermSchedule};
 use super::{
-    Clauses, ContractError, ContractEvent, ContractStatus, ContractStep, ContractStepError,
+    Clauses, ContractError, ContractEvent, ContractPapers, ContractStatus, ContractStep,
+    ContractStepError,
 };
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{ContractId, StaffId};
@@ -58,6 +59,8 @@ pub struct Contract {
     trail: Trail<ContractStep>,
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     amendments: Vec<Amendment>,
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    papers: ContractPapers,
 }
 
 impl Contract {
@@ -68,8 +71,8 @@ impl Contract {
 
     /// A contract that was reviewed, approved and signed elsewhere.
     ///
-    /// No step of it is known but the signature. Its clauses are not known until they are written,
-    /// so all groups are missing; it can be terminated.
+    /// No step of it is known but the signature. Its clauses are not known, so all groups are
+    /// missing until they are [written](Self::write); it can be terminated.
     ///
     /// # Errors
     ///
@@ -101,8 +104,8 @@ impl Contract {
 
     fn from_origin(id: ContractId, term: Validity, origin: ContractOrigin) -> Self {
         let (term_clause, clauses) = (TermClause::default(), Clauses::default());
-        let (trail, amendments) = (Trail::default(), Vec::new());
-        Self { id, term, term_clause, origin, clauses, trail, amendments }
+        let (trail, papers) = (Trail::default(), ContractPapers::default());
+        Self { id, term, term_clause, origin, clauses, trail, amendments: Vec::new(), papers }
     }
 
     /// Agrees on renewal, notice and termination, instead of what was agreed before.
@@ -138,14 +141,14 @@ impl Contract {
         Ok(())
     }
 
-    /// Writes the clauses, instead of those written before.
-    ///
-    /// Of a contract signed elsewhere the clauses are taken as they were signed, while no step of
-    /// it is known here.
+    /// Writes the clauses, instead of those written before. Those of a contract signed elsewhere are
+    /// written when they become known; after its first step here, a group that is known in full no
+    /// longer changes.
     ///
     /// # Errors
     ///
-    /// When the contract is no draft: a submitted text can no longer change.
+    /// When the contract was drafted here and is no draft any more: a submitted text can no longer
+    /// change. When a group that is known in full would change.
     ///
     /// ```
     /// # use guanxi::calendar::{Day, Validity};
@@ -153,18 +156,25 @@ impl Contract {
     /// let signed: Day = "2025-12-20".parse()?;
     /// let term = Validity::open_ended(signed);
     /// let mut contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
-    /// contract.write(Clauses { acceptance: "within 3 days".to_owned(), ..Clauses::default() })?;
+    /// contract.write(Clauses { quality: "first grade".to_owned(), ..Clauses::default() })?;
     /// let terminate = ContractStep::Terminate { reason: "diversion".to_owned() };
     /// contract.apply(terminate, signed.offset(90), "Wang".parse()?)?;
     /// assert_eq!(
     ///     contract.write(Clauses::default()).unwrap_err().to_string(),
-    ///     "the clauses of a contract are written while it is drafted, it is terminated"
+    ///     "the clauses of a contract signed elsewhere are added to, quality is known and would change"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn write(&mut self, clauses: Clauses) -> Result<(), ContractError> {
         if let Some(status) = self.closed_to_writing() {
-            return Err(ContractError::NotDrafted { status });
+            if self.origin == ContractOrigin::Drafted {
+                return Err(ContractError::NotDrafted { status });
+            }
+            let missing = self.clauses.missing();
+            let mut differing = self.clauses.differing(&clauses).into_iter();
+            if let Some(group) = differing.find(|group| !missing.contains(group)) {
+                return Err(ContractError::KnownClause { group });
+            }
         }
         self.clauses = clauses;
         Ok(())
@@ -317,6 +327,16 @@ impl Contract {
         let found = self.amendments.iter_mut().find(|it| it.number() == number);
         let amendment = found.ok_or(AmendmentError::Unknown { number })?;
         Ok(amendment.apply(step, on, by)?)
+    }
+
+    /// The keeping of the papers.
+    pub const fn papers(&self) -> &ContractPapers {
+        &self.papers
+    }
+
+    /// The keeping of the papers, to add to it.
+    pub const fn papers_mut(&mut self) -> &mut ContractPapers {
+        &mut self.papers
     }
 
     /// The amendments, in the order of their numbers.

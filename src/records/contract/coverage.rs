@@ -62,5 +62,5 @@ pub fn coverage(contracts: &[Contract], t: AsOf) -> Coverage {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn is_in_force_on(contracts: &[Contract], day: Day, t: AsOf) -> bool {
-    contracts.iter().filter_map(|contract| contract.force(t)).any(|days| days.contains(day))
+    contracts.iter().any(|contract| contract.is_in_force_on(day, t))
 }

@@ -108,6 +108,14 @@ pub enum ContractError {
         /// The status after the last step.
         status: ContractStatus,
     },
+    /// The group of clauses of a contract signed elsewhere is known in full.
+    #[error(
+        "the clauses of a contract signed elsewhere are added to, {group} is known and would change"
+    )]
+    KnownClause {
+        /// The group.
+        group: ClauseGroup,
+    },
     /// The clause about the term contradicts itself or the term.
     #[error("the clause about the term: {0}")]
     TermClause(Violations),
@@ -128,4 +136,18 @@ pub enum ContractError {
         /// The refusal of the step.
         error: ContractStepError,
     },
+}
+
+codes! {
+    ContractError {
+        SignedTooLate = "signed_too_late",
+        NotDrafted = "contract_not_drafted",
+        KnownClause = "known_clause",
+        TermClause = "term_clause_contradicts",
+        TermAgreed = "term_agreed",
+    }
+    passing {
+        ContractError::Amendment(reason) => reason.code(),
+        ContractError::Trail { error, .. } => error.code(),
+    }
 }

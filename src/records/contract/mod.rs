@@ -8,6 +8,9 @@
 //! | [`Validity`](crate::calendar::Validity) | the term, both days included; the end may be open |
 //! | [`ContractStep`], [`ContractAct`] | the steps and their kinds |
 //! | [`ContractEvent`] | a step with its day and the one who took it |
+//! | [`ContractAction`], [`ContractActionError`] | an act on a recorded contract, and its refusal |
+//! | [`ContractPapers`] | keepers and loans of the papers |
+//! | [`PapersError`], [`PapersFinding`] | a refusal and a fault in their keeping |
 //! | [`ContractStatus`] | the status on a date |
 //! | [`Coverage`] | a customer has a contract in force, had one, or never had one |
 //! | [`TermClause`] | the clause about renewal, notice and termination |
@@ -19,7 +22,8 @@
 //! | [`Parties`], [`Party`] | the two parties to a contract, and one of them |
 //! | [`PartyItem`] | one of the eight things that a party states |
 //! | [`ClausePromise`], [`ClauseItem`] | a promise, and a limit that it takes |
-//! | [`Obligation`], [`PurchaseEvent`] | a duty to purchase, and the event that counts for it |
+//! | [`Obligation`], [`ObligationDraft`] | a duty to purchase |
+//! | [`PurchaseTarget`], [`PurchaseEvent`] | its target with the unit, and the event that counts |
 //! | [`Carry`], [`ObligationRemedy`] | purchases above a target; the consequence of a miss |
 //! | [`Amendment`] | other content of some groups of clauses from a day on |
 //! | [`AmendmentStage`], [`AmendmentAct`], [`AmendmentStep`] | the way of an amendment |
@@ -45,15 +49,15 @@
 //!
 //! The status after each act; a dash stands where the act is refused:
 //!
-//! | stage | submit | return | approve | sign | end | decline | notice | breach | cure | renew |
-//! |---|---|---|---|---|---|---|---|---|---|---|
-//! | drafted | in review | – | – | – | – | – | – | – | – | – |
-//! | in review | – | drafted | approved | – | – | – | – | – | – | – |
-//! | approved | – | – | – | signed | – | – | – | – | – | – |
-//! | signed | – | – | – | – | terminated | signed | signed | signed | signed | signed |
-//! | in force | – | – | – | – | terminated | in force | in force | in force | in force | in force |
-//! | expired | – | – | – | – | – | – | – | – | – | in force |
-//! | terminated | – | – | – | – | – | – | – | – | – | – |
+//! | stage | submit | return | approve | sign | end | decline | notice | breach | cure | renew | reopen |
+//! |---|---|---|---|---|---|---|---|---|---|---|---|
+//! | drafted | in review | – | – | – | – | – | – | – | – | – | – |
+//! | in review | – | drafted | approved | – | – | – | – | – | – | – | – |
+//! | approved | – | – | – | signed | – | – | – | – | – | – | – |
+//! | signed | – | – | – | – | terminated | signed | signed | signed | signed | signed | – |
+//! | in force | – | – | – | – | terminated | in force | in force | in force | in force | in force | – |
+//! | expired | – | – | – | – | – | – | – | – | – | in force | – |
+//! | terminated | – | – | – | – | – | – | – | – | – | – | in force |
 //!
 //! The stage of an amendment after each act:
 //!
@@ -72,34 +76,39 @@
 //!
 //! A term that is renewed by silence goes on until somebody declines; a notice that comes too late
 //! ends the next term. An ordinary termination takes a notice and the end of the minimum term, one
-//! for cause a breach that was notified and not cured in time.
+//! for cause a breach that was notified and not cured in time. A terminated contract is locked: it
+//! is reopened with a role and a reason, and the days since its termination stay uncovered.
 //!
 //! System of the domain: [S5].
 //!
 //! [S5]: crate::docs::domain#s5
 
+mod action;
 mod amendment;
 mod check;
 mod clauses;
 mod contract;
 mod coverage;
 mod error;
+mod papers;
 mod record;
 mod step;
 mod term;
 #[cfg(feature = "serde")]
 mod written;
 
+pub use action::{ContractAction, ContractActionError};
 pub use amendment::{
     Amendment, AmendmentAct, AmendmentError, AmendmentStage, AmendmentStep, AmendmentStepError,
 };
 pub use clauses::{
     Carry, ChannelLevel, ClauseGroup, ClauseItem, ClausePromise, Clauses, Delivery, Exclusivity,
-    GoodsLine, Obligation, ObligationRemedy, Parties, Party, PartyItem, PurchaseEvent, Rights,
-    TradePolicy,
+    GoodsLine, Obligation, ObligationDraft, ObligationRemedy, Parties, Party, PartyItem,
+    PurchaseEvent, PurchaseTarget, Rights, TradePolicy,
 };
 pub use contract::{Contract, ContractOrigin};
 pub use coverage::{Coverage, coverage, is_in_force_on};
 pub use error::{ContractError, ContractStepError};
+pub use papers::{ContractPapers, PapersError, PapersFinding};
 pub use step::{ContractAct, ContractEvent, ContractStatus, ContractStep};
 pub use term::{NoticePeriod, Renewal, TermClause, TermPeriod, TermSchedule, TermStepError};

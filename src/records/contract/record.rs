@@ -31,6 +31,11 @@ impl Record for Contract {
         let agreed = Some(clause).filter(|clause| *clause != TermClause::default());
         fields.push(Field::optional("term_clause", agreed));
         fields.push(Field::listed("amendments", self.amendments().iter()));
+        let told = |it: &dyn Record| it.fields().into_iter().map(|field| field.value);
+        let joined = |it: &dyn Record| told(it).collect::<Vec<_>>().join(" ");
+        let papers = self.papers();
+        fields.push(Field::listed("custodies", papers.custodies().iter().map(|it| joined(it))));
+        fields.push(Field::listed("loans", papers.loans().iter().map(|it| joined(it))));
         fields.extend(self.clauses().fields());
         fields
     }

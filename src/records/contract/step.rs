@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::calendar::Day;
+use crate::id::RoleId;
 use crate::lifecycle::{Act, Entry, Stage, Step};
 use crate::valid::words;
 
@@ -50,6 +51,8 @@ words! {
         AcceptCure = "accept_cure",
         /// Renews it by agreement.
         Renew = "renew",
+        /// Takes a termination back.
+        Reopen = "reopen",
     }
 }
 
@@ -100,6 +103,16 @@ pub enum ContractStep {
     AcceptCure,
     /// Renews the contract by agreement, for one further term.
     Renew,
+    /// Takes a termination back: from the day of the step on the contract binds again, with the
+    /// term that it had. The days since the termination stay without a contract.
+    #[doc(alias = "恢复合同")]
+    Reopen {
+        /// The role in which it is reopened; policy says which one may,
+        /// [`ContractApprovalPolicy`](crate::agreement::ContractApprovalPolicy).
+        role: RoleId,
+        /// The reason; never blank.
+        reason: String,
+    },
 }
 
 /// A step that was taken, with who took it and when.
@@ -150,6 +163,10 @@ impl ContractStatus {
                 InForce | Expired => Some(InForce),
                 Drafted | InReview | Approved | Terminated => None,
             },
+            ContractAct::Reopen => match self {
+                Terminated => Some(InForce),
+                Drafted | InReview | Approved | Signed | InForce | Expired => None,
+            },
         }
     }
 }
@@ -164,7 +181,12 @@ impl Act for ContractAct {
             Self::NotifyBreach => "breach",
             Self::AcceptCure => "cure",
             Self::Terminate => "end",
-            Self::Submit | Self::Return | Self::Approve | Self::Sign | Self::Renew => self.code(),
+            Self::Submit
+            | Self::Return
+            | Self::Approve
+            | Self::Sign
+            | Self::Renew
+            | Self::Reopen => self.code(),
         };
         heading.to_owned()
     }
@@ -179,6 +201,11 @@ impl Stage for ContractStatus {
 
     fn after(self, act: ContractAct) -> Option<Self> {
         self.after(act)
+    }
+
+    /// A termination is an end, although it can be taken back.
+    fn is_end(self) -> bool {
+        self == Self::Terminated
     }
 
     fn in_time(self) -> &'static [Self] {
@@ -207,6 +234,7 @@ impl Step for ContractStep {
             Self::NotifyBreach { .. } => ContractAct::NotifyBreach,
             Self::AcceptCure => ContractAct::AcceptCure,
             Self::Renew => ContractAct::Renew,
+            Self::Reopen { .. } => ContractAct::Reopen,
         }
     }
 }
@@ -220,6 +248,7 @@ impl ContractStep {
             }
             Self::GiveNotice { effective, reason } => format!("{self} for {effective} ({reason})"),
             Self::NotifyBreach { breach } => format!("{self} ({breach})"),
+            Self::Reopen { role, reason } => format!("{self} as {role} ({reason})"),
             Self::Submit
             | Self::Return
             | Self::Approve

@@ -1,5 +1,5 @@
 use super::{Amendment, Clauses, Contract, ContractAct, ContractError, ContractEvent};
-use super::{ContractOrigin, ContractStatus, TermClause};
+use super::{ContractOrigin, ContractPapers, ContractStatus, TermClause};
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
 use crate::lifecycle::Step;
@@ -19,6 +19,8 @@ struct Written {
     history: Vec<ContractEvent>,
     #[serde(default)]
     amendments: Vec<Amendment>,
+    #[serde(default)]
+    papers: ContractPapers,
 }
 
 impl TryFrom<Written> for Contract {
@@ -27,7 +29,7 @@ impl TryFrom<Written> for Contract {
     /// Takes every step again. The clauses of earlier submissions are not kept, so the clauses are
     /// held to the last submission alone.
     fn try_from(written: Written) -> Result<Self, ContractError> {
-        let Written { id, term, term_clause, origin, clauses, history, amendments } = written;
+        let Written { id, term, term_clause, origin, clauses, history, .. } = written;
         let mut contract = match origin {
             ContractOrigin::Drafted => Self::new(id, term),
             ContractOrigin::SignedElsewhere { signed } => Self::signed_elsewhere(id, signed, term)?,
@@ -48,9 +50,10 @@ impl TryFrom<Written> for Contract {
                 .check_clauses()
                 .map_err(|error| ContractError::Trail { place: submitted, error })?;
         }
-        for amendment in amendments {
+        for amendment in written.amendments {
             contract.amend_again(amendment)?;
         }
+        *contract.papers_mut() = written.papers;
         Ok(contract)
     }
 }

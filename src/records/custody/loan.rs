@@ -74,6 +74,12 @@ impl Loan {
         self.is_out(t) && t.day() > self.until
     }
 
+    /// Returns `true` when two loans of one thing share a day.
+    pub(crate) fn meets(&self, other: &Self) -> bool {
+        let are_apart = self.is_back_by(other.from) || other.is_back_by(self.from);
+        self.from == other.from || !are_apart
+    }
+
     fn is_back_by(&self, day: Day) -> bool {
         self.returned.is_some_and(|back| back <= day)
     }
@@ -108,8 +114,7 @@ impl Record for Loan {
 /// The list stands in the order of days.
 impl Listed for Loan {
     fn contradicts(&self, recorded: &Self) -> bool {
-        let are_apart = self.is_back_by(recorded.from) || recorded.is_back_by(self.from);
-        self.from == recorded.from || !are_apart
+        self.meets(recorded)
     }
 
     fn sole_days(&self) -> Option<Validity> {

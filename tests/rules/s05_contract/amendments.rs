@@ -7,7 +7,8 @@ use guanxi::agreement::{
 use guanxi::calendar::{AsOf, WorkCalendar};
 use guanxi::contract::{
     Amendment, AmendmentError, AmendmentStage, AmendmentStep, Carry, ClauseGroup, Clauses,
-    Contract, ContractStep, Obligation, ObligationRemedy, PurchaseEvent,
+    Contract, ContractStep, Obligation, ObligationDraft, ObligationRemedy, PurchaseEvent,
+    PurchaseTarget,
 };
 use guanxi::lifecycle::{Stage, Transition, table_faults, transitions};
 use guanxi::money::Amount;
@@ -210,15 +211,16 @@ fn a_contract_with_amendments_is_read_back_as_it_was_written() {
 }
 
 fn obligation(carry: Carry, cure_days: u16, remedy: ObligationRemedy) -> Obligation {
-    Obligation {
+    let draft = ObligationDraft {
         products: std::collections::BTreeSet::new(),
         event: PurchaseEvent::Delivered,
         months: 3,
-        target: "CNY 90".parse().unwrap(),
+        target: PurchaseTarget::Amount("CNY 90".parse().unwrap()),
         carry,
         cure_days,
         remedy,
-    }
+    };
+    Obligation::try_new(draft).unwrap()
 }
 
 fn bought(rows: &[(&str, i64)]) -> Vec<Purchase> {

@@ -85,7 +85,7 @@ fn only_a_draft_is_written() {
 }
 
 #[test]
-fn clauses_of_a_contract_signed_elsewhere_are_written_before_its_first_step() {
+fn clauses_of_a_contract_signed_elsewhere_are_written_freely_before_its_first_step() {
     let year = term("2026-01-01", "2026-12-31");
     let id = "C-1".parse().unwrap();
     let mut signed = Contract::signed_elsewhere(id, day("2025-12-20"), year).unwrap();
@@ -95,6 +95,6 @@ fn clauses_of_a_contract_signed_elsewhere_are_written_before_its_first_step() {
     apply(&mut signed, terminate, "2026-03-01", "Wang").unwrap();
     assert_eq!(
         signed.write(Clauses::default()).unwrap_err().to_string(),
-        "the clauses of a contract are written while it is drafted, it is terminated"
+        "the clauses of a contract signed elsewhere are added to, goods is known and would change"
     );
 }

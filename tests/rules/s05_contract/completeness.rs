@@ -8,7 +8,8 @@ use guanxi::agreement::{
 };
 use guanxi::contract::{
     Carry, ClauseItem, ClausePromise, Clauses, Contract, ContractStep, Exclusivity, NoticePeriod,
-    Obligation, ObligationRemedy, Party, PartyItem, PurchaseEvent, Renewal, TermClause,
+    Obligation, ObligationDraft, ObligationRemedy, Party, PartyItem, PurchaseEvent, PurchaseTarget,
+    Renewal, TermClause,
 };
 use guanxi::id::RoleId;
 use guanxi::lifecycle::{Approval, Quorum};
@@ -154,15 +155,16 @@ fn promises_follow_from_rights_and_term_and_limits_from_facts() {
             "conditional: exclusive right is promised without minimum remedy",
         ]
     );
-    exclusive.obligations.push(Obligation {
+    let owed = ObligationDraft {
         products: BTreeSet::new(),
         event: PurchaseEvent::Invoiced,
         months: 12,
-        target: "CNY 100000".parse().unwrap(),
+        target: PurchaseTarget::Amount("CNY 100000".parse().unwrap()),
         carry: Carry::None,
         cure_days: 30,
         remedy: ObligationRemedy::Downgrade,
-    });
+    };
+    exclusive.obligations.push(Obligation::try_new(owed).unwrap());
     assert_eq!(gaps(exclusive, NO_CLAUSE), Vec::<String>::new());
     let tacit = TermClause { renewal: Renewal::tacit(12), ..NO_CLAUSE };
     assert_eq!(

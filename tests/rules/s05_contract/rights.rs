@@ -25,6 +25,7 @@ fn grants(given: &[Given]) -> Vec<Grant<'_>> {
         customer: CustomerKey::from_position(*customer),
         contract,
         rights,
+        exclusivity: rights.exclusivity,
         days: *days,
     });
     grants.collect()
@@ -248,8 +249,9 @@ fn a_termination_that_is_seen_ends_the_right_before_its_day() {
     let count = |from, t| {
         let (next, t) = (next(from), as_of(t));
         let grants = [(0, &ended), (1, &next)].map(|(customer, contract)| {
-            Grant::from_contract(CustomerKey::from_position(customer), contract, t).unwrap()
+            Grant::from_contract(CustomerKey::from_position(customer), contract, None, t)
         });
+        let grants = grants.concat();
         rights_conflicts(&grants, &RightsMap::default()).len()
     };
     assert_eq!(count("2026-06-30", "2026-06-30"), 0);
@@ -257,8 +259,8 @@ fn a_termination_that_is_seen_ends_the_right_before_its_day() {
     assert_eq!(count("2026-06-30", "2026-06-29"), 1, "not known by then");
     let without = Contract::new("C-3".parse().unwrap(), year());
     assert_eq!(
-        Grant::from_contract(CustomerKey::from_position(0), &without, as_of("2026-01-01")),
-        None
+        Grant::from_contract(CustomerKey::from_position(0), &without, None, as_of("2026-01-01")),
+        []
     );
 }
 

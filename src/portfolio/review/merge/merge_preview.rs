@@ -92,7 +92,7 @@ impl MergePreview {
             survivor: of_survivor.term(kind),
         });
         let granted = [(merged, one), (survivor, other)].map(|(key, account)| {
-            account.contracts().iter().filter_map(move |it| Grant::from_contract(key, it, t))
+            account.contracts().iter().flat_map(move |it| Grant::from_contract(key, it, None, t))
         });
         let granted: Vec<Grant<'_>> = granted.into_iter().flatten().collect();
         let rights = rights_conflicts(&granted, &RightsMap::default());

@@ -1,6 +1,6 @@
 use crate::account::{FactName, RecordError};
 use crate::calendar::Day;
-use crate::contract::ContractStepError;
+use crate::contract::ContractActionError;
 use crate::id::ContractId;
 use crate::valid::codes;
 
@@ -62,13 +62,13 @@ pub enum ReviseError {
         /// The name.
         name: FactName,
     },
-    /// The lifecycle of the contract does not allow the step.
+    /// The contract does not allow the act.
     #[error("contract {contract}: {error}")]
     ContractStep {
         /// The contract.
         contract: ContractId,
         /// The reason.
-        error: ContractStepError,
+        error: ContractActionError,
     },
     /// The version is no fact that could be recorded.
     #[error(transparent)]

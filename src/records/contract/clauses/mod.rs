@@ -9,7 +9,9 @@ mod rights;
 
 pub use clause_group::ClauseGroup;
 pub use clauses::Clauses;
-pub use obligation::{Carry, Obligation, ObligationRemedy, PurchaseEvent};
+pub use obligation::{
+    Carry, Obligation, ObligationDraft, ObligationRemedy, PurchaseEvent, PurchaseTarget,
+};
 pub use parts::{Delivery, GoodsLine, Parties, Party, PartyItem, TradePolicy};
 pub use promise::{ClauseItem, ClausePromise};
 pub use rights::{ChannelLevel, Exclusivity, Rights};

@@ -58,6 +58,14 @@ pub enum TermStepError {
         /// The last day for a renewal.
         last: Day,
     },
+    /// The term that the termination cut short is over.
+    #[error("a terminated contract whose term ended on {to} is reopened by then, was on {on}")]
+    ReopenedTooLate {
+        /// The day of the step.
+        on: Day,
+        /// The last day of the term.
+        to: Day,
+    },
 }
 
 codes! {
@@ -69,5 +77,6 @@ codes! {
         NoBreach = "no_breach",
         CureRunning = "cure_running",
         RenewedTooLate = "renewed_too_late",
+        ReopenedTooLate = "reopened_too_late",
     }
 }
