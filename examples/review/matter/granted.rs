@@ -71,7 +71,8 @@ pub(super) fn rights<'a>(
             Some(term) => it.days.overlap((*term)?)?,
         };
         let customer = book.survivor_at(it.customer, t);
-        Some(Grant { customer, contract: &it.contract, rights: &it.rights, days })
+        let exclusivity = it.rights.exclusivity;
+        Some(Grant { customer, contract: &it.contract, rights: &it.rights, exclusivity, days })
     });
     let grants: Vec<Grant<'_>> = grants.filter(|it| !it.days.is_over_on(t.day())).collect();
     let territories = Forest::try_new(files.places.clone()).map_err(|error| error.to_string())?;
