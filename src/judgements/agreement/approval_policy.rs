@@ -89,8 +89,8 @@ impl ContractApprovalPolicyDraft {
 }
 
 impl ContractApprovalPolicyDraft {
-    /// Checks a step by a person who holds some roles: a terminated contract is reopened in the role
-    /// of this policy, and by somebody who holds it. The other steps ask for no role.
+    /// Checks a step by a person who holds some roles: a terminated contract is reopened in the
+    /// role of this policy, and by somebody who holds it. The other steps ask for no role.
     ///
     /// # Errors
     ///

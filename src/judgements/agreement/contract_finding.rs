@@ -40,8 +40,8 @@ pub enum ContractFinding {
 /// # Rule
 ///
 /// > S5: a signature after the start leaves the gap days uncovered; so does a termination until the
-/// > reopening; signed elsewhere and never seen: all groups missing, notice unknown; papers are kept
-/// > by a named person and come back in time.
+/// > reopening; signed elsewhere and never seen: all groups missing, notice unknown; papers are
+/// > kept by a named person and come back in time.
 ///
 /// ```
 /// use guanxi::agreement::contract_findings;

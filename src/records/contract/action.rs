@@ -7,8 +7,8 @@ use crate::custody::{Custody, Loan};
 use crate::lifecycle::Entry;
 use crate::valid::codes;
 
-/// An act on a contract that is recorded: its steps, its amendments, its clauses, its papers. A book
-/// takes each in the same way, see [`Book::take_contract_step`](crate::book::Book).
+/// An act on a contract that is recorded: its steps, its amendments, its clauses, its papers. A
+/// book takes each in the same way, see [`Book::take_contract_step`](crate::book::Book).
 ///
 /// Duties to purchase are clauses. What was bought is known from the facts of the customer, so that
 /// no act reports on a duty: [`read_obligation`](crate::agreement::read_obligation) reads it.
@@ -48,7 +48,8 @@ pub enum ContractAction {
     Keep(Custody),
     /// A loan of the papers, see [`ContractPapers::lend`](super::ContractPapers::lend).
     Lend(Loan),
-    /// The return of the papers, see [`ContractPapers::take_back`](super::ContractPapers::take_back).
+    /// The return of the papers, see
+    /// [`ContractPapers::take_back`](super::ContractPapers::take_back).
     TakeBack {
         /// The first day of the loan.
         lent: Day,

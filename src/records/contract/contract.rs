@@ -141,30 +141,14 @@ impl Contract {
         Ok(())
     }
 
-    /// Writes the clauses, instead of those written before. Those of a contract signed elsewhere are
-    /// written when they become known; after its first step here, a group that is known in full no
-    /// longer changes.
+    /// Writes the clauses, instead of those written before. Those of a contract signed elsewhere
+    /// are written when they become known; after its first step here, a group that is known in
+    /// full no longer changes.
     ///
     /// # Errors
     ///
     /// When the contract was drafted here and is no draft any more: a submitted text can no longer
     /// change. When a group that is known in full would change.
-    ///
-    /// ```
-    /// # use guanxi::calendar::{Day, Validity};
-    /// # use guanxi::contract::{Clauses, Contract, ContractStep};
-    /// let signed: Day = "2025-12-20".parse()?;
-    /// let term = Validity::open_ended(signed);
-    /// let mut contract = Contract::signed_elsewhere("C-1".parse()?, signed, term)?;
-    /// contract.write(Clauses { quality: "first grade".to_owned(), ..Clauses::default() })?;
-    /// let terminate = ContractStep::Terminate { reason: "diversion".to_owned() };
-    /// contract.apply(terminate, signed.offset(90), "Wang".parse()?)?;
-    /// assert_eq!(
-    ///     contract.write(Clauses::default()).unwrap_err().to_string(),
-    ///     "the clauses of a contract signed elsewhere are added to, quality is known and would change"
-    /// );
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
     pub fn write(&mut self, clauses: Clauses) -> Result<(), ContractError> {
         if let Some(status) = self.closed_to_writing() {
             if self.origin == ContractOrigin::Drafted {

@@ -47,17 +47,20 @@
 //! | coverage of the customer base | [`coverage`] |
 //! | exclusive rights do not overlap | [`trading_rights`](crate::trading_rights) |
 //!
-//! The status after each act; a dash stands where the act is refused:
+//! The status after each act; all other acts are refused:
 //!
-//! | stage | submit | return | approve | sign | end | decline | notice | breach | cure | renew | reopen |
-//! |---|---|---|---|---|---|---|---|---|---|---|---|
-//! | drafted | in review | – | – | – | – | – | – | – | – | – | – |
-//! | in review | – | drafted | approved | – | – | – | – | – | – | – | – |
-//! | approved | – | – | – | signed | – | – | – | – | – | – | – |
-//! | signed | – | – | – | – | terminated | signed | signed | signed | signed | signed | – |
-//! | in force | – | – | – | – | terminated | in force | in force | in force | in force | in force | – |
-//! | expired | – | – | – | – | – | – | – | – | – | in force | – |
-//! | terminated | – | – | – | – | – | – | – | – | – | – | in force |
+//! | stage | acts | next |
+//! |---|---|---|
+//! | drafted | submit | in_review |
+//! | in_review | return | drafted |
+//! | in_review | approve | approved |
+//! | approved | sign | signed |
+//! | signed | terminate | terminated |
+//! | signed | decline renewal, give notice, notify breach, accept cure, renew | signed |
+//! | in_force | terminate | terminated |
+//! | in_force | decline renewal, give notice, notify breach, accept cure, renew | in_force |
+//! | expired | renew | in_force |
+//! | terminated | reopen | in_force |
 //!
 //! The stage of an amendment after each act:
 //!

@@ -173,23 +173,6 @@ impl ContractStatus {
 
 impl Act for ContractAct {
     const ALL: &'static [Self] = &Self::ALL;
-
-    fn heading(self) -> String {
-        let heading = match self {
-            Self::DeclineRenewal => "decline",
-            Self::GiveNotice => "notice",
-            Self::NotifyBreach => "breach",
-            Self::AcceptCure => "cure",
-            Self::Terminate => "end",
-            Self::Submit
-            | Self::Return
-            | Self::Approve
-            | Self::Sign
-            | Self::Renew
-            | Self::Reopen => self.code(),
-        };
-        heading.to_owned()
-    }
 }
 
 impl Stage for ContractStatus {

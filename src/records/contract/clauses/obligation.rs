@@ -151,7 +151,8 @@ impl Draft for ObligationDraft {
             found.add("target", format!("must be positive, was {}", self.target));
         }
         // Periods from a February of a common year on are the shortest of their length.
-        if let Some(most) = self.period(crate::day!(2025, 2, 1), 0).and_then(days_of) {
+        let february = Day::try_from_ymd(2025, 2, 1);
+        if let Some(most) = february.and_then(|first| days_of(self.period(first, 0)?)) {
             found.at_most("cure_days", most, i32::from(self.cure_days));
         }
     }
