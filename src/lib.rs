@@ -122,7 +122,8 @@
 //!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
 //!   terms; [`diversion_case`], cases of diversion; [`payment_plan`],
 //!   debts that are paid in parts; [`complaint`], complaints from the receipt to the close;
-//!   [`letter`], letters of customers and calls to the hotline.
+//!   [`letter`], letters of customers and calls to the hotline;
+//!   [`goods_return`], goods that come back.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -192,8 +193,8 @@ pub use records::{
     survey, trade, wallet,
 };
 pub use work::{
-    account_plan, admission, casework, complaint, credit_approval, diversion_case, hand_over,
-    handling, hold, letter, payment_plan, phase_out,
+    account_plan, admission, casework, complaint, credit_approval, diversion_case, goods_return,
+    hand_over, handling, hold, letter, payment_plan, phase_out,
 };
 
 pub(crate) use records::intake;

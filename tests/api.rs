@@ -34,9 +34,9 @@ use guanxi::{
     account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
     channel, class_meeting, complaint, contact, context, contract, credit, credit_approval,
     custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate,
-    enquiry, evidence, expense, feed, hand_over, handling, hold, id, identity, incident,
-    key_account, lapse, letter, lifecycle, means, measure, money, outlet, payment_plan, phase,
-    phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment,
+    enquiry, evidence, expense, feed, goods_return, hand_over, handling, hold, id, identity,
+    incident, key_account, lapse, letter, lifecycle, means, measure, money, outlet, payment_plan,
+    phase, phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment,
     timeline, trade, valid, wallet, warning,
 };
 
@@ -232,14 +232,25 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
         complaint::ComplaintStep, complaint::ComplaintTerms<'_>, complaint::ComplaintTopic,
         complaint::ToldWithin, letter::Letter, letter::LetterAct, letter::LetterAnswer,
         letter::LetterFinding, letter::LetterOpening, letter::LetterPolicy, letter::LetterStage,
-        letter::LetterStep, lifecycle::Journey, lifecycle::JourneyPart,
+        letter::LetterStep, bridge::ExistingShare, bridge::RetentionPolicy,
+        goods_return::AbuseLevel, goods_return::AbuseMeasure, goods_return::DeliveryFacts<'_>,
+        goods_return::DenialReason, goods_return::GoodsReturn, goods_return::ProductWindow,
+        goods_return::Repacking, goods_return::ReturnAbusePolicy, goods_return::ReturnAct,
+        goods_return::ReturnFee, goods_return::ReturnInputs<'_>, goods_return::ReturnOpening,
+        goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::ReturnReason,
+        goods_return::ReturnSignal, goods_return::ReturnStage, goods_return::ReturnStep,
+        goods_return::Rotation, goods_return::RotationFault, goods_return::RotationTerms,
+        goods_return::Warranty, lifecycle::Journey, lifecycle::JourneyPart,
         lifecycle::StageDays<complaint::ComplaintStage>,
     );
     each!(is_error:
-        complaint::ComplaintFault, complaint::ComplaintStepError, letter::LetterFault,
-        letter::LetterStepError,
+        complaint::ComplaintFault, complaint::ComplaintStepError, goods_return::ReturnFault,
+        goods_return::ReturnStepError, letter::LetterFault, letter::LetterStepError,
     );
-    each!(is_default: complaint::ComplaintPolicy, letter::LetterPolicy);
+    each!(is_default:
+        bridge::RetentionPolicy, complaint::ComplaintPolicy, goods_return::ReturnAbusePolicy,
+        goods_return::ReturnPolicy, goods_return::ReturnQuantities, letter::LetterPolicy,
+    );
     each!(is_text: id::ComplaintId, id::LetterId, id::ReturnId);
 }
 

@@ -482,6 +482,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             ("letter", &["calendar", "id", "interaction", "lifecycle", "valid"]),
             (
+                "goods_return",
+                &["calendar", "id", "lifecycle", "measure", "money", "product", "segment", "valid"],
+            ),
+            (
                 "credit_approval",
                 &["account", "calendar", "id", "lifecycle", "money", "receivable", "valid"],
             ),
@@ -514,6 +518,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "account_plan",
                     "admission",
                     "agreement",
+                    "bridge",
                     "calendar",
                     "card_audit",
                     "casework",
@@ -530,6 +535,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "duplicate",
                     "enquiry",
                     "feed",
+                    "goods_return",
                     "hand_over",
                     "hold",
                     "key_account",

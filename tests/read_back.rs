@@ -24,6 +24,7 @@ use guanxi::account_plan::{AccountPlan, AccountPlanPolicy};
 use guanxi::admission::{AdmissionPolicy, CustomerAdmission};
 use guanxi::agreement::{ClausePolicy, CompetitionPolicy, ContractApprovalPolicy, RenewalPolicy};
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
+use guanxi::bridge::RetentionPolicy;
 use guanxi::calendar::WorkCalendar;
 use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
@@ -47,6 +48,7 @@ use guanxi::diversion_case::DiversionCase;
 use guanxi::duplicate::DuplicatePolicy;
 use guanxi::enquiry::{Enquiry, EnquiryPolicy};
 use guanxi::feed::FeedPolicy;
+use guanxi::goods_return::{GoodsReturn, ReturnAbusePolicy, ReturnPolicy};
 use guanxi::hand_over::HandOverPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
 use guanxi::id::{CustomerId, CustomerKey};
@@ -167,6 +169,7 @@ const FILES: &[(&str, Check)] = &[
     ("facts.json", same::<Vec<Fact>>),
     ("feed_policy_changed.json", same::<FeedPolicy>),
     ("feed_policy_default.json", default::<FeedPolicy>),
+    ("goods_returns.json", same::<Vec<GoodsReturn>>),
     ("hand_over_policy_changed.json", same::<HandOverPolicy>),
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
@@ -237,6 +240,12 @@ const FILES: &[(&str, Check)] = &[
     ("result_rehearsal.json", results::rehearsal),
     ("result_review.json", results::review),
     ("result_segments.json", results::segments),
+    ("retention_policy_changed.json", same::<RetentionPolicy>),
+    ("retention_policy_default.json", default::<RetentionPolicy>),
+    ("return_abuse_policy_changed.json", same::<ReturnAbusePolicy>),
+    ("return_abuse_policy_default.json", default::<ReturnAbusePolicy>),
+    ("return_policy_changed.json", same::<ReturnPolicy>),
+    ("return_policy_default.json", default::<ReturnPolicy>),
     ("rfm_policy_changed.json", same::<RfmPolicy>),
     ("rfm_policy_default.json", default::<RfmPolicy>),
     ("sale_lines.json", same::<Vec<SaleLine>>),

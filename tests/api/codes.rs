@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use guanxi::{
     account, account_plan, admission, agreement, book, bridge, card_audit, casework, complaint,
     contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
-    hand_over, hold, identity, key_account, lapse, letter, lifecycle, objection, outlet,
-    payment_plan, phase, phase_out, product, rebate, review, sales_plan, satisfaction, scorecard,
-    segment, service, survey, visit,
+    goods_return, hand_over, hold, identity, key_account, lapse, letter, lifecycle, objection,
+    outlet, payment_plan, phase, phase_out, product, rebate, review, sales_plan, satisfaction,
+    scorecard, segment, service, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -67,6 +67,7 @@ const ALL: &[(&str, &[&str])] = lists![
     duplicate::IdentityIndexError,
     enquiry::EnquiryFault,
     feed::FeedError,
+    goods_return::ReturnFault,
     hand_over::HandOverError,
     handling::HandlingError,
     hold::HoldError,

@@ -577,6 +577,9 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
             draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
         }
         draft.complaints.reopen_days = of_people.2;
+        draft.returns.ship_days = draft.returns.ship_days.max(of_people.2);
+        draft.return_abuse.forgotten_days = segments.1;
+        draft.retention.counts_won_back = of_people.1;
         draft.letters.answer_days = draft.letters.answer_days.max(of_people.2);
         draft
     })

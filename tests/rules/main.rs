@@ -142,4 +142,6 @@ mod s24_visits;
 mod s25_effect;
 mod s26_letters;
 mod s27_complaints;
+mod s27_retention;
+mod s27_returns;
 mod words;

@@ -11,6 +11,7 @@ use guanxi::contract::{AmendmentStage, ContractStatus};
 use guanxi::credit_approval::CreditApprovalStage;
 use guanxi::diversion_case::DiversionStage;
 use guanxi::enquiry::EnquiryStage;
+use guanxi::goods_return::ReturnStage;
 use guanxi::handling::HandlingStage;
 use guanxi::hold::HoldStatus;
 use guanxi::letter::LetterStage;
@@ -83,6 +84,7 @@ machines! {
     PaymentPlanStage,
     PhaseOutStage,
     PlanStage,
+    ReturnStage,
 }
 
 /// The files below a folder.

@@ -7,9 +7,9 @@ use std::str::FromStr;
 use guanxi::valid::WordError;
 use guanxi::{
     account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
-    credit_approval, customer, distribution, diversion, diversion_case, evidence, handling, hold,
-    incident, lapse, letter, lifecycle, money, outlet, payment_plan, rebate, receivable, segment,
-    trade, warning,
+    credit_approval, customer, distribution, diversion, diversion_case, evidence, goods_return,
+    handling, hold, incident, lapse, letter, lifecycle, money, outlet, payment_plan, rebate,
+    receivable, segment, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -144,6 +144,11 @@ each_enum! {
         diversion_case::DiversionStage,
         evidence::NotJudged,
         evidence::Unit,
+        goods_return::AbuseLevel,
+        goods_return::DenialReason,
+        goods_return::ReturnAct,
+        goods_return::ReturnReason,
+        goods_return::ReturnStage,
         handling::Deadline,
         hold::HoldStatus,
         incident::Credibility,

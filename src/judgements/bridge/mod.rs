@@ -8,6 +8,8 @@
 //! | [`BridgeRow`], [`RowTotal`] | a row; its customers and its amount |
 //! | [`BridgeEntry`] | a customer in its row |
 //! | [`RetentionFormula`], [`RetentionFigure`] | a formula of retention; its figure |
+//! | [`RetentionPolicy`], [`RetentionPolicyDraft`] | the least share of existing customers (S27) |
+//! | [`ExistingShare`] | the share of sales from existing customers beside its least |
 //! | [`BridgeError`] | windows or purchases that make no bridge |
 //!
 //! | row | customers | amount |
@@ -22,12 +24,14 @@
 //!
 //! `b` and `a` are the net purchases before and after, `x⁺` is `max(x, 0)` and `x⁻` is `min(x, 0)`.
 //!
-//! System of the domain: [S14].
+//! Systems of the domain: [S14], [S27].
 //!
 //! [S14]: crate::docs::domain#s14
+//! [S27]: crate::docs::domain#s27
 
 mod entry;
 mod error;
+mod existing_share;
 mod retention;
 mod revenue_bridge;
 mod row;
@@ -37,6 +41,7 @@ mod written;
 
 pub use entry::{BridgeEntry, BridgePurchases};
 pub use error::BridgeError;
+pub use existing_share::{ExistingShare, RetentionPolicy, RetentionPolicyDraft};
 pub use retention::{RetentionFigure, RetentionFormula};
 pub use revenue_bridge::RevenueBridge;
 pub use row::{BridgeRow, RowTotal};

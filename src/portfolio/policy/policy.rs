@@ -5,6 +5,7 @@ use crate::admission::AdmissionPolicyDraft;
 use crate::agreement::{
     ClausePolicyDraft, CompetitionPolicyDraft, ContractApprovalPolicyDraft, RenewalPolicyDraft,
 };
+use crate::bridge::RetentionPolicyDraft;
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
@@ -25,6 +26,7 @@ use crate::diversion::DiversionPolicyDraft;
 use crate::duplicate::DuplicatePolicyDraft;
 use crate::enquiry::EnquiryPolicyDraft;
 use crate::feed::FeedPolicyDraft;
+use crate::goods_return::{ReturnAbusePolicyDraft, ReturnPolicyDraft};
 use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
 use crate::key_account::KeyAccountPolicyDraft;
@@ -293,10 +295,16 @@ policies! {
         service: ServicePolicyDraft,
         /// S24: time and visits.
         visits: VisitPolicyDraft,
+        /// S27: retention.
+        retention: RetentionPolicyDraft,
         /// S27: complaints.
         complaints: ComplaintPolicyDraft,
         /// S26: letters of customers.
         letters: LetterPolicyDraft,
+        /// S27: goods that come back.
+        returns: ReturnPolicyDraft,
+        /// S27: returns by choice that are more than chance.
+        return_abuse: ReturnAbusePolicyDraft,
     }
 }
 

@@ -57,9 +57,13 @@ impl ComplaintTerms<'_> {
         let unheard =
             late(self.acknowledge_by(complaint)).filter(|_| complaint.acknowledged(t).is_none());
         let owed = late(self.tell_by(complaint, t)).filter(|_| stage.owes_answer());
-        let told = owed.map(|due| match self.is_late_by_reclassification(complaint, t) {
-            true => ComplaintFinding::LateByReclassification { due },
-            false => ComplaintFinding::NotTold { due },
+        let is_new = self.is_late_by_reclassification(complaint, t);
+        let told = owed.map(|due| {
+            if is_new {
+                ComplaintFinding::LateByReclassification { due }
+            } else {
+                ComplaintFinding::NotTold { due }
+            }
         });
         let status =
             late(self.inform_by(complaint, t)).map(|due| ComplaintFinding::NoStatus { due });

@@ -1,0 +1,376 @@
+use super::{
+    ReturnAct, ReturnEvent, ReturnFault, ReturnPolicyDraft, ReturnQuantities, ReturnReason,
+    ReturnStage, ReturnStep, ReturnStepError,
+};
+use crate::calendar::{AsOf, Day};
+use crate::id::{BatchId, CustomerId, DocumentId, ProductGroupId, ReturnId, StaffId};
+use crate::lifecycle::{Journey, Progress, StepError, StepRules, Trail};
+use crate::money::{Amount, Money, Total};
+
+/// The beginning of a return: the request, or goods that came without one. One product of one
+/// delivery; a paper with several lines is several returns with one paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct ReturnOpening {
+    /// The number of the return.
+    pub id: ReturnId,
+    /// The customer.
+    pub customer: CustomerId,
+    /// The day of the request.
+    pub on: Day,
+    /// The staff member who took it.
+    pub by: StaffId,
+    /// The paper of the customer, where it has several lines.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub paper: Option<DocumentId>,
+    /// The product.
+    pub product: ProductGroupId,
+    /// The quantity in base units: cartons are broken open.
+    pub quantity: u64,
+    /// The reason of the customer.
+    pub reason: ReturnReason,
+    /// The sale; `None` where the customer names none.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub sale: Option<DocumentId>,
+    /// The day of the delivery: of the sale, or of the oldest open delivery of the product.
+    pub delivered: Day,
+    /// The batch or serial number, where it is read.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub batch: Option<BatchId>,
+    /// The amount paid for the quantity, less discounts and the rebates accrued on it.
+    pub paid: Money,
+    /// `true` for goods that came without a number: they are quarantined.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub is_unannounced: bool,
+    /// The return from which it was split.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub split_from: Option<ReturnId>,
+}
+
+/// The facts about the delivery, which a return does not know.
+#[derive(Debug, Clone, Copy)]
+pub struct DeliveryFacts<'a> {
+    /// The base units delivered.
+    pub delivered: u64,
+    /// The base units of the delivery that came back already.
+    pub returned: u64,
+    /// The base units that other open returns are authorised or asked for.
+    pub pending: u64,
+    /// The days in which the goods come back by choice, as [`ReturnPolicyDraft::window_days`] finds
+    /// them.
+    pub window_days: u16,
+    /// The batches or serial numbers of the delivery; empty where they are not known.
+    pub batches: &'a [BatchId],
+}
+
+/// Everything that decides on a step besides the steps taken.
+#[derive(Debug, Clone, Copy)]
+pub struct ReturnInputs<'a> {
+    /// The delivery.
+    pub delivery: DeliveryFacts<'a>,
+    /// The policy.
+    pub policy: &'a ReturnPolicyDraft,
+}
+
+/// Goods that come back, with the steps taken (S27).
+///
+/// # Rule
+///
+/// > S27: goods come back while window, quantity, product and batch allow it. Authorised is what
+/// > was split off, received, left with an allowance and outstanding; received is what was
+/// > refunded, replaced, repaired, sent back, left and not settled yet: in base units, whatever
+/// > the steps.
+///
+/// The stage is worked out of the steps and never stored.
+#[doc(alias = "退货")]
+#[doc(alias = "退换货")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct GoodsReturn {
+    opening: ReturnOpening,
+    trail: Trail<ReturnStep>,
+}
+
+impl GoodsReturn {
+    /// A return without steps.
+    pub fn open(opening: ReturnOpening) -> Self {
+        Self { opening, trail: Trail::default() }
+    }
+
+    /// A return and its steps as they were kept. No policy is asked: the past stands, whatever the
+    /// policy says today.
+    ///
+    /// # Errors
+    ///
+    /// [`StepError`], of the first step that the stage does not allow or that is dated before the
+    /// one before it.
+    pub fn replay(
+        opening: ReturnOpening,
+        events: impl IntoIterator<Item = ReturnEvent>,
+    ) -> Result<Self, StepError<ReturnStage>> {
+        let mut goods = Self::open(opening);
+        for event in events {
+            let rules = StepRules::at(goods.last_stage());
+            goods.trail.take(event, &rules)?;
+        }
+        Ok(goods)
+    }
+
+    /// The beginning.
+    pub const fn opening(&self) -> &ReturnOpening {
+        &self.opening
+    }
+
+    /// The steps taken.
+    pub const fn trail(&self) -> &Trail<ReturnStep> {
+        &self.trail
+    }
+
+    /// Takes a step. A step whose number is known with the same content changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`ReturnStepError`], in the order of its cases. Nothing has changed then.
+    pub fn apply(
+        &mut self,
+        event: ReturnEvent,
+        inputs: &ReturnInputs<'_>,
+    ) -> Result<Progress<ReturnStage>, ReturnStepError> {
+        let rules = StepRules::at(self.last_stage());
+        let checked = self.check(&event, inputs);
+        self.trail.take_checked(event, &rules, |_| checked)
+    }
+
+    /// The part that a split hands over, as the beginning of a return of its own, which is
+    /// requested anew: a split hands over quantity, never stage. `None` when the last split does
+    /// not go to that return.
+    pub fn split_part(&self, to: &ReturnId) -> Option<ReturnOpening> {
+        let entry = self.trail.last_of(ReturnAct::Split, last())?;
+        let ReturnStep::Split { to: other, quantity } = &entry.step else { return None };
+        let rest = self.opening.quantity.checked_sub(*quantity)?;
+        let weights = [u32::try_from(*quantity).ok()?, u32::try_from(rest).ok()?];
+        let paid = *self.opening.paid.amount().split(&weights)?.first()?;
+        let part = ReturnOpening {
+            id: to.clone(),
+            quantity: *quantity,
+            paid: Money::new(paid, self.opening.paid.currency()),
+            on: entry.on,
+            by: entry.by.clone(),
+            split_from: Some(self.opening.id.clone()),
+            ..self.opening.clone()
+        };
+        (other == to).then_some(part)
+    }
+
+    /// The stage on a date; `None` before the request.
+    pub fn stage(&self, t: AsOf) -> Option<ReturnStage> {
+        t.sees(self.opening.on).then(|| self.trail.stage(self.first(), t))
+    }
+
+    /// The quantities as of a date.
+    pub fn quantities(&self, t: AsOf) -> ReturnQuantities {
+        ReturnQuantities::read(&self.trail, t, self.stage(t).is_none_or(is_over))
+    }
+
+    /// The last day on which authorised goods come; `None` before the authorisation.
+    pub fn ship_by(&self, t: AsOf, policy: &ReturnPolicyDraft) -> Option<Day> {
+        let authorised = self.trail.seen(t).iter().rev().find_map(|entry| {
+            let ReturnStep::Authorise { .. } = entry.step else { return None };
+            Some(entry.on)
+        });
+        authorised.map(|on| on.offset(policy.ship_days.into()))
+    }
+
+    /// The way of the customer as of a date; `None` before the request.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        Journey::read(&self.trail, self.opening.on, &self.opening.by, t, ReturnAct::part)
+    }
+
+    /// Everything that speaks against taking the goods back, of the quantity that is asked for.
+    ///
+    /// # Rule
+    ///
+    /// > S27: the window from the delivery, its last day included, unless the fault is ours;
+    /// > authorised and asked for at most delivered less returned; a batch of that sale; a product
+    /// > that is taken back.
+    pub fn obstacles(&self, quantity: u64, delivery: DeliveryFacts<'_>) -> Vec<ReturnFault> {
+        let ReturnOpening { on: asked, reason, delivered, product, batch, .. } = &self.opening;
+        let is_ours = reason.is_our_fault();
+        let last = delivered.offset(delivery.window_days.into());
+        let is_excluded = delivery.window_days == 0 && !is_ours;
+        let excluded = is_excluded.then(|| ReturnFault::Excluded { product: product.clone() });
+        let is_late = !is_ours && !is_excluded && last < *asked;
+        let late = is_late.then_some(ReturnFault::WindowOver { asked: *asked, last });
+        let gone = delivery.returned.checked_add(delivery.pending);
+        let left = gone.and_then(|gone| delivery.delivered.checked_sub(gone)).unwrap_or_default();
+        let many = (quantity > left).then_some(ReturnFault::TooMany { quantity, most: left });
+        let is_known =
+            |batch: &&BatchId| !delivery.batches.is_empty() && !delivery.batches.contains(batch);
+        let other = batch.as_ref().filter(is_known);
+        let other = other.map(|batch| ReturnFault::OtherBatch { batch: batch.clone() });
+        [late, many, other, excluded].into_iter().flatten().collect()
+    }
+
+    fn check(&self, event: &ReturnEvent, inputs: &ReturnInputs<'_>) -> Result<(), ReturnFault> {
+        let (on, asked) = (event.on, self.opening.on);
+        if on < asked {
+            return Err(ReturnFault::BeforeRequest { on, asked });
+        }
+        let now = self.quantities(last());
+        match &event.step {
+            ReturnStep::Authorise { quantity } => {
+                self.check_told()?;
+                within(*quantity, self.opening.quantity)?;
+                let obstacles = self.obstacles(*quantity, inputs.delivery);
+                obstacles.into_iter().next().map_or(Ok(()), Err)
+            }
+            ReturnStep::Deny { .. } => self.check_told(),
+            ReturnStep::Split { to, quantity } => {
+                if *to == self.opening.id {
+                    return Err(ReturnFault::Itself { id: to.clone() });
+                }
+                within(*quantity, now.outstanding)
+            }
+            ReturnStep::Receive { quantity } => within(*quantity, now.outstanding),
+            ReturnStep::Refund { quantity, credit } => {
+                within(*quantity, now.unsettled)?;
+                self.check_credit(*credit)
+            }
+            ReturnStep::Replace { quantity } | ReturnStep::SendBack { quantity } => {
+                within(*quantity, now.unsettled)
+            }
+            ReturnStep::Repair { quantity, accepted, .. } => {
+                within(*quantity, now.unsettled)?;
+                accepted.map_or(Ok(()), |price| self.check_amount(price))
+            }
+            ReturnStep::Keep { quantity, allowance } => {
+                within(*quantity, now.most_kept())?;
+                self.check_credit(*allowance)
+            }
+            ReturnStep::Lapse => self.check_lapse(on, inputs),
+            ReturnStep::Close if now.unsettled > 0 => {
+                Err(ReturnFault::NotSettled { quantity: now.unsettled })
+            }
+            ReturnStep::Close if now.outstanding > 0 => self.check_lapse(on, inputs),
+            ReturnStep::Close
+            | ReturnStep::AskInfo { .. }
+            | ReturnStep::GiveInfo { .. }
+            | ReturnStep::Inspect { .. }
+            | ReturnStep::Inform { .. }
+            | ReturnStep::AskAgain
+            | ReturnStep::Cancel { .. } => Ok(()),
+        }
+    }
+
+    /// Goods without a number are told before they are decided.
+    fn check_told(&self) -> Result<(), ReturnFault> {
+        let is_told = self.trail.last_of(ReturnAct::Inform, last()).is_some();
+        if self.opening.is_unannounced && !is_told { Err(ReturnFault::NotTold) } else { Ok(()) }
+    }
+
+    fn check_lapse(&self, on: Day, inputs: &ReturnInputs<'_>) -> Result<(), ReturnFault> {
+        match self.ship_by(last(), inputs.policy) {
+            Some(last) if on <= last => Err(ReturnFault::StillTime { on, last }),
+            Some(_) | None => Ok(()),
+        }
+    }
+
+    fn check_amount(&self, amount: Money) -> Result<(), ReturnFault> {
+        let currency = self.opening.paid.currency();
+        if amount.currency() == currency && !amount.amount().is_negative() {
+            Ok(())
+        } else {
+            Err(ReturnFault::Amount { amount, currency })
+        }
+    }
+
+    /// Credits and allowances together are at most what was paid.
+    fn check_credit(&self, credit: Money) -> Result<(), ReturnFault> {
+        self.check_amount(credit)?;
+        let most = self.opening.paid;
+        let before = self.trail.iter().filter_map(|entry| {
+            let (ReturnStep::Refund { credit: sum, .. } | ReturnStep::Keep { allowance: sum, .. }) =
+                &entry.step
+            else {
+                return None;
+            };
+            Some(sum.amount())
+        });
+        let all = before.fold(credit.amount().to_total(), Total::plus);
+        if all > most.amount().to_total() {
+            return Err(ReturnFault::CreditTooLarge { credit, most });
+        }
+        Ok(())
+    }
+
+    const fn first(&self) -> ReturnStage {
+        if self.opening.is_unannounced { ReturnStage::Quarantined } else { ReturnStage::Requested }
+    }
+
+    fn last_stage(&self) -> ReturnStage {
+        self.trail.stage(self.first(), last())
+    }
+}
+
+/// The difference of an exchange: the price of the other goods on the day, less the credit; below
+/// 0 when the customer gets money back. `None` for amounts that do not fit.
+pub fn exchange_difference(price: Amount, credit: Amount) -> Option<Amount> {
+    price.checked_sub(credit)
+}
+
+fn within(quantity: u64, most: u64) -> Result<(), ReturnFault> {
+    if quantity == 0 {
+        Err(ReturnFault::NoQuantity)
+    } else if quantity > most {
+        Err(ReturnFault::TooMany { quantity, most })
+    } else {
+        Ok(())
+    }
+}
+
+/// Returns `true` when nothing more can come.
+const fn is_over(stage: ReturnStage) -> bool {
+    match stage {
+        ReturnStage::Closed
+        | ReturnStage::Denied
+        | ReturnStage::Cancelled
+        | ReturnStage::Lapsed => true,
+        ReturnStage::Requested
+        | ReturnStage::Quarantined
+        | ReturnStage::InfoAsked
+        | ReturnStage::Authorised
+        | ReturnStage::Received
+        | ReturnStage::Inspected
+        | ReturnStage::Refunded
+        | ReturnStage::Replaced
+        | ReturnStage::Repaired
+        | ReturnStage::SentBack
+        | ReturnStage::Kept => false,
+    }
+}
+
+/// The day after all steps.
+fn last() -> AsOf {
+    AsOf::new(Day::MAX)
+}
+
+/// The written form of a return: its opening and its trail.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenReturn {
+    opening: ReturnOpening,
+    trail: Vec<ReturnEvent>,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for GoodsReturn {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = WrittenReturn::deserialize(from)?;
+        Self::replay(written.opening, written.trail).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,118 @@
+//! Goods that come back (退换货): returns, exchanges, repair, repacking, warranty (S27).
+//!
+//! | item | meaning |
+//! |---|---|
+//! | [`GoodsReturn`], [`ReturnOpening`] | a return with its steps; its request |
+//! | [`ReturnReason`], [`DenialReason`] | the reason of the customer; that of a denial |
+//! | [`ReturnStage`], [`ReturnAct`] | the stages and the acts |
+//! | [`ReturnStep`], [`ReturnEvent`] | a step; a step that was taken |
+//! | [`ReturnInputs`], [`DeliveryFacts`] | all that decides on a step; the delivery |
+//! | [`ReturnQuantities`] | the quantities, which add up whatever the steps |
+//! | [`ReturnPolicy`], [`ReturnPolicyDraft`] | windows and fees, and the plain form |
+//! | [`ProductWindow`], [`ReturnFee`] | the window of a product; a fee |
+//! | [`ReturnFault`], [`ReturnStepError`] | wrong content; a step that is refused |
+//! | [`exchange_difference`] | the price of other goods less the credit |
+//! | [`Repacking`] | goods that are packed anew |
+//! | [`Warranty`] | the warranty, of which a replacement keeps the rest |
+//! | [`RotationTerms`], [`Rotation`], [`RotationFault`] | the right to rotate stock; its limits |
+//! | [`ReturnSignal`] | returns by choice that are more than chance |
+//! | [`ReturnAbusePolicy`], [`ReturnAbusePolicyDraft`] | its bounds, and the plain form |
+//! | [`AbuseMeasure`], [`AbuseLevel`] | a measure that a person took; its level |
+//!
+//! Quantities are base units, so that cartons that were broken open come back. A split hands over
+//! quantity, never stage. Nothing follows a close.
+//!
+//! The acts of each stage and the stage that follows; all other acts are refused:
+//!
+//! | stage | acts | next |
+//! |---|---|---|
+//! | requested | ask more about | asked about |
+//! | requested | authorise | authorised |
+//! | requested | deny | denied |
+//! | requested | tell of, ask again about | requested |
+//! | requested | cancel | cancelled |
+//! | quarantined | ask more about | asked about |
+//! | quarantined | authorise | authorised |
+//! | quarantined | deny | denied |
+//! | quarantined | tell of, ask again about | quarantined |
+//! | quarantined | cancel | cancelled |
+//! | asked about | complete | requested |
+//! | asked about | deny | denied |
+//! | asked about | tell of, ask again about | asked about |
+//! | asked about | cancel | cancelled |
+//! | authorised | split, tell of, ask again about | authorised |
+//! | authorised | receive | received |
+//! | authorised | leave with an allowance | kept |
+//! | authorised | cancel | cancelled |
+//! | authorised | lapse | lapsed |
+//! | received | split, receive, tell of, ask again about | received |
+//! | received | inspect | inspected |
+//! | inspected | receive | received |
+//! | inspected | refund | refunded |
+//! | inspected | replace | replaced |
+//! | inspected | repair | repaired |
+//! | inspected | send back | sent back |
+//! | inspected | leave with an allowance | kept |
+//! | inspected | tell of, ask again about | inspected |
+//! | refunded | receive | received |
+//! | refunded | refund, tell of, ask again about | refunded |
+//! | refunded | replace | replaced |
+//! | refunded | repair | repaired |
+//! | refunded | send back | sent back |
+//! | refunded | leave with an allowance | kept |
+//! | refunded | close | closed |
+//! | replaced | receive | received |
+//! | replaced | refund | refunded |
+//! | replaced | replace, tell of, ask again about | replaced |
+//! | replaced | repair | repaired |
+//! | replaced | send back | sent back |
+//! | replaced | leave with an allowance | kept |
+//! | replaced | close | closed |
+//! | repaired | receive | received |
+//! | repaired | refund | refunded |
+//! | repaired | replace | replaced |
+//! | repaired | repair, tell of, ask again about | repaired |
+//! | repaired | send back | sent back |
+//! | repaired | leave with an allowance | kept |
+//! | repaired | close | closed |
+//! | sent back | receive | received |
+//! | sent back | refund | refunded |
+//! | sent back | replace | replaced |
+//! | sent back | repair | repaired |
+//! | sent back | send back, tell of, ask again about | sent back |
+//! | sent back | leave with an allowance | kept |
+//! | sent back | close | closed |
+//! | kept | receive | received |
+//! | kept | refund | refunded |
+//! | kept | replace | replaced |
+//! | kept | repair | repaired |
+//! | kept | send back | sent back |
+//! | kept | leave with an allowance, tell of, ask again about | kept |
+//! | kept | close | closed |
+//!
+//! System of the domain: [S27].
+//!
+//! [S27]: crate::docs::domain#s27
+
+mod abuse;
+mod fault;
+mod goods_return;
+mod policy;
+mod quantities;
+mod step;
+mod stock_balancing;
+mod table;
+mod warranty;
+
+pub use abuse::{
+    AbuseLevel, AbuseMeasure, ReturnAbusePolicy, ReturnAbusePolicyDraft, ReturnSignal,
+};
+pub use fault::{ReturnFault, ReturnStepError};
+pub use goods_return::{
+    DeliveryFacts, GoodsReturn, ReturnInputs, ReturnOpening, exchange_difference,
+};
+pub use policy::{ProductWindow, ReturnFee, ReturnPolicy, ReturnPolicyDraft};
+pub use quantities::{Repacking, ReturnQuantities};
+pub use step::{DenialReason, ReturnAct, ReturnEvent, ReturnReason, ReturnStage, ReturnStep};
+pub use stock_balancing::{Rotation, RotationFault, RotationTerms};
+pub use warranty::Warranty;
