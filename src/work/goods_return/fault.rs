@@ -76,9 +76,9 @@ pub enum ReturnFault {
     /// The credit is larger than what was paid.
     #[error("a return is credited with at most {most}, was {credit}")]
     CreditTooLarge {
-        /// The credit, with those before.
+        /// The credit; those before it count as well.
         credit: Money,
-        /// What was paid less rebates.
+        /// The amount paid less rebates.
         most: Money,
     },
     /// A part would go over to the return itself.

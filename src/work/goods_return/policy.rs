@@ -72,7 +72,7 @@ pub struct ReturnPolicyDraft {
 ///
 /// let (policy, tree, tea) = (ReturnPolicy::default(), ProductTree::default(), "tea".parse()?);
 /// assert_eq!(policy.window_days(None, &tea, &tree, Some(Class::A)), 60);
-/// assert_eq!(policy.window_days(Some(90), &tea, &tree, Some(Class::C)), 90, "the contract says so");
+/// assert_eq!(policy.window_days(Some(90), &tea, &tree, Some(Class::C)), 90);
 /// # Ok::<(), guanxi::id::IdError>(())
 /// ```
 #[doc(alias = "退换货规定")]
