@@ -10,6 +10,7 @@
     reason = "a test may panic; a table of messages is as long as the messages are many"
 )]
 
+mod agreements;
 mod book;
 mod casework;
 mod credit;
