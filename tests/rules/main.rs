@@ -57,6 +57,7 @@ mod s06_rebate_accrual;
 mod s06_rebate_credit;
 mod s06_rebate_settlement;
 mod s06_rebate_stacking;
+mod s06_terms;
 mod s07_phase;
 mod s07_plan;
 mod s08_channel;

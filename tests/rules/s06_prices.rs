@@ -6,7 +6,7 @@ use guanxi::id::RoleId;
 use guanxi::money::Currency;
 use guanxi::rebate::{
     DiscountAuthority, ListPrice, PriceSystem, PriceSystemDraft, Quotation, ResaleBinding,
-    ResalePrice,
+    ResalePrice, SpecialPrice,
 };
 
 use crate::given::percent;
@@ -36,6 +36,7 @@ fn draft() -> PriceSystemDraft {
         prices: vec![price(None, "2026-01-01", "100"), price(Some("North"), "2026-07-01", "90")],
         authority: vec![band("5%", "sales"), band("15%", "head_of_sales")],
         resale: Vec::new(),
+        specials: Vec::new(),
         gap: percent("10%"),
     }
 }
@@ -52,6 +53,7 @@ fn quotation(territory: &str, day: &str, price: &str) -> Quotation {
         day: on(day),
         price: major(price),
         rebates: percent("6%"),
+        customer: None,
     }
 }
 
@@ -152,5 +154,55 @@ fn a_price_system_that_contradicts_itself_is_refused() {
          prices.2.days overlap another price of Paint on 2026-12-31 to 2026-12-31; \
          authority.0.up_to must not exceed 100%, was 101%; \
          authority.1.up_to must exceed 101%, was 5%; gap must be above 0%, was 0%"
+    );
+}
+
+fn special(from: &str, to: Option<&str>, price: &str) -> SpecialPrice {
+    SpecialPrice {
+        customer: "Li".parse().unwrap(),
+        product: "Paint".parse().unwrap(),
+        days: Validity::try_new(on(from), to.map(on)).unwrap(),
+        price: major(price),
+        reason: "opens a shop".parse().unwrap(),
+    }
+}
+
+#[test]
+fn a_special_price_holds_for_its_customer_up_to_its_end() {
+    let specials = vec![special("2026-03-01", Some("2026-03-31"), "80")];
+    let system = PriceSystem::try_new(PriceSystemDraft { specials, ..draft() }).unwrap();
+    let ask = |customer: Option<&str>, day, price, roles: &[&str]| {
+        let roles: Vec<RoleId> = roles.iter().map(|it| it.parse().unwrap()).collect();
+        let customer = customer.map(|it| it.parse().unwrap());
+        let asked = Quotation { customer, ..quotation("South", day, price) };
+        system.check_quotation(&asked, &roles).map(|it| it.special).map_err(|it| it.to_string())
+    };
+    let refused =
+        |price| Err(format!("{price} for Paint is below the list price 100 by more than 0%"));
+    assert_eq!(ask(Some("Li"), "2026-03-31", "80", &[]), Ok(Some(major("80"))));
+    assert_eq!(ask(Some("Li"), "2026-03-01", "90", &[]), Ok(Some(major("80"))));
+    assert_eq!(ask(Some("Li"), "2026-03-31", "79.99", &[]), refused("79.99"));
+    assert_eq!(ask(Some("Li"), "2026-04-01", "80", &[]), refused("80"));
+    assert_eq!(ask(Some("Li"), "2026-02-28", "80", &[]), refused("80"));
+    assert_eq!(ask(Some("Wang"), "2026-03-31", "80", &[]), refused("80"));
+    assert_eq!(ask(None, "2026-03-31", "80", &[]), refused("80"));
+    // A discount within the authority needs no special price.
+    assert_eq!(ask(Some("Li"), "2026-03-31", "95", &["sales"]), Ok(None));
+    assert_eq!(ask(Some("Li"), "2026-03-31", "100", &[]), Ok(None));
+}
+
+#[test]
+fn a_special_price_has_an_end_and_no_other_beside_it() {
+    let specials = vec![
+        special("2026-03-01", Some("2026-03-31"), "80"),
+        special("2026-03-31", Some("2026-04-30"), "0"),
+        special("2026-05-01", None, "70"),
+    ];
+    let refused = PriceSystem::try_new(PriceSystemDraft { specials, ..draft() }).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "specials.1.price must be above 0, was 0; \
+         specials.1.days overlap another price of Paint for Li on 2026-03-31 to 2026-03-31; \
+         specials.2.days must have a last day, had none"
     );
 }

@@ -188,6 +188,8 @@ each_enum! {
         receivable::Inclusion,
         receivable::Recourse,
         receivable::SettlementKind,
+        receivable::StatutoryPayer,
+        receivable::TermsFrom,
         segment::RegularityMethod,
         segment::Strategy,
         trade::BreachKind,

@@ -44,6 +44,7 @@
 //! | [`OwedSchedule`], [`OwedItem`], [`OwedKind`] | all that we owe a customer, by due day |
 //! | [`Netting`], [`SetOff`] | both sides after set-off; the right to it |
 //! | [`PriceSystem`], [`PriceSystemDraft`] | list prices and authority, and their plain form |
+//! | [`SpecialPrice`] | a price of a customer, with its reason and its end |
 //! | [`ListPrice`], [`DiscountAuthority`] | a price of a product; a discount that a role may give |
 //! | [`Quotation`], [`QuotedPrice`], [`PriceError`] | a price offered; checked; refused |
 //! | [`PriceGap`] | territories whose prices lie far apart |
@@ -92,7 +93,7 @@ pub use credit::{
 pub use error::RebateError;
 pub use price::{
     DiscountAuthority, ListPrice, PriceError, PriceGap, PriceSystem, PriceSystemDraft, Quotation,
-    QuotedPrice, ResaleBinding, ResalePrice, ResalePriceFixed,
+    QuotedPrice, ResaleBinding, ResalePrice, ResalePriceFixed, SpecialPrice,
 };
 pub use settlement::{
     ClaimState, Settlement, SettlementError, SettlementFacts, SettlementKey, SettlementKind,

@@ -44,6 +44,9 @@
 //! | [`AgeingError`] | the reason why columns cannot be aged |
 //! | [`PaymentTermsDraft`] | the plain form of payment terms |
 //! | [`BillDays`] | the days from which the due dates of a bill are counted |
+//! | [`TermDays`], [`TermsFrom`] | the days from which terms may run, and the event that starts them |
+//! | [`StatutoryTerms`], [`StatutoryPayer`] | the longest terms that the law allows, by payer |
+//! | [`BeyondStatutoryTerm`] | a due date later than the law allows |
 //! | [`Instalment`] | a part of a bill and its due date |
 //! | [`InstalmentPart`] | a part of instalment terms |
 //! | [`open_instalments`] | the open rest of each instalment of a bill |
@@ -109,5 +112,6 @@ pub use recorded_invoice::RecordedInvoice;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, Receivables, SmallChange, settle};
 pub(crate) use settlement::{InvoiceParts, SettledPart, Settlement, settle_with_receipt};
 pub use terms::{
-    BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft, open_instalments,
+    BeyondStatutoryTerm, BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft,
+    StatutoryPayer, StatutoryTerms, TermDays, TermsFrom, open_instalments,
 };

@@ -6,5 +6,5 @@ mod price_system;
 pub use error::PriceError;
 pub use price_system::{
     DiscountAuthority, ListPrice, PriceGap, PriceSystem, PriceSystemDraft, Quotation, QuotedPrice,
-    ResaleBinding, ResalePrice, ResalePriceFixed,
+    ResaleBinding, ResalePrice, ResalePriceFixed, SpecialPrice,
 };

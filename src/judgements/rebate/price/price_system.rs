@@ -4,7 +4,8 @@ use std::fmt;
 use super::PriceError;
 use crate::calendar::{Day, Validity};
 use crate::contract::ChannelLevel;
-use crate::id::{ProductGroupId, RoleId, TerritoryId};
+use crate::id::{CustomerId, ProductGroupId, RoleId, TerritoryId};
+use crate::lifecycle::Reason;
 use crate::measure::{Quotient, Ratio};
 use crate::money::{Currency, Major};
 use crate::valid::{Draft, Order, Valid, Violations, words};
@@ -28,6 +29,27 @@ pub struct ListPrice {
     pub days: Validity,
     /// The price of a unit.
     pub price: Major,
+}
+
+/// A price below the list that a customer has for a reason, and not for longer than that.
+#[doc(alias = "特价")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct SpecialPrice {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The product.
+    pub product: ProductGroupId,
+    /// The days; the last one must be stated.
+    pub days: Validity,
+    /// The price of a unit.
+    pub price: Major,
+    /// The reason.
+    pub reason: Reason,
 }
 
 /// The authority to give a discount.
@@ -89,6 +111,9 @@ pub struct PriceSystemDraft {
     /// Resale prices.
     #[cfg_attr(feature = "serde", serde(default))]
     pub resale: Vec<ResalePrice>,
+    /// Special prices.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub specials: Vec<SpecialPrice>,
     /// The gap between territories from which it is a finding, 10 % as a rule.
     #[cfg_attr(feature = "serde", serde(default = "ten_percent"))]
     pub gap: Ratio,
@@ -104,7 +129,8 @@ const fn ten_percent() -> Ratio {
 /// # Rule
 ///
 /// > S6: list prices by product, level, territory and days, of which no two hold at once; discounts
-/// > with authority in bands; resale prices recommended only.
+/// > with authority in bands; special prices with a reason and an end; resale prices recommended
+/// > only.
 #[doc(alias = "价格体系")]
 pub type PriceSystem = Valid<PriceSystemDraft>;
 
@@ -124,10 +150,31 @@ impl Draft for PriceSystemDraft {
             found.check_order("up_to", Order::Rising, before.map(|it| it.up_to), it.up_to);
             found.at_most("up_to", Ratio::ONE, it.up_to);
         });
+        self.check_specials(found);
         found.each_row("resale", &self.resale, |found, _, it| check_price(it.price, found));
         if self.gap == Ratio::ZERO {
             found.add("gap", "must be above 0%, was 0%".to_owned());
         }
+    }
+}
+
+impl PriceSystemDraft {
+    fn check_specials(&self, found: &mut Violations) {
+        let mut before: BTreeMap<_, Vec<Validity>> = BTreeMap::new();
+        found.each_row("specials", &self.specials, |found, _, it| {
+            let SpecialPrice { customer, product, days, price, reason: _ } = it;
+            check_price(*price, found);
+            if days.to().is_none() {
+                found.add("days", "must have a last day, had none".to_owned());
+            }
+            let others = before.entry((customer, product)).or_default();
+            if let Some(both) = others.iter().find_map(|other| other.overlap(*days)) {
+                let problem =
+                    format!("overlap another price of {product} for {customer} on {both}");
+                found.add("days", problem);
+            }
+            others.push(*days);
+        });
     }
 }
 
@@ -152,6 +199,8 @@ pub struct Quotation {
     pub price: Major,
     /// The rebates that the customer will have on it, in all.
     pub rebates: Ratio,
+    /// The customer; `None` where it is nobody who could have a special price.
+    pub customer: Option<CustomerId>,
 }
 
 /// A quotation beside its list price.
@@ -163,6 +212,9 @@ pub struct QuotedPrice {
     pub discount: Quotient,
     /// The price of a unit after all rebates, in major units.
     pub net: Quotient,
+    /// The special price of the customer, where the discount is beyond the authority and not below
+    /// that price.
+    pub special: Option<Major>,
 }
 
 /// Territories whose prices of a product lie far apart: a cause of diversion (S9).
@@ -207,7 +259,23 @@ impl PriceSystemDraft {
         of(Some(territory)).or_else(|| of(None))
     }
 
+    /// The special price of a customer for a product on a day.
+    pub fn special_price(
+        &self,
+        customer: &CustomerId,
+        product: &ProductGroupId,
+        day: Day,
+    ) -> Option<&SpecialPrice> {
+        let fits = |it: &&SpecialPrice| it.customer == *customer && it.product == *product;
+        self.specials.iter().filter(fits).find(|it| it.days.contains(day))
+    }
+
     /// A quotation with its discount and its net price.
+    ///
+    /// # Rule
+    ///
+    /// > S6: a quotation below authority is refused, unless the customer has a special price on the
+    /// > day and it is not below that.
     ///
     /// # Errors
     ///
@@ -218,8 +286,11 @@ impl PriceSystemDraft {
         quotation: &Quotation,
         roles: &[RoleId],
     ) -> Result<QuotedPrice, PriceError> {
-        let Quotation { product, level, territory, day, price, rebates } = quotation;
+        let Quotation { product, level, territory, day, price, rebates, customer } = quotation;
         let list = self.list_price(product, *level, territory, *day).map(|it| it.price);
+        let customer = customer.as_ref();
+        let special = customer.and_then(|it| self.special_price(it, product, *day));
+        let special = special.map(|it| it.price).filter(|special| special <= price);
         let (product, day) = (|| product.clone(), *day);
         let list = list.ok_or_else(|| PriceError::NoListPrice { product: product(), day })?;
         let [asked, full] = [*price, list].map(|it| i128::from(it.ten_thousandths()));
@@ -233,11 +304,12 @@ impl PriceSystemDraft {
         };
         let allowed = self.authority.iter().filter(|it| roles.contains(&it.role));
         let most = allowed.map(|it| it.up_to).max().unwrap_or_default();
-        if discount > most {
+        let is_allowed = discount <= most;
+        if !is_allowed && special.is_none() {
             let (product, price) = (product(), *price);
             return Err(PriceError::BelowAuthority { product, price, list, most });
         }
-        Ok(QuotedPrice { list, discount, net })
+        Ok(QuotedPrice { list, discount, net, special: special.filter(|_| !is_allowed) })
     }
 
     /// Territories whose prices lie far apart on a day, by product and level.

@@ -2,6 +2,10 @@
 
 mod instalment;
 mod payment_terms;
+mod statutory_term;
+mod terms_start;
 
 pub use instalment::{Instalment, open_instalments};
 pub use payment_terms::{BillDays, InstalmentPart, PaymentTerms, PaymentTermsDraft};
+pub use statutory_term::{BeyondStatutoryTerm, StatutoryPayer, StatutoryTerms};
+pub use terms_start::{TermDays, TermsFrom};
