@@ -4,8 +4,8 @@
 use std::fmt::{Debug, Display};
 
 use guanxi::contract::{
-    AmendmentError, Carry, ContractStatus, NoticePeriod, Obligation, ObligationRemedy,
-    PurchaseEvent, Renewal, TermClause,
+    AmendmentError, Carry, ContractStatus, NoticePeriod, Obligation, ObligationDraft,
+    ObligationRemedy, PurchaseEvent, PurchaseTarget, Renewal, TermClause,
 };
 use guanxi::credit::{LimitSource, NotInForce, RateError};
 use guanxi::diversion::DiversionKind;
@@ -36,7 +36,7 @@ fn a_held_order() {
                 ceiling: yuan("10000"),
                 value: yuan("10000.01"),
             },
-            "a credit clerk releases at most CNY 10000.00, the order is worth CNY 10000.01",
+            "a credit clerk releases at most CNY 10,000.00, the order is worth CNY 10,000.01",
         ),
         (
             HoldError::FourEyes {
@@ -44,8 +44,8 @@ fn a_held_order() {
                 value: yuan("10000.01"),
                 bound: yuan("10000"),
             },
-            "Wang asked for the release of CNY 10000.01 and cannot grant it: \
-             above CNY 10000.00 it takes two",
+            "Wang asked for the release of CNY 10,000.01 and cannot grant it: \
+             above CNY 10,000.00 it takes two",
         ),
         (
             HoldError::NotReached { step: "assign".to_owned(), status: HoldStatus::Released },
@@ -134,29 +134,31 @@ fn sums_that_do_not_fit() {
 
 #[test]
 fn the_clauses_of_a_contract() {
-    let obligation = Obligation {
+    let drafted = ObligationDraft {
         products: ["Paint", "Tools"].map(|it| it.parse().unwrap()).into(),
         event: PurchaseEvent::Invoiced,
         months: 12,
-        target: yuan("90000"),
+        target: PurchaseTarget::Amount(yuan("90000")),
         carry: Carry::None,
         cure_days: 30,
         remedy: ObligationRemedy::PayShortfall,
     };
-    let all = Obligation {
+    let all = ObligationDraft {
         products: std::collections::BTreeSet::new(),
         carry: Carry::Excess,
         cure_days: 0,
         remedy: ObligationRemedy::Terminate,
-        ..obligation.clone()
+        ..drafted.clone()
     };
+    let obligation = Obligation::try_new(drafted).unwrap();
+    let all = Obligation::try_new(all).unwrap();
     says(vec![
         (
             obligation,
-            "CNY 90000.00 invoiced in 12 months of Paint and Tools, carry none, 30 days to cure, \
+            "CNY 90,000.00 invoiced in 12 months of Paint and Tools, carry none, 30 days to cure, \
              then pay shortfall",
         ),
-        (all, "CNY 90000.00 invoiced in 12 months, carry excess, 0 days to cure, then terminate"),
+        (all, "CNY 90,000.00 invoiced in 12 months, carry excess, 0 days to cure, then terminate"),
     ]);
     says(vec![(
         TermClause {

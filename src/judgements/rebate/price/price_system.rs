@@ -167,7 +167,7 @@ impl PriceSystemDraft {
             if days.to().is_none() {
                 found.add("days", "must have a last day, had none".to_owned());
             }
-            let others = before.entry((customer, product)).or_default();
+            let others = before.entry((customer.clone(), product.clone())).or_default();
             if let Some(both) = others.iter().find_map(|other| other.overlap(*days)) {
                 let problem =
                     format!("overlap another price of {product} for {customer} on {both}");
