@@ -144,7 +144,15 @@ fn prices() -> PriceSystem {
     let prices = vec![price(None, "110"), price(Some("north"), "100"), price(Some("west"), "95")];
     let (authority, resale) = (Vec::new(), Vec::new());
     let (currency, gap) = (Currency::CNY, percent("10%"));
-    PriceSystem::try_new(PriceSystemDraft { currency, prices, authority, resale, gap }).unwrap()
+    PriceSystem::try_new(PriceSystemDraft {
+        currency,
+        prices,
+        authority,
+        resale,
+        gap,
+        specials: Vec::new(),
+    })
+    .unwrap()
 }
 
 #[test]
