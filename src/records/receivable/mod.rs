@@ -44,7 +44,7 @@
 //! | [`AgeingError`] | the reason why columns cannot be aged |
 //! | [`PaymentTermsDraft`] | the plain form of payment terms |
 //! | [`BillDays`] | the days from which the due dates of a bill are counted |
-//! | [`TermDays`], [`TermsFrom`] | the days from which terms may run, and the event that starts them |
+//! | [`TermDays`], [`TermsFrom`] | days from which terms run; the event that starts them |
 //! | [`StatutoryTerms`], [`StatutoryPayer`] | the longest terms that the law allows, by payer |
 //! | [`BeyondStatutoryTerm`] | a due date later than the law allows |
 //! | [`Instalment`] | a part of a bill and its due date |
