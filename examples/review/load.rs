@@ -26,6 +26,7 @@
 //! | | honoured, refused) |
 //! | `approvals.csv` | customer, applied, by, limit, days (until, decision, decided, granted, |
 //! | | from, `review_by`, ended) |
+//! | `payment_plans.csv` | customer, agreed, due, amount (ended) |
 //! | `rights.csv` | contract, customer, level, exclusivity, territories, brands, from (to, |
 //! | | `carved_out`, products, channels, `shared_in`) |
 //! | `territories.csv` | territory, within |
@@ -85,6 +86,8 @@ pub(crate) mod judged;
 pub(crate) mod known;
 #[path = "load/parts.rs"]
 mod parts;
+#[path = "load/promised.rs"]
+pub(crate) mod promised;
 #[path = "load/records.rs"]
 mod records;
 #[path = "load/rights.rs"]
@@ -125,6 +128,7 @@ use files::Files;
 use judged::{Cards, JUDGED_FACTS, Judged, SCORES, STRATEGIC};
 use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
+use promised::PAYMENT_PLANS;
 use rights::{LICENCES, RIGHTS, TERRITORIES};
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
@@ -223,6 +227,8 @@ pub(crate) fn folder(
     files.refuse(loader.take_rebates());
     files.rows(&BILLS, |row| loader.bill(row))?;
     files.rows(&APPROVALS, |row| loader.approval(row))?;
+    files.rows(&PAYMENT_PLANS, |row| loader.plan_part(row))?;
+    files.refuse(loader.take_plans());
     files.rows(&RIGHTS, |row| loader.right(row))?;
     files.rows(&TERRITORIES, |row| loader.territory(row))?;
     files.rows(&LICENCES, |row| loader.licence(row))?;

@@ -228,9 +228,9 @@ fn earlier_review<'b>(
 ) -> Result<Option<Review<'b>>, String> {
     let Some(earlier) = arguments.compare_with else { return Ok(None) };
     let t = review.as_of();
-    if earlier > t {
+    if earlier >= t {
         return Err(format!(
-            "--compare-with: the second review is of {t}, before the first of {earlier}"
+            "--compare-with: state a day before that of the review, {t}, was {earlier}"
         ));
     }
     let before = review.book().review(earlier, review.policy());

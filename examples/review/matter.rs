@@ -17,6 +17,8 @@ mod granted;
 mod keys;
 #[path = "matter/minimum.rs"]
 mod minimum;
+#[path = "matter/promised.rs"]
+mod promised;
 #[path = "matter/trade.rs"]
 mod trade;
 #[path = "matter/voices.rs"]
@@ -38,6 +40,7 @@ pub(crate) use dealers::JudgedDealer;
 pub(crate) use granted::{RightsDue, RightsHolder, RightsProblem, begins};
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
 pub(crate) use minimum::{MinimumDue, Unplanned};
+pub(crate) use promised::BrokenPlan;
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
 pub(crate) use voices::Voices;
 pub(crate) use wishes::{Enquiries, Needs, due};
@@ -111,8 +114,6 @@ impl<'a> Matter<'a> {
         keys: &[CustomerKey],
     ) -> Result<Self, String> {
         let has = |file: &str| judged.has(file);
-        // A review of the same day is no earlier one.
-        let before = before.filter(|it| it.as_of() < review.as_of());
         let since = before.map(Review::as_of);
         let voices = has("ratings.csv").then(|| Voices::of(review, keys, since)).transpose()?;
         let has_dealers = has("claims.csv") || has("scores.csv");

@@ -50,10 +50,14 @@ fn movement_and_bridge_are_printed_with_an_earlier_day() {
 }
 
 #[test]
-fn a_later_day_to_compare_with_is_refused() {
-    let output = Folder::new("change-later").review(&["--compare-with", "2026-04-01"]);
-    assert_refused(
-        &output,
-        "--compare-with: the second review is of 2026-03-31, before the first of 2026-04-01",
-    );
+fn a_day_to_compare_with_that_is_not_earlier_is_refused() {
+    let folder = Folder::new("change-later");
+    for day in ["2026-03-31", "2026-04-01"] {
+        assert_refused(
+            &folder.review(&["--compare-with", day]),
+            &format!(
+                "--compare-with: state a day before that of the review, 2026-03-31, was {day}"
+            ),
+        );
+    }
 }

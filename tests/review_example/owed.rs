@@ -231,11 +231,72 @@ fn an_application_that_nobody_decides_is_told() {
         &text(&folder, &[]),
         "Bo: decide on a limit of 5,000, asked for on 2026-03-02 and due by 2026-03-07",
     );
+    let policy = folder.0.join("p.toml");
+    folder.write("p.toml", "[credit_approvals]\ndecide_within_days = 30\n");
+    let options = ["--policy", policy.to_str().unwrap()];
+    assert!(!text(&folder, &options).contains("decide on"), "by the policy there is time");
     for decision in ["refused,2026-03-05", "withdrawn,2026-03-05"] {
         let row = format!("Bo,2026-03-02,Wang,5000,30,,{decision},,,,\n");
         folder.write("approvals.csv", format!("{APPROVALS}{row}"));
         assert!(of("2026-03-31").is_empty(), "{decision}");
     }
+}
+
+#[test]
+fn a_payment_plan_is_told_once_a_part_did_not_come() {
+    let folder = Folder::new("owed-payment-plan");
+    let header = "customer,agreed,due,amount,ended\n";
+    let rows = "Anna,2026-03-01,2026-04-20,200,\nAnna,2026-03-01,2026-03-20,100,\n";
+    folder.write("payment_plans.csv", format!("{header}{rows}"));
+    let of = |t: &str| {
+        let found = agreed(&folder, &["--as-of", t])["broken_plans"].clone();
+        fields(&found, ["customer", "agreed", "due", "amount"])
+    };
+    let broken = ["Anna", "2026-03-01", "2026-03-20", "100.00"].map(Value::from);
+    assert!(of("2026-03-20").is_empty());
+    assert_eq!(of("2026-03-21"), [broken.clone()]);
+    assert_says(
+        &text(&folder, &[]),
+        "Payment plans that are broken: Anna: ask for the 100 that were due on 2026-03-20, or \
+         revise the payment plan of 2026-03-01 or give it up",
+    );
+    assert_says(
+        &text(&folder, &["--explain", "Anna"]),
+        "Ask for the 100 that were due on 2026-03-20",
+    );
+    folder.write("payments.csv", "customer,date,document,amount\nAnna,2026-03-20,P1,100\n");
+    assert!(of("2026-03-21").is_empty(), "it came in time");
+    assert_says(&text(&folder, &[]), "Every payment plan is kept.");
+    folder.write("payments.csv", "customer,date,document,amount\nAnna,2026-03-21,P1,100\n");
+    assert_eq!(of("2026-03-31"), [broken], "it came a day late");
+    let ended = rows.replace(",\n", ",2026-03-25\n");
+    folder.write("payment_plans.csv", format!("{header}{ended}"));
+    assert_eq!([of("2026-03-24").len(), of("2026-03-25").len()], [1, 0]);
+}
+
+#[test]
+fn bad_payment_plans_are_refused_with_their_places() {
+    let folder = Folder::new("owed-bad-plans");
+    folder.write(
+        "payment_plans.csv",
+        "customer,agreed,due,amount,ended\n\
+         Zoe,2026-03-01,2026-04-20,200,\n\
+         Anna,2026-03-01,2026-03-01,200,\n\
+         Anna,2026-03-01,2026-03-02,0,\n\
+         Anna,2026-03-01,2026-03-02,1,2026-02-28\n\
+         Anna,2026-03-01,2026-03-02,1,\n\
+         Anna,2026-03-01,2026-03-02,1,\n\
+         Anna,2026-03-01,2026-03-03,1,2026-03-10\n",
+    );
+    assert_refused(
+        &folder.review(&[]),
+        "payment_plans.csv:2: there is no customer Zoe\n\
+         payment_plans.csv:3: due: 2026-03-01 must lie after 2026-03-01\n\
+         payment_plans.csv:4: amount: a part is above 0\n\
+         payment_plans.csv:5: ended: 2026-02-28 must not lie before 2026-03-01\n\
+         payment_plans.csv:7: customer Anna: due: a part of 2026-03-02 is stated already\n\
+         payment_plans.csv:8: ended: all parts of a plan state the same, see payment_plans.csv:6",
+    );
 }
 
 #[test]

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
 use crate::matter::{
-    Agreed, ApprovalDue, ApprovalFinding, BillDue, ContractDue, ContractFinding, MinimumDue,
-    Rebate, RightsDue, RightsHolder, Unplanned,
+    Agreed, ApprovalDue, ApprovalFinding, BillDue, BrokenPlan, ContractDue, ContractFinding,
+    MinimumDue, Rebate, RightsDue, RightsHolder, Unplanned,
 };
 
 pub(super) const AGREED: Choice = Fields(&[
@@ -57,6 +57,10 @@ pub(super) const AGREED: Choice = Fields(&[
             ("approved", All),
             ("due", All),
         ])),
+    ),
+    (
+        "broken_plans",
+        Each(&Fields(&[("customer", All), ("agreed", All), ("due", All), ("amount", All)])),
     ),
     (
         "rights",
@@ -127,6 +131,17 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
     if let Some(approvals) = &it.approvals {
         let approvals = approvals.iter().map(|it| approval(review, it));
         object.insert("approvals".to_owned(), approvals.collect());
+    }
+    if let Some(broken) = &it.broken {
+        let plan = |it: &BrokenPlan<'_>| {
+            json!({
+                "customer": it.customer,
+                "agreed": it.agreed,
+                "due": it.due,
+                "amount": plain(review, it.amount.amount().to_total()),
+            })
+        };
+        object.insert("broken_plans".to_owned(), broken.iter().map(plan).collect());
     }
     if let Some(rights) = &it.rights {
         object.insert("rights".to_owned(), rights.iter().map(right).collect());

@@ -27,6 +27,7 @@ use super::agreed::{CONTRACTS, PLANS, REBATES, Rebates};
 use super::approvals::{APPROVALS, Approvals};
 use super::bills::{BILLS, Bills};
 use super::facts::FactFile;
+use super::promised::{PAYMENT_PLANS, PaymentPlans};
 use super::rights::{RIGHTS, RightsFiles};
 use super::table::{Row, Table};
 use super::wishes::{enquiry, placement, survey_reply};
@@ -228,6 +229,8 @@ pub(crate) struct Judged {
     pub(crate) bills: Bills,
     /// The approvals of limits and terms.
     pub(crate) approvals: Approvals,
+    /// The payment plans.
+    pub(crate) plans: PaymentPlans,
     /// The rights that are granted, and those that we hold.
     pub(crate) rights: RightsFiles,
 }
@@ -240,7 +243,7 @@ impl Judged {
     /// Keeps which of the files there are.
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
         let agreed = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
-        let tables = agreed.into_iter().chain([SCORES.name, STRATEGIC.name]);
+        let tables = agreed.into_iter().chain([PAYMENT_PLANS.name, SCORES.name, STRATEGIC.name]);
         let names = tables.chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
     }

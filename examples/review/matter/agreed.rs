@@ -19,10 +19,12 @@ use super::approved::{ApprovalDue, approvals};
 use super::bills::{BillDue, bills};
 use super::granted::{RightsDue, rights};
 use super::minimum::{MinimumDue, Unplanned, minimums};
+use super::promised::{BrokenPlan, broken_plans};
 use crate::load::agreed::{AgreedRebate, CONTRACTS, PLANS, REBATES};
 use crate::load::approvals::APPROVALS;
 use crate::load::bills::BILLS;
 use crate::load::judged::Judged;
+use crate::load::promised::PAYMENT_PLANS;
 use crate::load::rights::RIGHTS;
 
 /// The days ahead that a contract to act on may lie.
@@ -38,6 +40,8 @@ pub(crate) struct Agreed<'a> {
     pub(crate) bills: Option<Vec<BillDue<'a>>>,
     /// The approvals of limits and terms; `None` without a file of them.
     pub(crate) approvals: Option<Vec<ApprovalDue<'a>>>,
+    /// The payment plans that are broken; `None` without a file of them.
+    pub(crate) broken: Option<Vec<BrokenPlan<'a>>>,
     /// The rights; `None` without a file of them.
     pub(crate) rights: Option<Vec<RightsDue<'a>>>,
     /// The minimum purchases; `None` without a file of contracts.
@@ -125,16 +129,18 @@ impl<'a> Agreed<'a> {
             judged.has(REBATES.name).then(|| rebates(review, judged, &set)).transpose()?;
         let bills = judged.has(BILLS.name).then(|| bills(review, judged, &set));
         let approvals = judged.has(APPROVALS.name).then(|| approvals(review, judged, keys));
+        let broken = judged.has(PAYMENT_PLANS.name).then(|| broken_plans(review, judged, &set));
         let rights = judged.has(RIGHTS.name).then(|| rights(review, judged, keys));
         let minimums = judged.has(CONTRACTS).then(|| minimums(review, keys));
         let unplanned = judged.has(PLANS).then(|| Unplanned::of(review, keys));
         let files = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
-        let has_any = files.into_iter().any(|it| judged.has(it));
+        let has_any = files.into_iter().chain([PAYMENT_PLANS.name]).any(|it| judged.has(it));
         Ok(has_any.then_some(Self {
             contracts,
             rebates,
             bills,
             approvals: approvals.transpose()?,
+            broken: broken.transpose()?,
             rights: rights.transpose()?,
             minimums: minimums.transpose()?,
             unplanned: unplanned.transpose()?,

@@ -9,8 +9,8 @@ use guanxi::review::Review;
 
 use super::words::{customers, grouped, print_list, whole, wrap};
 use crate::matter::{
-    Agreed, ApprovalDue, ApprovalFinding, MinimumDue, RightsDue, RightsHolder, RightsProblem,
-    Unplanned, begins,
+    Agreed, ApprovalDue, ApprovalFinding, BrokenPlan, MinimumDue, RightsDue, RightsHolder,
+    RightsProblem, Unplanned, begins,
 };
 
 /// The number of customers named in a line at most.
@@ -40,6 +40,13 @@ pub(super) fn print_owed(
         let lines = approvals.iter().map(|it| format!("{}: {}", it.customer, approval(review, it)));
         print_list("Limits to approve, to decide on and to review:", lines, most, out)?;
     }
+    if let Some(broken) = &agreed.broken {
+        if broken.is_empty() {
+            writeln!(out, "   Every payment plan is kept.")?;
+        }
+        let lines = broken.iter().map(|it| format!("{}: {}", it.customer, broken_plan(review, it)));
+        print_list("Payment plans that are broken:", lines, most, out)?;
+    }
     match &agreed.unplanned {
         Some(it) if !it.customers.is_empty() => wrap(&unplanned(review, it), 3, out),
         Some(_) | None => Ok(()),
@@ -57,7 +64,8 @@ pub(super) fn owed_lines(review: &Review<'_>, agreed: &Agreed<'_>) -> Vec<String
         let Unplanned { month, by, .. } = it;
         format!("write a plan for {month} {}", deadline(*by, review.as_of()))
     });
-    minimums.chain(rights).chain(approvals).chain(unplanned).collect()
+    let broken = agreed.broken.iter().flatten().map(|it| broken_plan(review, it));
+    minimums.chain(rights).chain(approvals).chain(broken).chain(unplanned).collect()
 }
 
 fn minimum(review: &Review<'_>, it: &MinimumDue<'_>) -> String {
@@ -153,6 +161,15 @@ fn approval(review: &Review<'_>, it: &ApprovalDue<'_>) -> String {
             format!("review its limit of {limit}, as was due by {due}")
         }
     }
+}
+
+fn broken_plan(review: &Review<'_>, it: &BrokenPlan<'_>) -> String {
+    let BrokenPlan { agreed, due, amount, .. } = it;
+    let amount = whole(amount.amount().to_total(), review.book().currency());
+    format!(
+        "ask for the {amount} that were due on {due}, or revise the payment plan of {agreed} or \
+         give it up"
+    )
 }
 
 fn unplanned(review: &Review<'_>, it: &Unplanned<'_>) -> String {
