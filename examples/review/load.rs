@@ -22,8 +22,10 @@
 //! | `contracts.csv` V | contract, customer, signed, from, to (renewal, notice, declined, |
 //! | | minimum, `minimum_months`) |
 //! | `rebates.csv` | agreement, customer, from, to, bound, rate, mode (forecast) |
-//! | `bills.csv` | bill, customer, kind, received, matures, amount (`passed_on`, recourse, |
-//! | | honoured, refused) |
+//! | `bills.csv` | bill, customer, kind, received, matures, amount (invoice, `passed_on`, |
+//! | | recourse, honoured, refused) |
+//! | `statements.csv` | customer, day, balance (sent, answered, `their_balance`) |
+//! | `demands.csv` | customer, received |
 //! | `approvals.csv` | customer, applied, by, limit, days (until, decision, decided, granted, |
 //! | | from, `review_by`, ended) |
 //! | `payment_plans.csv` | customer, agreed, due, amount (ended) |
@@ -94,6 +96,8 @@ mod records;
 pub(crate) mod rights;
 #[path = "load/sold.rs"]
 mod sold;
+#[path = "load/statements.rs"]
+pub(crate) mod statements;
 #[path = "load/table.rs"]
 mod table;
 #[path = "load/terms.rs"]
@@ -114,14 +118,13 @@ use guanxi::book::{Book, BookError};
 use guanxi::calendar::{AsOf, Day, Month};
 use guanxi::confidence::Clearance;
 use guanxi::customer::{Customer, Field};
-use guanxi::id::{CustomerId, CustomerKey};
+use guanxi::id::{CustomerId, CustomerKey, DocumentId};
 use guanxi::money::{Currency, Money};
 use guanxi::policy::Policy;
 use guanxi::receivable::{Allocation, CreditLimit};
 
 use agreed::REBATES;
 use approvals::APPROVALS;
-use bills::BILLS;
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
@@ -130,6 +133,7 @@ use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use promised::PAYMENT_PLANS;
 use rights::{LICENCES, RIGHTS, TERRITORIES};
+use statements::DEMANDS;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
 use versions::{Allocations, RowKind, Version, Versions};
@@ -225,7 +229,7 @@ pub(crate) fn folder(
     files.rows(&STRATEGIC, |row| loader.strategic(row))?;
     files.rows(&REBATES, |row| loader.rebate(row))?;
     files.refuse(loader.take_rebates());
-    files.rows(&BILLS, |row| loader.bill(row))?;
+    files.rows(&DEMANDS, |row| loader.demand(row))?;
     files.rows(&APPROVALS, |row| loader.approval(row))?;
     files.rows(&PAYMENT_PLANS, |row| loader.plan_part(row))?;
     files.refuse(loader.take_plans());
@@ -271,6 +275,8 @@ struct Loader {
     days: BTreeMap<Day, Place>,
     /// Allocations of payments that are still to come.
     allocations: Allocations,
+    /// The payments by customer and number.
+    payments: BTreeSet<(CustomerKey, DocumentId)>,
     /// The invoices, with the instalments that are still to be put together.
     invoices: Invoices,
     /// The rows of a file that wait until all of it is read.
@@ -299,6 +305,7 @@ impl Loader {
             customers: Vec::new(),
             days: BTreeMap::new(),
             allocations: Allocations::default(),
+            payments: BTreeSet::new(),
             invoices: Invoices::default(),
             versions: Versions::default(),
             closed_days: BTreeSet::new(),
@@ -380,6 +387,7 @@ impl Loader {
             self.judged.rights.contracted.insert(contract.id().clone(), key);
         }
         if let Some(Fact::Payment(payment)) = &mut fact {
+            self.payments.insert((key, payment.document.clone()));
             let name = (key, payment.document.clone());
             waits |= self.allocations.have_versions(&name);
             if !waits {

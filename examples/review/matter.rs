@@ -9,6 +9,8 @@ mod approved;
 mod bills;
 #[path = "matter/bought.rs"]
 mod bought;
+#[path = "matter/confirmed.rs"]
+mod confirmed;
 #[path = "matter/dealers.rs"]
 mod dealers;
 #[path = "matter/granted.rs"]
@@ -36,6 +38,7 @@ pub(crate) use agreed::{AHEAD, Agreed, ContractDue, ContractFinding, Contracts, 
 pub(crate) use approved::{ApprovalDue, ApprovalFinding};
 pub(crate) use bills::{BILL_DAYS, BillDue, BillFinding};
 pub(crate) use bought::{Bought, BoughtProduct, year_of};
+pub(crate) use confirmed::{BalanceDue, BalanceFinding, ClaimsDue};
 pub(crate) use dealers::JudgedDealer;
 pub(crate) use granted::{RightsDue, RightsHolder, RightsProblem, begins};
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};

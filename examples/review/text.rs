@@ -11,8 +11,9 @@
 //! 5. So whom do I call? The largest values at risk, each with its warnings in words.
 //!
 //! With files of what is agreed a sixth: what is agreed? Contracts to act on, trade without one,
-//! minimum purchases that are behind, rights granted twice, limits that nobody approved, customers
-//! without a plan, bills that mature or were refused, rebates with their next tier.
+//! minimum purchases that are behind, rights granted twice, limits that nobody approved, balances
+//! and debts in danger, broken payment plans, customers without a plan, bills that mature or were
+//! refused, rebates with their next tier.
 //!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
 //! and figures of one customer are exact. Percentages are rounded down everywhere.

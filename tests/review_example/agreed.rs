@@ -255,16 +255,45 @@ fn bills_tell_refusals_unknown_fates_and_those_that_mature() {
             "{header}B1,Anna,bank,2026-01-02,2026-01-01,10.00,,,,\n\
              B2,Anna,bank,2026-01-02,2026-02-02,0,,,,\n\
              B3,Anna,bank,2026-01-02,2026-02-02,1,,with,,\n\
-             B4,Anna,bank,2026-01-02,2026-02-02,1,,,2026-02-02,2026-02-02\n"
+             B4,Anna,bank,2026-01-02,2026-02-02,1,,,2026-02-02,2026-02-02\n\
+             P1,Anna,bank,2026-01-02,2026-02-02,1,,,,\n\
+             B6,Anna,bank,2026-01-02,2026-02-02,1,,,,\n\
+             B6,Anna,bank,2026-01-02,2026-02-02,1,,,,\n"
         ),
     );
+    folder.write("payments.csv", "customer,date,document,amount\nAnna,2026-01-02,P1,1.00\n");
     assert_refused(
         &folder.review(&[]),
         "bills.csv:2: matures: 2026-01-01 must not lie before 2026-01-02\n\
          bills.csv:3: amount: a bill is above 0\n\
          bills.csv:4: passed_on: the day is missing, which recourse needs\n\
-         bills.csv:5: refused: a bill that was honoured was not refused",
+         bills.csv:5: refused: a bill that was honoured was not refused\n\
+         bills.csv:6: bill: P1 stands in payments.csv, too; a bill settles by its own row\n\
+         bills.csv:8: customer Anna: bill B6 is recorded already, with the same content",
     );
+}
+
+#[test]
+fn a_bill_settles_by_its_row_until_it_is_refused() {
+    let folder = Folder::new("agreed-bill-settles");
+    folder.write(
+        "invoices.csv",
+        "invoice,customer,issued,due,amount\nI1,Anna,2026-01-10,2026-02-10,100.00\n\
+         I2,Anna,2026-01-11,2026-02-11,40.00\n",
+    );
+    folder.write(
+        "bills.csv",
+        "bill,customer,kind,received,matures,amount,invoice,refused\n\
+         B1,Anna,bank,2026-02-01,2026-05-01,40.00,I2,\n\
+         B2,Anna,bank,2026-02-05,2026-03-20,100.00,,2026-03-21\n",
+    );
+    let balance = |t: &str| {
+        let output = folder.review(&["--as-of", t]);
+        let review: Value = serde_json::from_slice(&output.stdout).unwrap();
+        super::files::customer(&review, "Anna")["debt"]["balance"].clone()
+    };
+    let found = ["2026-01-31", "2026-02-01", "2026-02-05", "2026-03-20", "2026-03-21"].map(balance);
+    assert_eq!(found, ["140.00", "100.00", "0.00", "0.00", "100.00"].map(Value::from));
 }
 
 #[test]
@@ -295,6 +324,21 @@ fn the_text_of_the_sample_tells_what_is_agreed() {
         &said,
         "Sun Agri: decide on a limit of 5,000, asked for on 2026-03-12 and due by 2026-03-17 Li & \
          Sons: review its limit of 30,000, as was due by 2026-01-14",
+    );
+    assert_says(
+        &said,
+        "Old Town Seeds: settle the balance of 2025-12-31; by its books it owes 400 less than by \
+         ours",
+    );
+    assert_says(
+        &said,
+        "Bright Farm: demand 2,500 of 1 invoice or have the debt confirmed by 2026-07-15, after \
+         which it is barred",
+    );
+    assert_says(
+        &said,
+        "Huang Trading: ask for the 3,000 that were due on 2026-03-15, or revise the payment plan \
+         of 2026-02-16 or give it up",
     );
     assert_says(
         &said,

@@ -242,6 +242,102 @@ fn an_application_that_nobody_decides_is_told() {
     }
 }
 
+const STATEMENTS: &str = "customer,day,balance,sent,answered,their_balance\n";
+
+#[test]
+fn a_balance_is_told_that_was_not_confirmed_for_three_months() {
+    let folder = Folder::new("owed-statements");
+    folder.write(
+        "invoices.csv",
+        "invoice,customer,issued,due,amount\nI1,Anna,2025-12-10,2026-01-10,500.00\n",
+    );
+    folder.write("statements.csv", STATEMENTS);
+    let of = |t: &str| {
+        let found = agreed(&folder, &["--as-of", t])["balances"].clone();
+        fields(&found, ["customer", "finding", "balance", "due", "day"])
+    };
+    let [anna, unconfirmed, balance] = ["Anna", "unconfirmed", "500.00"].map(Value::from);
+    assert!(of("2026-03-10").is_empty(), "three months");
+    let never = [anna, unconfirmed, balance, json!("2026-03-10"), Value::Null];
+    assert_eq!(of("2026-03-11"), [never]);
+    assert_says(
+        &text(&folder, &[]),
+        "Balances to confirm and to settle: Anna: have its balance of 500 confirmed, as was due by \
+         2026-03-10; none ever was",
+    );
+    folder.write("statements.csv", format!("{STATEMENTS}Anna,2025-12-31,500,,2026-01-05,\n"));
+    assert!(of("2026-03-31").is_empty(), "confirmed, three months ago");
+    assert_says(&text(&folder, &[]), "Every balance that is owed was confirmed in time.");
+    let later = of("2026-04-01");
+    assert_eq!((&later[0][3], &later[0][4]), (&json!("2026-03-31"), &json!("2025-12-31")));
+    let answer = "Anna,2026-01-31,500,2026-02-02,2026-02-05,450\n";
+    folder.write("statements.csv", format!("{STATEMENTS}{answer}"));
+    assert_eq!(of("2026-02-04").len(), 0, "no answer yet");
+    assert_eq!(of("2026-02-05")[0][1], "difference");
+    assert_says(
+        &text(&folder, &[]),
+        "Anna: settle the balance of 2026-01-31; by its books it owes 50 less than by ours Anna: \
+         have its balance of 500 confirmed, as was due by 2026-03-10; none ever was",
+    );
+}
+
+#[test]
+fn a_claim_is_told_before_it_is_barred() {
+    let folder = Folder::new("owed-limitation");
+    folder.write(
+        "invoices.csv",
+        "invoice,customer,issued,due,amount\nI1,Anna,2023-05-01,2023-06-30,500.00\n\
+         I2,Anna,2023-06-01,2023-07-31,20.00\n",
+    );
+    folder.write("statements.csv", STATEMENTS);
+    let of = |t: &str| {
+        let found = agreed(&folder, &["--as-of", t])["claims"].clone();
+        fields(&found, ["customer", "amount", "invoices", "by"])
+    };
+    let told = |amount: &str, invoices: u32, by: &str| {
+        vec![[json!("Anna"), json!(amount), json!(invoices), json!(by)]]
+    };
+    assert!(of("2025-12-31").is_empty());
+    assert_eq!(of("2026-01-01"), told("500.00", 1, "2026-06-30"), "180 days before");
+    assert_eq!(of("2026-06-30"), told("520.00", 2, "2026-06-30"));
+    assert_eq!(of("2026-07-01"), told("20.00", 1, "2026-07-31"), "the first is barred");
+    assert_says(
+        &text(&folder, &[]),
+        "Claims that can soon be enforced no longer, by day: Anna: demand 520 of 2 invoices or have \
+         the debt confirmed by 2026-06-30, after which the first is barred",
+    );
+    folder.write("demands.csv", "customer,received\nAnna,2026-03-31\n");
+    assert_eq!(of("2026-03-30").len(), 1, "not received yet");
+    assert!(of("2026-03-31").is_empty(), "a demand begins it anew");
+}
+
+#[test]
+fn bad_statements_are_refused_with_their_places() {
+    let folder = Folder::new("owed-bad-statements");
+    folder.write(
+        "statements.csv",
+        format!(
+            "{STATEMENTS}Zoe,2026-01-31,1,,,\nAnna,2026-01-31,one,,,\n\
+             Anna,2026-01-31,1,2026-01-30,,\nAnna,2026-01-31,1,,2026-01-30,\n\
+             Anna,2026-01-31,1,,,1\nAnna,2026-01-31,1,,2026-02-01,x\n\
+             Anna,2026-01-31,1,,,\nAnna,2026-01-31,1,,,\n"
+        ),
+    );
+    folder.write("demands.csv", "customer,received\nZoe,2026-01-31\nAnna,soon\n");
+    assert_refused(
+        &folder.review(&[]),
+        "statements.csv:2: there is no customer Zoe\n\
+         statements.csv:3: balance: amount \"one\" is not a plain decimal number of at most 28 digits\n\
+         statements.csv:4: sent: 2026-01-30 must not lie before 2026-01-31\n\
+         statements.csv:5: answered: 2026-01-30 must not lie before 2026-01-31\n\
+         statements.csv:6: answered: the day is missing, which their_balance needs\n\
+         statements.csv:7: their_balance: amount \"x\" is not a plain decimal number of at most 28 digits\n\
+         statements.csv:9: customer Anna: statement of 2026-01-31 is recorded already, with the same content\n\
+         demands.csv:2: there is no customer Zoe\n\
+         demands.csv:3: received: a day is written as 2026-01-31 and lies in the calendar, was \"soon\"",
+    );
+}
+
 #[test]
 fn a_payment_plan_is_told_once_a_part_did_not_come() {
     let folder = Folder::new("owed-payment-plan");

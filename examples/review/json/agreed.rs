@@ -7,8 +7,9 @@ use serde_json::{Map, Value, json};
 
 use super::Choice::{self, All, Each, Fields};
 use crate::matter::{
-    Agreed, ApprovalDue, ApprovalFinding, BillDue, BrokenPlan, ContractDue, ContractFinding,
-    MinimumDue, Rebate, RightsDue, RightsHolder, Unplanned,
+    Agreed, ApprovalDue, ApprovalFinding, BalanceDue, BalanceFinding, BillDue, BrokenPlan,
+    ClaimsDue, ContractDue, ContractFinding, MinimumDue, Rebate, RightsDue, RightsHolder,
+    Unplanned,
 };
 
 pub(super) const AGREED: Choice = Fields(&[
@@ -57,6 +58,21 @@ pub(super) const AGREED: Choice = Fields(&[
             ("approved", All),
             ("due", All),
         ])),
+    ),
+    (
+        "balances",
+        Each(&Fields(&[
+            ("customer", All),
+            ("finding", All),
+            ("balance", All),
+            ("due", All),
+            ("day", All),
+            ("difference", All),
+        ])),
+    ),
+    (
+        "claims",
+        Each(&Fields(&[("customer", All), ("amount", All), ("invoices", All), ("by", All)])),
     ),
     (
         "broken_plans",
@@ -132,6 +148,21 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
         let approvals = approvals.iter().map(|it| approval(review, it));
         object.insert("approvals".to_owned(), approvals.collect());
     }
+    if let Some(balances) = &it.balances {
+        let balances = balances.iter().map(|it| balance(review, it));
+        object.insert("balances".to_owned(), balances.collect());
+    }
+    if let Some(claims) = &it.claims {
+        let claim = |it: &ClaimsDue<'_>| {
+            json!({
+                "customer": it.customer,
+                "amount": plain(review, it.amount),
+                "invoices": it.invoices,
+                "by": it.by,
+            })
+        };
+        object.insert("claims".to_owned(), claims.iter().map(claim).collect());
+    }
     if let Some(broken) = &it.broken {
         let plan = |it: &BrokenPlan<'_>| {
             json!({
@@ -159,6 +190,23 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
         object.insert("unplanned".to_owned(), unplanned);
     }
     Value::Object(object)
+}
+
+fn balance(review: &Review<'_>, it: &BalanceDue<'_>) -> Value {
+    let (finding, due, day, difference) = match it.finding {
+        BalanceFinding::Unconfirmed { due, last } => ("unconfirmed", Some(due), last, None),
+        BalanceFinding::Difference { day, difference } => {
+            ("difference", None, Some(day), Some(plain(review, difference)))
+        }
+    };
+    json!({
+        "customer": it.customer,
+        "finding": finding,
+        "balance": plain(review, it.balance),
+        "due": due,
+        "day": day,
+        "difference": difference,
+    })
 }
 
 fn approval(review: &Review<'_>, it: &ApprovalDue<'_>) -> Value {

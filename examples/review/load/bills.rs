@@ -1,53 +1,45 @@
-//! Bills by which customers pay, which no book keeps.
+//! Bills by which customers pay.
 
-use std::collections::BTreeMap;
-
-use guanxi::id::{CustomerKey, DocumentId};
+use guanxi::account::Fact;
+use guanxi::id::DocumentId;
 use guanxi::money::Amount;
 use guanxi::receivable::{Bill, BillFate, PassedOn, Recourse};
 
 use super::Loader;
-use super::table::{Row, Table};
+use super::table::Row;
 
-pub(crate) const BILLS: Table = Table {
-    name: "bills.csv",
-    columns: &["bill", "customer", "kind", "received", "matures", "amount"],
-    optional: &["passed_on", "recourse", "honoured", "refused"],
-};
+/// The file of bills.
+pub(crate) const BILLS: &str = "bills.csv";
 
-/// The bills by their numbers, each with its customer.
-pub(crate) type Bills = BTreeMap<DocumentId, (CustomerKey, Bill)>;
-
-impl Loader {
-    /// A bill.
-    pub(crate) fn bill(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let key = self.key(row)?;
-        let bill = Bill {
-            number: row.parse("bill")?,
-            kind: row.parse("kind")?,
-            acceptor: None,
-            received: row.day("received")?,
-            matures: row.day("matures")?,
-            amount: self.money(row)?,
-            invoice: None,
-            passed_on: passed_on(row)?,
-            fate: fate(row)?,
-        };
-        if bill.amount.amount() <= Amount::ZERO {
-            return Err("amount: a bill is above 0".to_owned());
-        }
-        let received = bill.received;
-        for column in ["matures", "passed_on", "honoured", "refused"] {
-            if let Some(day) = row.maybe_day(column)?.filter(|day| *day < received) {
-                return Err(format!("{column}: {day} must not lie before {received}"));
-            }
-        }
-        if self.judged.bills.contains_key(&bill.number) {
-            return Err(format!("bill: {} stands twice", bill.number));
-        }
-        self.judged.bills.insert(bill.number.clone(), (key, bill));
-        Ok(())
+/// A bill. It settles by itself, as no payment beside it.
+pub(super) fn bill(loader: &Loader, row: &Row<'_>) -> Result<Fact, String> {
+    let number: DocumentId = row.parse("bill")?;
+    if loader.payments.contains(&(loader.key(row)?, number.clone())) {
+        return Err(format!(
+            "bill: {number} stands in payments.csv, too; a bill settles by its own row"
+        ));
     }
+    let bill = Bill {
+        number,
+        kind: row.parse("kind")?,
+        acceptor: None,
+        received: row.day("received")?,
+        matures: row.day("matures")?,
+        amount: loader.money(row)?,
+        invoice: row.maybe("invoice")?,
+        passed_on: passed_on(row)?,
+        fate: fate(row)?,
+    };
+    if bill.amount.amount() <= Amount::ZERO {
+        return Err("amount: a bill is above 0".to_owned());
+    }
+    let received = bill.received;
+    for column in ["matures", "passed_on", "honoured", "refused"] {
+        if let Some(day) = row.maybe_day(column)?.filter(|day| *day < received) {
+            return Err(format!("{column}: {day} must not lie before {received}"));
+        }
+    }
+    Ok(Box::new(bill).into())
 }
 
 fn passed_on(row: &Row<'_>) -> Result<Option<PassedOn>, String> {

@@ -10,6 +10,7 @@ use guanxi::trade::{Breach, OpenOrder, Plan, Sale};
 
 use super::Loader;
 use super::agreed::{CONTRACTS, PLANS, with_clauses};
+use super::bills::{BILLS, bill};
 use super::table::{Row, Table};
 
 /// A file with one fact a row.
@@ -25,7 +26,7 @@ pub(crate) struct FactFile {
 }
 
 /// In the order in which they build on each other: invoices before their payments.
-pub(crate) const FACT_FILES: [FactFile; 11] = [
+pub(crate) const FACT_FILES: [FactFile; 12] = [
     FactFile {
         table: Table {
             name: "sales.csv",
@@ -67,6 +68,17 @@ pub(crate) const FACT_FILES: [FactFile; 11] = [
         number: "document",
         day: "date",
         fact: payment,
+    },
+    FactFile {
+        table: Table {
+            name: BILLS,
+            columns: &["bill", "customer", "kind", "received", "matures", "amount"],
+            optional: &["invoice", "passed_on", "recourse", "honoured", "refused"],
+        },
+        kind: FactKind::Bill,
+        number: "bill",
+        day: "received",
+        fact: bill,
     },
     FactFile {
         table: Table {

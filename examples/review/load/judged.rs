@@ -25,10 +25,11 @@ use guanxi::wallet::WalletShare;
 use super::Loader;
 use super::agreed::{CONTRACTS, PLANS, REBATES, Rebates};
 use super::approvals::{APPROVALS, Approvals};
-use super::bills::{BILLS, Bills};
+use super::bills::BILLS;
 use super::facts::FactFile;
 use super::promised::{PAYMENT_PLANS, PaymentPlans};
 use super::rights::{RIGHTS, RightsFiles};
+use super::statements::{Demands, STATEMENTS, statement};
 use super::table::{Row, Table};
 use super::wishes::{enquiry, placement, survey_reply};
 
@@ -49,7 +50,7 @@ pub(crate) const ENQUIRIES: &str = "enquiries.csv";
 pub(crate) const SURVEYS: &str = "surveys.csv";
 
 /// The files with facts of customers.
-pub(super) const JUDGED_FACTS: [FactFile; 7] = [
+pub(super) const JUDGED_FACTS: [FactFile; 8] = [
     FactFile {
         table: Table {
             name: "ratings.csv",
@@ -138,6 +139,17 @@ pub(super) const JUDGED_FACTS: [FactFile; 7] = [
         day: "date",
         fact: survey_reply,
     },
+    FactFile {
+        table: Table {
+            name: STATEMENTS,
+            columns: &["customer", "day", "balance"],
+            optional: &["sent", "answered", "their_balance"],
+        },
+        kind: FactKind::Statement,
+        number: "day",
+        day: "day",
+        fact: statement,
+    },
 ];
 
 /// A card by which our people score customers.
@@ -225,8 +237,8 @@ pub(crate) struct Judged {
     flags: BTreeMap<CustomerKey, Vec<(Day, StrategicFlag)>>,
     /// The rebates.
     pub(crate) rebates: Rebates,
-    /// The bills.
-    pub(crate) bills: Bills,
+    /// The demands that customers received.
+    pub(crate) demands: Demands,
     /// The approvals of limits and terms.
     pub(crate) approvals: Approvals,
     /// The payment plans.
@@ -242,7 +254,7 @@ impl Judged {
 
     /// Keeps which of the files there are.
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
-        let agreed = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
+        let agreed = [CONTRACTS, REBATES.name, BILLS, APPROVALS.name, RIGHTS.name, PLANS];
         let tables = agreed.into_iter().chain([PAYMENT_PLANS.name, SCORES.name, STRATEGIC.name]);
         let names = tables.chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();

@@ -17,6 +17,7 @@ use guanxi::review::Review;
 
 use super::approved::{ApprovalDue, approvals};
 use super::bills::{BillDue, bills};
+use super::confirmed::{BalanceDue, ClaimsDue, balances, claims};
 use super::granted::{RightsDue, rights};
 use super::minimum::{MinimumDue, Unplanned, minimums};
 use super::promised::{BrokenPlan, broken_plans};
@@ -26,6 +27,7 @@ use crate::load::bills::BILLS;
 use crate::load::judged::Judged;
 use crate::load::promised::PAYMENT_PLANS;
 use crate::load::rights::RIGHTS;
+use crate::load::statements::STATEMENTS;
 
 /// The days ahead that a contract to act on may lie.
 pub(crate) const AHEAD: i32 = 90;
@@ -40,6 +42,10 @@ pub(crate) struct Agreed<'a> {
     pub(crate) bills: Option<Vec<BillDue<'a>>>,
     /// The approvals of limits and terms; `None` without a file of them.
     pub(crate) approvals: Option<Vec<ApprovalDue<'a>>>,
+    /// The balances to confirm; `None` without a file of statements.
+    pub(crate) balances: Option<Vec<BalanceDue<'a>>>,
+    /// The claims that are soon barred; `None` without a file of statements.
+    pub(crate) claims: Option<Vec<ClaimsDue<'a>>>,
     /// The payment plans that are broken; `None` without a file of them.
     pub(crate) broken: Option<Vec<BrokenPlan<'a>>>,
     /// The rights; `None` without a file of them.
@@ -127,19 +133,24 @@ impl<'a> Agreed<'a> {
         let contracts = judged.has(CONTRACTS).then(|| Contracts::of(review, keys)).transpose()?;
         let rebates =
             judged.has(REBATES.name).then(|| rebates(review, judged, &set)).transpose()?;
-        let bills = judged.has(BILLS.name).then(|| bills(review, judged, &set));
+        let bills = judged.has(BILLS).then(|| bills(review, keys)).transpose()?;
+        let balances = judged.has(STATEMENTS).then(|| balances(review, keys));
+        let claims = judged.has(STATEMENTS).then(|| claims(review, judged, keys));
         let approvals = judged.has(APPROVALS.name).then(|| approvals(review, judged, keys));
         let broken = judged.has(PAYMENT_PLANS.name).then(|| broken_plans(review, judged, &set));
         let rights = judged.has(RIGHTS.name).then(|| rights(review, judged, keys));
         let minimums = judged.has(CONTRACTS).then(|| minimums(review, keys));
         let unplanned = judged.has(PLANS).then(|| Unplanned::of(review, keys));
-        let files = [CONTRACTS, REBATES.name, BILLS.name, APPROVALS.name, RIGHTS.name, PLANS];
-        let has_any = files.into_iter().chain([PAYMENT_PLANS.name]).any(|it| judged.has(it));
+        let files = [CONTRACTS, REBATES.name, BILLS, APPROVALS.name, RIGHTS.name, PLANS];
+        let has_any =
+            files.into_iter().chain([PAYMENT_PLANS.name, STATEMENTS]).any(|it| judged.has(it));
         Ok(has_any.then_some(Self {
             contracts,
             rebates,
             bills,
             approvals: approvals.transpose()?,
+            balances: balances.transpose()?,
+            claims: claims.transpose()?,
             broken: broken.transpose()?,
             rights: rights.transpose()?,
             minimums: minimums.transpose()?,

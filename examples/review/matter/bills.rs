@@ -1,7 +1,5 @@
 //! Bills that call for somebody: refused, past their maturity, about to mature.
 
-use std::collections::BTreeSet;
-
 use guanxi::calendar::{AsOf, Day};
 use guanxi::id::{CustomerKey, DocumentId};
 use guanxi::money::Money;
@@ -9,7 +7,6 @@ use guanxi::receivable::{Bill, BillFate, BillState};
 use guanxi::review::Review;
 
 use super::YEAR;
-use crate::load::judged::Judged;
 
 /// The days ahead in which a bill matures that is told.
 pub(crate) const BILL_DAYS: i32 = 14;
@@ -47,19 +44,24 @@ impl BillFinding {
 
 pub(super) fn bills<'a>(
     review: &Review<'a>,
-    judged: &Judged,
-    keys: &BTreeSet<CustomerKey>,
-) -> Vec<BillDue<'a>> {
+    keys: &[CustomerKey],
+) -> Result<Vec<BillDue<'a>>, String> {
     let (book, t) = (review.book(), review.as_of());
-    let due = |(key, bill): &(CustomerKey, Bill)| {
-        let key = book.survivor_at(*key, t);
-        let (finding, day) = finding(bill, t).filter(|_| keys.contains(&key))?;
-        let (bill, amount) = (bill.number.clone(), bill.amount);
-        Some(BillDue { customer: book.name(key), bill, amount, finding, day })
-    };
-    let mut all: Vec<BillDue<'a>> = judged.bills.values().filter_map(due).collect();
-    all.sort_by_key(|it| (it.finding, it.day));
-    all
+    let mut all: Vec<BillDue<'a>> = Vec::new();
+    for key in keys {
+        let account = book.account_at(*key, t).map_err(|error| error.to_string())?;
+        let due = account.view().bills().iter().filter_map(|bill| {
+            let (finding, day) = finding(bill, t)?;
+            let (bill, amount) = (bill.number.clone(), bill.amount);
+            Some(BillDue { customer: book.name(*key), bill, amount, finding, day })
+        });
+        all.extend(due);
+    }
+    all.sort_by(|one, other| {
+        let of = |it: &BillDue<'a>| (it.finding, it.day, it.customer);
+        of(one).cmp(&of(other)).then_with(|| one.bill.cmp(&other.bill))
+    });
+    Ok(all)
 }
 
 fn finding(bill: &Bill, t: AsOf) -> Option<(BillFinding, Day)> {

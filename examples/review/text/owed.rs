@@ -7,10 +7,10 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::money::{Money, Total};
 use guanxi::review::Review;
 
-use super::words::{customers, grouped, print_list, whole, wrap};
+use super::words::{count, customers, grouped, print_list, whole, wrap};
 use crate::matter::{
-    Agreed, ApprovalDue, ApprovalFinding, BrokenPlan, MinimumDue, RightsDue, RightsHolder,
-    RightsProblem, Unplanned, begins,
+    Agreed, ApprovalDue, ApprovalFinding, BalanceDue, BalanceFinding, BrokenPlan, ClaimsDue,
+    MinimumDue, RightsDue, RightsHolder, RightsProblem, Unplanned, begins,
 };
 
 /// The number of customers named in a line at most.
@@ -40,6 +40,16 @@ pub(super) fn print_owed(
         let lines = approvals.iter().map(|it| format!("{}: {}", it.customer, approval(review, it)));
         print_list("Limits to approve, to decide on and to review:", lines, most, out)?;
     }
+    if let Some(balances) = &agreed.balances {
+        if balances.is_empty() {
+            writeln!(out, "   Every balance that is owed was confirmed in time.")?;
+        }
+        let lines = balances.iter().map(|it| format!("{}: {}", it.customer, balance(review, it)));
+        print_list("Balances to confirm and to settle:", lines, most, out)?;
+        let claims = agreed.claims.iter().flatten();
+        let lines = claims.map(|it| format!("{}: {}", it.customer, claim(review, it)));
+        print_list("Claims that can soon be enforced no longer, by day:", lines, most, out)?;
+    }
     if let Some(broken) = &agreed.broken {
         if broken.is_empty() {
             writeln!(out, "   Every payment plan is kept.")?;
@@ -65,7 +75,10 @@ pub(super) fn owed_lines(review: &Review<'_>, agreed: &Agreed<'_>) -> Vec<String
         format!("write a plan for {month} {}", deadline(*by, review.as_of()))
     });
     let broken = agreed.broken.iter().flatten().map(|it| broken_plan(review, it));
-    minimums.chain(rights).chain(approvals).chain(broken).chain(unplanned).collect()
+    let balances = agreed.balances.iter().flatten().map(|it| balance(review, it));
+    let claims = agreed.claims.iter().flatten().map(|it| claim(review, it));
+    let owed = balances.chain(claims).chain(broken);
+    minimums.chain(rights).chain(approvals).chain(owed).chain(unplanned).collect()
 }
 
 fn minimum(review: &Review<'_>, it: &MinimumDue<'_>) -> String {
@@ -161,6 +174,43 @@ fn approval(review: &Review<'_>, it: &ApprovalDue<'_>) -> String {
             format!("review its limit of {limit}, as was due by {due}")
         }
     }
+}
+
+fn balance(review: &Review<'_>, it: &BalanceDue<'_>) -> String {
+    let money = |it: Total| whole(it, review.book().currency());
+    match it.finding {
+        BalanceFinding::Difference { day, difference } if difference > Total::ZERO => format!(
+            "settle the balance of {day}; by its books it owes {} less than by ours",
+            money(difference)
+        ),
+        BalanceFinding::Difference { day, difference } => format!(
+            "settle the balance of {day}; by its books it owes {} more than by ours",
+            money(Total::ZERO.minus(difference))
+        ),
+        BalanceFinding::Unconfirmed { due, last } => {
+            let last = last.map_or_else(
+                || "none ever was".to_owned(),
+                |last| format!("the last was that of {last}"),
+            );
+            let balance = money(it.balance);
+            format!("have its balance of {balance} confirmed, as was due by {due}; {last}")
+        }
+    }
+}
+
+fn claim(review: &Review<'_>, it: &ClaimsDue<'_>) -> String {
+    let amount = whole(it.amount, review.book().currency());
+    let first = if it.invoices == 1 { "it" } else { "the first" };
+    let invoices = if it.invoices == 1 {
+        "1 invoice".to_owned()
+    } else {
+        format!("{} invoices", count(it.invoices))
+    };
+    let by = it.by;
+    format!(
+        "demand {amount} of {invoices} or have the debt confirmed by {by}, after which {first} is \
+         barred"
+    )
 }
 
 fn broken_plan(review: &Review<'_>, it: &BrokenPlan<'_>) -> String {
