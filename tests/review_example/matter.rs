@@ -625,7 +625,7 @@ fn merged_customers_are_judged_by_the_scores_of_both() {
 fn the_text_of_the_sample_tells_who_matters_and_all_of_it_on_request() {
     let short = text(&sample(), &[]);
     for said in [
-        "Dangerous customers carry 0% to 0.3% of sales.",
+        "Dangerous customers carry 0% to 0.3% of sales and 0% of debt.",
         "Key accounts: 2 of 9 customers bring 92.8% of sales, enough; these are too many customers.",
         "Old Town Seeds: B, decided: A until 2026-04-30 (decision ends)",
         "Green Field: the raters of management are two levels or more apart",

@@ -408,8 +408,8 @@ fn customers_without_a_plan_are_told_for_the_month_that_begins() {
     assert_eq!(of("2026-03-25"), (json!("2026-04"), vec![json!("Anna")]));
     assert_eq!(of("2026-04-23"), (json!("2026-04"), vec![json!("Anna")]));
     // Bo bought last on 1 February 2026, Anna on 1 March.
-    assert_eq!(of("2027-02-01").1, [json!("Anna"), json!("Bo")]);
-    assert_eq!(of("2027-02-02").1, [json!("Anna")], "Bo no longer trades");
+    assert_eq!(of("2027-01-31").1, [json!("Anna"), json!("Bo")]);
+    assert_eq!(of("2027-02-01").1, [json!("Anna")], "Bo no longer trades");
     assert_says(
         &text(&folder, &[]),
         "1 customer trades and has no plan for 2026-04, write it by 2026-03-31: Anna (900).",
