@@ -119,10 +119,10 @@
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
 //!   from its application to its confirmation; [`phase_out`], the orderly end with one;
-//!   [`account_plan`], plans of key accounts; [`credit_approval`], the approval of limits and
-//!   terms; [`diversion_case`], cases of diversion; [`payment_plan`],
-//!   debts that are paid in parts; [`complaint`], complaints from the receipt to the close;
-//!   [`letter`], letters of customers and calls to the hotline;
+//!   [`account_plan`], plans of key accounts; [`appointment`], visits with a day;
+//!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
+//!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
+//!   the close; [`letter`], letters of customers and calls to the hotline;
 //!   [`goods_return`], goods that come back.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
@@ -193,8 +193,8 @@ pub use records::{
     survey, trade, wallet,
 };
 pub use work::{
-    account_plan, admission, casework, complaint, credit_approval, diversion_case, goods_return,
-    hand_over, handling, hold, letter, payment_plan, phase_out,
+    account_plan, admission, appointment, casework, complaint, credit_approval, diversion_case,
+    goods_return, hand_over, handling, hold, letter, payment_plan, phase_out,
 };
 
 pub(crate) use records::intake;

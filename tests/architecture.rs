@@ -382,6 +382,7 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "work",
         &[
+            ("appointment", &["calendar", "id", "lifecycle", "valid", "visit"]),
             ("handling", &["calendar", "id", "lifecycle", "measure", "valid"]),
             (
                 "casework",

@@ -74,8 +74,10 @@ use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
+use guanxi::service::ServicePolicy;
 use guanxi::survey::{Survey, SurveyPolicy};
 use guanxi::trade::SaleLine;
+use guanxi::visit::VisitPolicy;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -255,6 +257,8 @@ const FILES: &[(&str, Check)] = &[
     ("satisfaction_policy_changed.json", same::<SatisfactionPolicy>),
     ("satisfaction_policy_default.json", default::<SatisfactionPolicy>),
     ("schedule.json", same::<Schedule>),
+    ("service_policy_changed.json", same::<ServicePolicy>),
+    ("service_policy_default.json", default::<ServicePolicy>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
     ("statement_policy_changed.json", same::<StatementPolicy>),
@@ -262,6 +266,8 @@ const FILES: &[(&str, Check)] = &[
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),
+    ("visit_policy_changed.json", same::<VisitPolicy>),
+    ("visit_policy_default.json", default::<VisitPolicy>),
     ("waiver_policy_changed.json", same::<WaiverPolicy>),
     ("waiver_policy_default.json", default::<WaiverPolicy>),
     ("work_calendar_changed.json", same::<WorkCalendar>),

@@ -2,6 +2,7 @@
 
 pub mod account_plan;
 pub mod admission;
+pub mod appointment;
 pub mod casework;
 pub mod complaint;
 pub mod credit_approval;

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, agreement, book, bridge, card_audit, casework, complaint,
-    contact, contract, credit, credit_approval, customer, diversion_case, duplicate, enquiry, feed,
-    goods_return, hand_over, hold, identity, key_account, lapse, letter, lifecycle, objection,
-    outlet, payment_plan, phase, phase_out, product, rebate, review, sales_plan, satisfaction,
-    scorecard, segment, service, survey, visit,
+    account, account_plan, admission, agreement, appointment, book, bridge, card_audit, casework,
+    complaint, contact, contract, credit, credit_approval, customer, diversion_case, duplicate,
+    enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter, lifecycle,
+    objection, outlet, payment_plan, phase, phase_out, product, rebate, review, sales_plan,
+    satisfaction, scorecard, segment, service, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -36,6 +36,8 @@ const ALL: &[(&str, &[&str])] = lists![
     account_plan::PlanFault,
     admission::AdmissionFault,
     agreement::ContractApprovalError,
+    appointment::AppointmentError,
+    appointment::AppointmentFault,
     book::BookError,
     book::BookReadError,
     book::PackedFactsError,

@@ -1,6 +1,6 @@
 //! Service by class, time and visits.
 
-use guanxi::{id, service, visit};
+use guanxi::{appointment, id, review, service, visit};
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
 
@@ -24,7 +24,10 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
 #[test]
 fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
     each!(is_plain:
-        visit::Absences, visit::LeftOutVisit<'_>, visit::PlannedDay<'_>, visit::TimeReport,
+        appointment::Appointment, appointment::Appointments, review::VisitDuty,
+        review::VisitNeeds, review::VisitRequest<'_>, visit::Absences, visit::AreaMove,
+        visit::LeftOutVisit<'_>, visit::PlannedDay<'_>, visit::RouteReview, visit::RouteStop,
+        visit::TimeReport, visit::VisitBrief<'_>, visit::VisitBriefFacts<'_>,
         visit::VisitNeed, visit::VisitPlan<'_>, visit::VisitPolicy, visit::VisitReason,
     );
     each!(is_copy:
@@ -32,6 +35,7 @@ fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
         visit::VisitPlanRequest<'_>, visit::VisitWindow,
     );
     each!(is_key: visit::TimeBucket, visit::VisitPurpose);
-    each!(is_error: visit::VisitPlanError, visit::VisitWindowError);
-    each!(is_default: visit::BucketMinutes, visit::TimeSplit, visit::VisitPolicy);
+    each!(is_error:
+        appointment::AppointmentError, appointment::AppointmentFault, visit::VisitPlanError, visit::VisitWindowError);
+    each!(is_default: appointment::Appointments, visit::BucketMinutes, visit::TimeSplit, visit::VisitPolicy);
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use guanxi::account_plan::PlanStage;
 use guanxi::admission::AdmissionStage;
+use guanxi::appointment::AppointmentStage;
 use guanxi::complaint::ComplaintStage;
 use guanxi::contract::{AmendmentStage, ContractStatus};
 use guanxi::credit_approval::CreditApprovalStage;
@@ -72,6 +73,7 @@ macro_rules! machines {
 machines! {
     AdmissionStage,
     AmendmentStage,
+    AppointmentStage,
     ComplaintStage,
     ContractStatus,
     CreditApprovalStage,

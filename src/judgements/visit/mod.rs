@@ -13,6 +13,9 @@
 //! | [`PlannedDay`], [`PlannedVisit`], [`PlanStep`] | a day; a visit on it; the way it got there |
 //! | [`LeftOutVisit`], [`LeftOutReason`] | a visit that is not in the plan, and the reason |
 //! | [`VisitBrief`], [`VisitBriefFacts`] | the brief of a visit, and all that it takes |
+//! | [`RouteReview`], [`RouteStop`] | routes over a quarter, as advice; a customer on one |
+//! | [`StaffRoute`], [`MissedCadence`] | the route of a person; a customer visited too seldom |
+//! | [`AreaMove`] | an area that could pass to another person |
 //! | [`VisitPlanError`] | inputs from which no plan is made |
 //!
 //! A plan says on which day somebody is visited, not in which order: the way within a day is out of
@@ -26,6 +29,7 @@ mod brief;
 mod cadence;
 mod plan;
 mod policy;
+mod route_review;
 mod time_report;
 mod time_split;
 mod working_time;
@@ -37,6 +41,7 @@ pub use plan::{
     VisitPlanError, VisitPlanRequest, VisitPurpose, VisitReason,
 };
 pub use policy::{VisitPolicy, VisitPolicyDraft};
+pub use route_review::{AreaMove, MissedCadence, RouteReview, RouteStop, StaffRoute};
 pub use time_report::{TimeFinding, TimeLine, TimeReport};
 pub use time_split::{BucketMinutes, TimeBucket, TimeSplit};
 pub use working_time::{Absences, DayCapacity};

@@ -51,9 +51,8 @@ impl<'b> Review<'b> {
     /// > customer of nobody is told.
     ///
     /// The reasons are those of the book: overdue money, warnings of level *warning* or higher, the
-    /// next order.
-    /// Duties that can be done on the days of the regular visit become part of it; it keeps to
-    /// their days. Regular visits whose windows open after the days are left out.
+    /// next order. Duties that can be done on the days of the regular visit become part of it; it
+    /// keeps to their days. Regular visits whose windows open after the days are left out.
     #[doc(alias = "拜访计划")]
     pub fn visit_needs(&self, request: &VisitRequest<'_>) -> VisitNeeds {
         VisitNeeds::new(self, request)
