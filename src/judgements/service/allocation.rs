@@ -153,7 +153,7 @@ impl ShortageTerms {
         Ok(shares.collect())
     }
 
-    fn part(&self, request: &SupplyRequest, priorities: &PriorityTable) -> Part {
+    fn part(self, request: &SupplyRequest, priorities: &PriorityTable) -> Part {
         let weight = match self.basis {
             AllocationBasis::Requests => request.units,
             AllocationBasis::PastPurchases => request.past_units,
@@ -162,7 +162,7 @@ impl ShortageTerms {
         Part { rank, weight: weight.into(), open: request.units.into(), given: 0 }
     }
 
-    fn share_out(&self, units: u32, parts: &mut [Part]) {
+    fn share_out(self, units: u32, parts: &mut [Part]) {
         let open = parts.iter().filter(|it| it.open > 0);
         let ranks: BTreeSet<u8> = open.map(|it| it.rank).collect();
         let Some(first) = ranks.first().copied() else { return };

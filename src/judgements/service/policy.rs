@@ -160,6 +160,6 @@ impl ServicePolicy {
         deliveries: &'a [ServiceDelivery],
         t: AsOf,
     ) -> impl Iterator<Item = EntitlementReading<'a>> {
-        self.readings(class, deliveries, t).filter(|it| it.is_owed())
+        self.readings(class, deliveries, t).filter(EntitlementReading::is_owed)
     }
 }

@@ -117,7 +117,7 @@ codes! {
 }
 
 mod sealed {
-    use super::{Day, VisitWindowError};
+    use super::{Day, VisitWindowError, proven};
 
     /// The days on which a visit may take place: earliest, due and latest.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -150,9 +150,10 @@ mod sealed {
         }
 
         /// The window of a due day with some days before and after it.
-        pub(super) const fn around(due: Day, early: u16, late: u16) -> Self {
-            let (early, late) = (early as i32, late as i32);
-            Self { first: due.offset(-early), due, last: due.offset(late) }
+        pub(super) fn around(due: Day, early: u16, late: u16) -> Self {
+            let back = proven!(0_i32.checked_sub(early.into()), else 0, "16 bits");
+            let first = due.offset(back);
+            Self { first, due, last: due.offset(late.into()) }
         }
 
         /// The earliest day.

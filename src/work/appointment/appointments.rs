@@ -122,3 +122,12 @@ impl Appointments {
         self.all.iter()
     }
 }
+
+impl<'a> IntoIterator for &'a Appointments {
+    type Item = &'a Appointment;
+    type IntoIter = std::slice::Iter<'a, Appointment>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}

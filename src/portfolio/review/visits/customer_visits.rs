@@ -58,8 +58,8 @@ impl<'a> CustomerVisits<'a, '_> {
         if has_bought {
             return Some(self.class.into());
         }
-        let stated = self.review.book().card(self.key)?.importances().iter();
-        let stated = stated.filter(|it| it.term.contains(t.day())).next()?;
+        let mut stated = self.review.book().card(self.key)?.importances().iter();
+        let stated = stated.find(|it| it.term.contains(t.day()))?;
         Some(stated.importance.into())
     }
 
