@@ -234,7 +234,7 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
         letter::LetterFinding, letter::LetterOpening, letter::LetterPolicy, letter::LetterStage,
         letter::LetterStep, bridge::ExistingShare, bridge::RetentionPolicy,
         goods_return::AbuseLevel, goods_return::AbuseMeasure, goods_return::DeliveryFacts<'_>,
-        goods_return::DenialReason, goods_return::GoodsReturn, goods_return::ProductWindow,
+        goods_return::DenialReason, goods_return::GoodsReturn, goods_return::OpenDelivery, goods_return::ProductWindow,
         goods_return::Repacking, goods_return::ReturnAbusePolicy, goods_return::ReturnAct,
         goods_return::ReturnFee, goods_return::ReturnInputs<'_>, goods_return::ReturnOpening,
         goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::ReturnReason,

@@ -2,10 +2,10 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::goods_return::{
-    AbuseLevel, AbuseMeasure, DeliveryFacts, DenialReason, GoodsReturn, ProductWindow, Repacking,
-    ReturnAbusePolicy, ReturnAct, ReturnFee, ReturnInputs, ReturnOpening, ReturnPolicy,
-    ReturnPolicyDraft, ReturnQuantities, ReturnReason, ReturnSignal, ReturnStage, ReturnStep,
-    Rotation, RotationTerms, Warranty, exchange_difference,
+    AbuseLevel, AbuseMeasure, DeliveryFacts, DenialReason, GoodsReturn, OpenDelivery,
+    ProductWindow, Repacking, ReturnAbusePolicy, ReturnAct, ReturnFee, ReturnInputs, ReturnOpening,
+    ReturnPolicy, ReturnPolicyDraft, ReturnQuantities, ReturnReason, ReturnSignal, ReturnStage,
+    ReturnStep, Rotation, RotationTerms, Warranty, assumed_delivery, exchange_difference,
 };
 use guanxi::lifecycle::{Entry, table_faults, transitions};
 use guanxi::measure::{Proportion, Ratio};
@@ -28,6 +28,7 @@ fn opening(reason: ReturnReason) -> ReturnOpening {
         reason,
         sale: Some("S-1".parse().unwrap()),
         delivered: day("2026-03-01"),
+        is_assumed: false,
         batch: Some("B-1".parse().unwrap()),
         paid: yuan("240"),
         is_unannounced: false,
@@ -456,16 +457,20 @@ fn packed_anew_is_what_was_taken_less_what_is_spoiled() {
 
 #[test]
 fn stock_is_rotated_within_four_limits() {
-    let terms = RotationTerms { of_quarter: percent("15%"), back_days: 30 };
+    let terms = RotationTerms {
+        of_quarter: percent("15%"),
+        of_two_quarters: percent("25%"),
+        back_days: 30,
+    };
     let rotation = |on, returned, ordered, back: Option<&str>| Rotation {
         on: day(on),
         returned: Amount::from_minor(returned),
         ordered: Amount::from_minor(ordered),
         back: back.map(day),
     };
-    let bought = Amount::from_minor(1_000);
+    let bought = |before| [1_000, before].map(Amount::from_minor);
     let faults = |before: &[Rotation], asked| {
-        let found = terms.faults(before, asked, bought);
+        let found = terms.faults(before, asked, bought(-400));
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     let fine = rotation("2026-05-31", 150, 150, Some("2026-06-30"));
@@ -476,12 +481,30 @@ fn stock_is_rotated_within_four_limits() {
         [
             "stock was rotated on 2026-04-02",
             "stock is rotated until 2026-05-31",
-            "at most 15% of 1000 come back, were 151",
+            "goods of 151 are too many for purchases of 1000 in a quarter and 600 in two",
             "an order of 150 comes with goods of 151",
             "the goods were to be back by 2026-07-01",
         ]
     );
     assert_eq!(faults(&[rotation("2026-03-31", 1, 1, None)], fine), [""; 0], "another quarter");
+    let more = rotation("2026-05-01", 500, 500, None);
+    assert_eq!(terms.faults(&[], more, bought(1_000)), [], "a quarter of the last two");
+    assert_eq!(terms.faults(&[], more, bought(999)).len(), 1);
+}
+
+#[test]
+fn goods_without_a_named_sale_are_taken_from_the_oldest_delivery_that_has_them() {
+    let delivery =
+        |sale: &str, on, left| OpenDelivery { sale: sale.parse().unwrap(), on: day(on), left };
+    let all = [
+        delivery("S-3", "2026-02-01", 9),
+        delivery("S-2", "2026-01-01", 5),
+        delivery("S-1", "2026-02-01", 9),
+    ];
+    let assumed = |quantity| assumed_delivery(&all, quantity).map(|it| it.sale.to_string());
+    assert_eq!(assumed(5).as_deref(), Some("S-2"));
+    assert_eq!(assumed(6).as_deref(), Some("S-1"), "of one day the first by number");
+    assert_eq!(assumed(10), None);
 }
 
 #[test]

@@ -38,6 +38,13 @@ pub struct ReturnOpening {
     pub sale: Option<DocumentId>,
     /// The day of the delivery: of the sale, or of the oldest open delivery of the product.
     pub delivered: Day,
+    /// `true` when the customer names no sale, and the oldest open delivery is taken, as
+    /// [`assumed_delivery`](super::assumed_delivery) finds it.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "crate::valid::is_default")
+    )]
+    pub is_assumed: bool,
     /// The batch or serial number, where it is read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub batch: Option<BatchId>,

@@ -7,6 +7,7 @@
 //! | [`ReturnStage`], [`ReturnAct`] | the stages and the acts |
 //! | [`ReturnStep`], [`ReturnEvent`] | a step; a step that was taken |
 //! | [`ReturnInputs`], [`DeliveryFacts`] | all that decides on a step; the delivery |
+//! | [`assumed_delivery`], [`OpenDelivery`] | the delivery taken where none is named; a delivery |
 //! | [`ReturnQuantities`] | the quantities, which add up whatever the steps |
 //! | [`ReturnPolicy`], [`ReturnPolicyDraft`] | windows and fees, and the plain form |
 //! | [`ProductWindow`], [`ReturnFee`] | the window of a product; a fee |
@@ -95,6 +96,7 @@
 //! [S27]: crate::docs::domain#s27
 
 mod abuse;
+mod delivery;
 mod fault;
 mod goods_return;
 mod policy;
@@ -107,6 +109,7 @@ mod warranty;
 pub use abuse::{
     AbuseLevel, AbuseMeasure, ReturnAbusePolicy, ReturnAbusePolicyDraft, ReturnSignal,
 };
+pub use delivery::{OpenDelivery, assumed_delivery};
 pub use fault::{ReturnFault, ReturnStepError};
 pub use goods_return::{
     DeliveryFacts, GoodsReturn, ReturnInputs, ReturnOpening, exchange_difference,

@@ -15,6 +15,8 @@ use crate::money::{Amount, Total};
 pub struct RotationTerms {
     /// The most of the purchases of the last quarter.
     pub of_quarter: Ratio,
+    /// The most of the purchases of the last two quarters, where that allows more.
+    pub of_two_quarters: Ratio,
     /// The days from the number in which the goods are back.
     pub back_days: u16,
 }
@@ -51,9 +53,9 @@ pub enum RotationFault {
         /// The goods that would come back.
         returned: Amount,
         /// The purchases of the last quarter.
-        bought: Amount,
-        /// The most of them.
-        of_quarter: Ratio,
+        last: Amount,
+        /// The purchases of the last two quarters.
+        last_two: Total,
     },
     /// The order that comes with it is smaller.
     OrderTooSmall {
@@ -70,35 +72,32 @@ pub enum RotationFault {
 }
 
 impl RotationTerms {
-    /// All limits that a rotation breaks, by those before it and the purchases of the quarter
-    /// before.
+    /// All limits that a rotation breaks, by those before it and the purchases of the last quarter
+    /// and the one before.
     ///
     /// # Rule
     ///
     /// > S27: once a quarter, by the end of its second month, at most a share of the purchases of
-    /// > the last quarter, with an order at least as large, and the goods back within 30 days.
+    /// > the last quarter or of the last two, with an order at least as large, and the goods back
+    /// > within 30 days.
     pub fn faults(
         &self,
         before: &[Rotation],
         asked: Rotation,
-        bought: Amount,
+        [last_bought, bought_before]: [Amount; 2],
     ) -> Vec<RotationFault> {
         let quarter = Period::Quarter.first_month(asked.on);
         let same = before.iter().find(|it| Period::Quarter.first_month(it.on) == quarter);
         let last = quarter.offset(1).last_day();
         let (returned, ordered) = (asked.returned, asked.ordered);
-        let of_quarter = self.of_quarter;
-        let whole = bought.to_total().minor();
-        let is_above = if whole > 0 {
-            of_quarter.is_exceeded_by(returned.to_total().minor(), whole)
-        } else {
-            returned.to_total() > Total::ZERO
-        };
+        let last_two = last_bought.to_total().plus(bought_before);
+        let is_above = is_above(self.of_quarter, returned, last_bought.to_total())
+            && is_above(self.of_two_quarters, returned, last_two);
         let back_by = asked.on.offset(self.back_days.into());
         let all = [
             same.map(|it| RotationFault::SecondInQuarter { first: it.on }),
             (asked.on > last).then_some(RotationFault::TooLate { last }),
-            is_above.then_some(RotationFault::AboveQuota { returned, bought, of_quarter }),
+            is_above.then_some(RotationFault::AboveQuota { returned, last: last_bought, last_two }),
             (ordered < returned).then_some(RotationFault::OrderTooSmall { ordered, returned }),
             asked
                 .back
@@ -109,16 +108,27 @@ impl RotationTerms {
     }
 }
 
+/// Returns `true` when goods are more than a share of purchases; without purchases any are.
+fn is_above(share: Ratio, returned: Amount, bought: Total) -> bool {
+    let returned = returned.to_total();
+    if bought.is_positive() {
+        share.is_exceeded_by(returned.minor(), bought.minor())
+    } else {
+        returned.is_positive()
+    }
+}
+
 impl fmt::Display for RotationFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SecondInQuarter { first } => write!(f, "stock was rotated on {first}"),
             Self::TooLate { last } => write!(f, "stock is rotated until {last}"),
-            Self::AboveQuota { returned, bought, of_quarter } => write!(
+            Self::AboveQuota { returned, last, last_two } => write!(
                 f,
-                "at most {of_quarter} of {} come back, were {}",
-                bought.minor(),
-                returned.minor()
+                "goods of {} are too many for purchases of {} in a quarter and {} in two",
+                returned.minor(),
+                last.minor(),
+                last_two.minor()
             ),
             Self::OrderTooSmall { ordered, returned } => write!(
                 f,
