@@ -552,6 +552,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "segment",
                     "service",
                     "survey",
+                    "trade",
                     "valid",
                     "visit",
                     "warning",

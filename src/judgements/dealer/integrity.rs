@@ -159,7 +159,8 @@ fn knock_out(rules: &IntegrityRules, breaches: &[Breach], t: AsOf) -> Option<Bre
     if let Some(grave) = upheld.clone().find(|it| rules.grave.contains(&it.kind)) {
         return Some(BreachKnockOut::Grave { kind: grave.kind, on: grave.date });
     }
-    let days: Vec<Day> = upheld.map(|it| it.date).collect();
+    let habitual = upheld.filter(|it| rules.habitual.contains(&it.kind));
+    let days: Vec<Day> = habitual.map(|it| it.date).collect();
     let quarters: BTreeSet<Month> =
         days.iter().map(|day| Period::Quarter.first_month(*day)).collect();
     let is_habit = days.len() >= usize::from(rules.breaches) && quarters.len() > 1;

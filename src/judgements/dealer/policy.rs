@@ -61,9 +61,12 @@ pub struct IntegrityRules {
     pub grace_days: u16,
     /// The months of breaches that can knock out, 24 by default.
     pub breach_months: u8,
-    /// The number of upheld breaches that knock out when they lie in two quarters or more, 2 by
-    /// default.
+    /// The number of upheld breaches, of the kinds of `habitual`, that knock out when they lie in
+    /// two quarters or more, 2 by default.
     pub breaches: u8,
+    /// The kinds of breaches of which several knock out, all by default.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BreachKind::are_all"))]
+    pub habitual: BTreeSet<BreachKind>,
     /// The kinds of breaches of which one knocks out: by default fraud, forged papers and forged
     /// codes.
     pub grave: BTreeSet<BreachKind>,
@@ -80,6 +83,7 @@ impl Default for IntegrityRules {
             grace_days: 0,
             breach_months: 24,
             breaches: 2,
+            habitual: BreachKind::all(),
             grave: [BreachKind::Fraud, BreachKind::ForgedPapers, BreachKind::ForgedCodes].into(),
             plan_share: Ratio::from_percent(150),
         }

@@ -9,6 +9,7 @@
 //! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
 //! which names everything that is wrong with it. A section is added by one line of one list.
 
+mod competition;
 #[cfg(feature = "serde")]
 mod flatten;
 mod policy;

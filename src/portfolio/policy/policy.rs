@@ -1,9 +1,13 @@
+use std::collections::BTreeSet;
+
+use super::competition::findings;
 #[cfg(feature = "serde")]
 use super::flatten::{Fields, flatten};
 use crate::account_plan::AccountPlanPolicyDraft;
 use crate::admission::AdmissionPolicyDraft;
 use crate::agreement::{
-    ClausePolicyDraft, CompetitionPolicyDraft, ContractApprovalPolicyDraft, RenewalPolicyDraft,
+    ClausePolicyDraft, CompetitionFinding, CompetitionPolicyDraft, ContractApprovalPolicyDraft,
+    Regime, RenewalPolicyDraft,
 };
 use crate::bridge::RetentionPolicyDraft;
 use crate::calendar::{AsOf, WorkCalendarDraft};
@@ -351,5 +355,41 @@ impl Policy {
     pub fn context(&self, t: AsOf) -> Context {
         let classes = t.last_days(self.abc.window_days);
         self.progress.context_with_days(t, &[classes.after, LossPolicy::year(t).after])
+    }
+
+    /// The cautions of competition law about the policy itself, by kind and body of law: notices.
+    /// Nothing is blocked by them, and no customer has them.
+    ///
+    /// # Rule
+    ///
+    /// > S5: price dumping as ground of a sanction or a score raises `ResalePriceFixed` on the
+    /// > policy, once. Sanctions that do not spare unsolicited sales raise `PassiveSaleBarred`.
+    ///
+    /// Scores are `loyalty.breaches` and, of `dealers.integrity`, `grave` and `habitual`.
+    ///
+    /// ```
+    /// use std::collections::BTreeSet;
+    /// use guanxi::{agreement::Regime, policy::{Policy, PolicyDraft}, trade::BreachKind};
+    ///
+    /// let regimes = BTreeSet::from([Regime::Eu]);
+    /// let found = Policy::default().competition_findings(&regimes);
+    /// assert_eq!(
+    ///     found.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    ///     ["resale price fixed (EU): a resale price or a floor stands in a score: it takes the \
+    ///       whole agreement out of the exemption"],
+    /// );
+    /// let mut draft = PolicyDraft::default();
+    /// draft.loyalty.breaches.remove(&BreachKind::PriceDumping);
+    /// draft.dealers.integrity.habitual.remove(&BreachKind::PriceDumping);
+    /// let policy = Policy::try_from(draft)?;
+    /// assert_eq!(policy.competition_findings(&regimes), []);
+    /// # Ok::<(), guanxi::valid::Invalid>(())
+    /// ```
+    #[doc(alias = "反垄断合规")]
+    pub fn competition_findings(&self, regimes: &BTreeSet<Regime>) -> Vec<CompetitionFinding> {
+        let integrity = &self.dealers.integrity;
+        let scored = self.loyalty.breaches.iter().chain(&integrity.grave);
+        let scored = scored.chain(&integrity.habitual).copied().collect();
+        findings(&scored, self.diversion.forbids_passive, &self.competition, regimes)
     }
 }

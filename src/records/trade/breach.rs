@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::calendar::Day;
 use crate::id::DocumentId;
@@ -6,8 +7,9 @@ use crate::intake::{Dealing, Fault, Field, Intake, Listed, Names, Record};
 use crate::valid::words;
 
 words! {
-    /// The kinds of breaches of the channel. Each of them, once upheld, makes a customer disloyal
-    /// for a year (S14); the last three are grave besides, which bars a dealer at once (S15).
+    /// The kinds of breaches of the channel. By default each of them, once upheld, makes a customer
+    /// disloyal for a year (S14); the last three are grave besides, which bars a dealer at once
+    /// (S15).
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum BreachKind {
         /// Goods sold outside the territory that was granted.
@@ -26,6 +28,19 @@ words! {
         ForgedPapers = "forged_papers" => "forged papers",
         /// Goods sold outside the territory with forged codes.
         ForgedCodes = "forged_codes" => "diversion with forged codes",
+    }
+}
+
+impl BreachKind {
+    /// All kinds, for a rule that reads each of them.
+    pub(crate) fn all() -> BTreeSet<Self> {
+        Self::ALL.into()
+    }
+
+    /// Returns `true` for all kinds.
+    #[cfg(feature = "serde")]
+    pub(crate) fn are_all(kinds: &BTreeSet<Self>) -> bool {
+        kinds.len() == Self::ALL.len()
     }
 }
 

@@ -7,14 +7,16 @@ use guanxi::agreement::{
 use guanxi::calendar::{AsOf, WorkCalendar};
 use guanxi::contract::{
     Amendment, AmendmentError, AmendmentStage, AmendmentStep, Carry, ClauseGroup, Clauses,
-    Contract, ContractStep, Obligation, ObligationDraft, ObligationRemedy, PurchaseEvent,
-    PurchaseTarget,
+    Contract, ContractStep, Exclusivity, Obligation, ObligationDraft, ObligationRemedy,
+    PurchaseEvent, PurchaseTarget,
 };
+use guanxi::id::CustomerKey;
 use guanxi::lifecycle::{Stage, Transition, table_faults, transitions};
 use guanxi::money::Amount;
 use guanxi::phase::DayWeights;
+use guanxi::trading_rights::Grant;
 
-use super::given::{as_of, clauses, contract, day, terminate};
+use super::given::{as_of, clauses, contract, day, rights, terminate};
 use crate::given::shows_table;
 
 fn signed() -> Contract {
@@ -333,4 +335,70 @@ fn the_event_of_the_clause_counts_and_the_others_stand_beside_it() {
     let read = read_obligation(&duty, day("2026-01-01"), &log, t, &weights, &calendar);
     let sums = [read[0].ordered, read[0].delivered, read[0].invoiced, read[0].actual];
     assert_eq!(sums.map(guanxi::money::Total::minor), [9_000, 4_000, 0, 4_000]);
+}
+
+#[test]
+fn an_amendment_of_the_rights_changes_the_grant_from_its_day_once_it_is_signed() {
+    let amended = |number, effective, exclusivity, territory| {
+        let rights = Some(rights(exclusivity, &[territory], &["Crane"]));
+        let content = Clauses { rights, ..clauses() };
+        let groups = [ClauseGroup::TradingRights];
+        Amendment::new(number, day(effective), "the market grew", groups, content)
+    };
+    let mut made = signed();
+    sign(&mut made, amended(1, "2026-07-01", Exclusivity::Sole, "Shenzhen"), "2026-06-15");
+    sign(&mut made, amendment(2, "2026-08-01", "net 30"), "2026-06-15");
+    sign(&mut made, amended(3, "2026-09-01", Exclusivity::Exclusive, "Zhuhai"), "2026-06-20");
+    let grants = |t: &str, downgraded: Option<&str>| {
+        let key = CustomerKey::from_position(0);
+        let found = Grant::from_contract(key, &made, downgraded.map(day), as_of(t));
+        let told = found.iter().map(|it| {
+            let territory = it.rights.territories.iter().next().unwrap();
+            format!("{territory} {} {}", it.exclusivity, it.days)
+        });
+        told.collect::<Vec<_>>()
+    };
+    assert_eq!(grants("2026-06-14", None), ["Foshan exclusive 2026-01-01 to 2026-12-31"]);
+    assert_eq!(
+        grants("2026-06-15", None),
+        ["Foshan exclusive 2026-01-01 to 2026-06-30", "Shenzhen sole 2026-07-01 to 2026-12-31"],
+        "signed, though its day lies ahead"
+    );
+    assert_eq!(
+        grants("2026-06-20", Some("2026-10-01")),
+        [
+            "Foshan exclusive 2026-01-01 to 2026-06-30",
+            "Shenzhen sole 2026-07-01 to 2026-08-31",
+            "Zhuhai exclusive 2026-09-01 to 2026-09-30",
+            "Zhuhai non-exclusive 2026-10-01 to 2026-12-31"
+        ]
+    );
+    // The rights of the grant are those of the terms in force on each of its days.
+    let key = CustomerKey::from_position(0);
+    for grant in Grant::from_contract(key, &made, None, as_of("2026-12-31")) {
+        let (from, to) = (grant.days.from(), grant.days.to().unwrap());
+        for on in [from, to] {
+            let terms = made.terms(on, as_of("2026-12-31"));
+            assert_eq!(terms.rights.as_ref(), Some(grant.rights), "{on}");
+        }
+    }
+}
+
+#[test]
+fn of_two_amendments_of_the_rights_on_one_day_the_later_number_holds() {
+    let mut made = signed();
+    let content = |territory| Clauses {
+        rights: Some(rights(Exclusivity::Sole, &[territory], &["Crane"])),
+        ..clauses()
+    };
+    for (number, territory) in [(2, "Zhuhai"), (1, "Shenzhen")] {
+        let groups = [ClauseGroup::TradingRights];
+        let on = day("2026-07-01");
+        let amendment = Amendment::new(number, on, "the market grew", groups, content(territory));
+        sign(&mut made, amendment, "2026-06-15");
+    }
+    let key = CustomerKey::from_position(0);
+    let found = Grant::from_contract(key, &made, None, as_of("2026-06-15"));
+    assert_eq!(found.len(), 2);
+    assert_eq!(Some(found[1].rights), content("Zhuhai").rights.as_ref());
 }

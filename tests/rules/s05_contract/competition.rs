@@ -8,6 +8,7 @@ use guanxi::agreement::{
 };
 use guanxi::measure::Ratio;
 use guanxi::money::Money;
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::BreachKind;
 
 #[track_caller]
@@ -100,6 +101,28 @@ fn price_dumping_as_a_ground_is_told_once_of_the_policy() {
         ],
         "once, whatever the number of grounds and of customers"
     );
+}
+
+#[test]
+fn a_policy_that_scores_price_dumping_is_told_once_and_no_longer_without_it() {
+    let told = |draft: PolicyDraft| {
+        let policy = Policy::try_from(draft).unwrap();
+        let found = policy.competition_findings(&[Regime::Eu, Regime::Cn].into());
+        found.iter().map(|it| format!("{} {}", it.code, it.regime)).collect::<Vec<_>>()
+    };
+    let both = ["resale price fixed EU", "resale price fixed CN"];
+    assert_eq!(told(PolicyDraft::default()), both, "loyalty and integrity, once for each law");
+    let mut draft = PolicyDraft::default();
+    assert!(draft.loyalty.breaches.remove(&BreachKind::PriceDumping));
+    assert_eq!(told(draft.clone()), both, "two of any kind still knock a dealer out");
+    assert!(draft.dealers.integrity.habitual.remove(&BreachKind::PriceDumping));
+    assert_eq!(told(draft.clone()), Vec::<String>::new());
+    draft.dealers.integrity.grave.insert(BreachKind::PriceDumping);
+    assert_eq!(told(draft.clone()), both, "a grave breach, too");
+    draft.dealers.integrity.grave.remove(&BreachKind::PriceDumping);
+    draft.diversion.forbids_passive = true;
+    assert_eq!(told(draft), ["passive sale barred EU", "passive sale barred CN"]);
+    assert_eq!(Policy::default().competition_findings(&BTreeSet::new()), [], "no law, no caution");
 }
 
 #[test]

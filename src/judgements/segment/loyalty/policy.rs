@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{LoyaltyReading, OwnRhythm, Weights};
 use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
@@ -9,7 +11,7 @@ use crate::money::{Amount, Total};
 use crate::receivable::{OpenBalance, RecordedInvoice, SmallChange};
 use crate::segment::attitude::AttitudePolicyDraft;
 use crate::timeline::IndexedTimeline;
-use crate::trade::Breach;
+use crate::trade::{Breach, BreachKind};
 use crate::valid::{Draft, Valid, Violations, words};
 
 /// Months that regularity looks back over, that of the day included.
@@ -54,6 +56,11 @@ pub struct LoyaltyPolicyDraft {
     pub own_rhythm: OwnRhythm,
     /// Days of invoices due, and of breaches, that count.
     pub window_days: u16,
+    /// The kinds of breaches of which an upheld one makes disloyal, all by default. One that reads
+    /// price dumping is a rule about resale prices:
+    /// [`Policy::competition_findings`](crate::policy::Policy::competition_findings) tells it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BreachKind::are_all"))]
+    pub breaches: BTreeSet<BreachKind>,
     /// The policy of the observed attitude. With it the observed attitude counts where there is
     /// one, without it the declared one.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
@@ -71,6 +78,7 @@ impl Default for LoyaltyPolicyDraft {
             fewest_months: 3,
             own_rhythm: OwnRhythm::default(),
             window_days: 365,
+            breaches: BreachKind::all(),
             observed: None,
         }
     }
@@ -184,7 +192,8 @@ impl LoyaltyPolicy {
             RegularityMethod::Months => (None, self.months(account, context.months(), sales)),
         };
         let attitude = self.attitude(account, t);
-        let upheld = |it: &&Breach| it.upheld && window.contains(it.date);
+        let is_counted = |it: &Breach| it.upheld && self.breaches.contains(&it.kind);
+        let upheld = |it: &&Breach| window.contains(it.date) && is_counted(it);
         LoyaltyReading {
             months,
             months_with_order,
