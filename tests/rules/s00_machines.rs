@@ -34,7 +34,8 @@ fn holds<G: Stage>() {
             let told = refused.to_string();
             assert!(told.contains(G::SUBJECT) && told.contains(&from.to_string()), "{told}");
         }
-        assert!(!from.is_end() || to.is_none(), "an end has no way out");
+        let reopens = act.to_string() == "reopen";
+        assert!(!from.is_end() || to.is_none() || reopens, "an end has no way out but reopening");
     }
     let rows = transition_table::<G>().lines().count();
     assert_eq!(rows, G::ALL.len() + 2, "a heading, a rule, and a row for each stage");
