@@ -1,4 +1,5 @@
-//! `service/due`: the entitlements due to a million customers. `visits/weekly_plan`: the visits of
+//! `service/due`: the entitlements due to a million customers. `service/silence`: those of a million
+//! customers who are silent, in their order. `visits/weekly_plan`: the visits of
 //! 2,000 customers by 50 people over a week, gathered from a review and planned.
 
 #![allow(
@@ -14,10 +15,12 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Validity, Window, WorkCalendar};
+use guanxi::communication::{CommunicationPolicy, ContactClock, CustomerContacts, LastContacts};
 use guanxi::contract::ChannelLevel;
 use guanxi::customer::Customer;
 use guanxi::id::StaffId;
 use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::money::{Amount, Total};
 use guanxi::policy::Policy;
 use guanxi::review::VisitRequest;
 use guanxi::segment::Class;
@@ -57,6 +60,38 @@ fn due(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("service");
     group.sample_size(10).throughput(Throughput::Elements(SERVED.into()));
     group.bench_function("due/1m_customers", |bench| {
+        bench.iter(|| assert_eq!(count(), found));
+    });
+    group.finish();
+}
+
+fn silence(bench: &mut Criterion) {
+    let t: Day = "2026-03-31".parse().unwrap();
+    let policy = CommunicationPolicy::default();
+    let back = |days: u32| t.offset(-i32::try_from(days).unwrap());
+    let contacts: Vec<[(Day, InteractionKind); 2]> = (0..SERVED)
+        .map(|it| {
+            let (bulletin, call) = (back(it % 90), back(it % 400));
+            [(bulletin, InteractionKind::Bulletin), (call, InteractionKind::Call)]
+        })
+        .collect();
+    let count = || {
+        let customers: Vec<CustomerContacts<'_>> = (0_u32..)
+            .zip(black_box(&contacts))
+            .map(|(it, contacts)| CustomerContacts {
+                class: Some(Class::ALL[usize::try_from(it % 20 / 5).unwrap().min(2)]),
+                last: LastContacts::read(back(800), contacts.iter().copied(), AsOf::new(t)),
+                snoozes: &[],
+                value_at_risk: Total::from(Amount::from_minor((it % 1_000).into())),
+            })
+            .collect();
+        policy.silences(&customers, ContactClock::HeardFrom, AsOf::new(t)).len()
+    };
+    let found = count();
+    assert!(found > 500_000, "customers are silent: {found}");
+    let mut group = bench.benchmark_group("service");
+    group.sample_size(10).throughput(Throughput::Elements(SERVED.into()));
+    group.bench_function("silence/1m_customers", |bench| {
         bench.iter(|| assert_eq!(count(), found));
     });
     group.finish();
@@ -118,5 +153,5 @@ fn weekly_plan(bench: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, due, weekly_plan);
+criterion_group!(benches, due, silence, weekly_plan);
 criterion_main!(benches);

@@ -136,7 +136,8 @@
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
 //!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
-//!   [`visit`], time and visits; [`context`], all that a judgement knows besides the account.
+//!   [`visit`], time and visits; [`communication`], told and heard; [`context`], all that a
+//!   judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
@@ -182,9 +183,9 @@ pub use ground::{
     calendar, confidence, evidence, forest, id, lifecycle, measure, money, phase, timeline, valid,
 };
 pub use judgements::{
-    agreement, bridge, card_audit, channel, context, credit, customer_stage, dealer, distribution,
-    diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan, satisfaction,
-    scorecard, segment, service, trading_rights, visit, warning,
+    agreement, bridge, card_audit, channel, communication, context, credit, customer_stage, dealer,
+    distribution, diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan,
+    satisfaction, scorecard, segment, service, trading_rights, visit, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{

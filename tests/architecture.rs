@@ -294,6 +294,20 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
+            (
+                "communication",
+                &[
+                    "account",
+                    "calendar",
+                    "id",
+                    "interaction",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "segment",
+                    "valid",
+                ],
+            ),
             ("distribution", &["calendar", "forest", "id", "measure", "outlet", "valid"]),
             (
                 "channel",
@@ -523,6 +537,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "calendar",
                     "card_audit",
                     "casework",
+                    "communication",
                     "complaint",
                     "contact",
                     "context",

@@ -30,6 +30,7 @@ use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
 };
+use guanxi::communication::CommunicationPolicy;
 use guanxi::complaint::{Complaint, ComplaintPolicy};
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
@@ -127,6 +128,8 @@ const FILES: &[(&str, Check)] = &[
     ("cliff_policy_default.json", default::<CliffPolicy>),
     ("collection_strategy_changed.json", same::<CollectionStrategy>),
     ("collection_strategy_default.json", default::<CollectionStrategy>),
+    ("communication_policy_changed.json", same::<CommunicationPolicy>),
+    ("communication_policy_default.json", default::<CommunicationPolicy>),
     ("competition_policy_changed.json", same::<CompetitionPolicy>),
     ("competition_policy_default.json", default::<CompetitionPolicy>),
     ("complaint_policy_changed.json", same::<ComplaintPolicy>),

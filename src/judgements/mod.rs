@@ -4,6 +4,7 @@ pub mod agreement;
 pub mod bridge;
 pub mod card_audit;
 pub mod channel;
+pub mod communication;
 pub mod context;
 pub mod credit;
 pub mod customer_stage;

@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
     account, account_plan, admission, agreement, appointment, book, bridge, card_audit, casework,
-    complaint, contact, contract, credit, credit_approval, customer, diversion_case, duplicate,
-    enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter, lifecycle,
-    objection, outlet, payment_plan, phase, phase_out, product, rebate, review, sales_plan,
-    satisfaction, scorecard, segment, service, survey, visit,
+    communication, complaint, contact, contract, credit, credit_approval, customer, diversion_case,
+    duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter,
+    lifecycle, objection, outlet, payment_plan, phase, phase_out, product, rebate, review,
+    sales_plan, satisfaction, scorecard, segment, service, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -49,6 +49,7 @@ const ALL: &[(&str, &[&str])] = lists![
     casework::EpisodeError,
     casework::EvaluationError,
     casework::RegisterError,
+    communication::ContactSnoozeError,
     complaint::ComplaintFault,
     contact::AffinityError,
     contact::ContactError,

@@ -1,6 +1,6 @@
 //! Service by class, time and visits.
 
-use guanxi::{appointment, id, review, service, visit};
+use guanxi::{appointment, communication, id, review, service, visit};
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
 
@@ -38,4 +38,20 @@ fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
     each!(is_error:
         appointment::AppointmentError, appointment::AppointmentFault, visit::VisitPlanError, visit::VisitWindowError);
     each!(is_default: appointment::Appointments, visit::BucketMinutes, visit::TimeSplit, visit::VisitPolicy);
+}
+
+#[test]
+fn all_about_communication_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        communication::CommunicationPolicy, communication::ContactSnooze,
+        communication::CustomerContacts<'_>,
+    );
+    each!(is_copy:
+        communication::ContactInterval, communication::ContactIntervals,
+        communication::LastContacts, communication::RankedSilence,
+        communication::SilenceReading,
+    );
+    each!(is_key: communication::ContactClock, communication::SilenceState);
+    each!(is_error: communication::ContactSnoozeError);
+    each!(is_default: communication::CommunicationPolicy);
 }

@@ -30,6 +30,7 @@ mod cases;
 mod classes;
 mod collections;
 mod columns;
+mod communications;
 mod complaints;
 mod conditions;
 mod credit_trails;

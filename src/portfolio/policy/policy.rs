@@ -13,6 +13,7 @@ use crate::bridge::RetentionPolicyDraft;
 use crate::calendar::{AsOf, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
+use crate::communication::CommunicationPolicyDraft;
 use crate::complaint::ComplaintPolicyDraft;
 use crate::contact::ContactPolicyDraft;
 use crate::context::Context;
@@ -303,6 +304,8 @@ policies! {
         retention: RetentionPolicyDraft,
         /// S27: complaints.
         complaints: ComplaintPolicyDraft,
+        /// S26: communication.
+        communication: CommunicationPolicyDraft,
         /// S26: letters of customers.
         letters: LetterPolicyDraft,
         /// S27: goods that come back.
