@@ -16,6 +16,7 @@ use crate::given::{as_of, day};
 
 const SINCE: &str = "2024-01-01";
 const T: &str = "2026-03-31";
+const CALL: InteractionKind = InteractionKind::Call;
 
 /// A customer with contacts so many days before the 31st of March 2026.
 fn customer(class: Option<Class>, contacts: &[(i32, InteractionKind)]) -> CustomerContacts<'_> {
@@ -230,7 +231,6 @@ fn the_most_urgent_come_first_then_those_with_most_at_risk() {
         ..customer
     };
     let call = |class, days: &'static [(i32, InteractionKind); 1]| customer(Some(class), days);
-    const CALL: InteractionKind = InteractionKind::Call;
     // 6 days late of 30 are 12 of 60, and more than 35 of 180.
     let rows = [
         value(call(Class::C, &[(215, CALL)]), 900),
