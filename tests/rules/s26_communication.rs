@@ -18,7 +18,7 @@ const SINCE: &str = "2024-01-01";
 const T: &str = "2026-03-31";
 const CALL: InteractionKind = InteractionKind::Call;
 
-/// A customer with contacts so many days before the 31st of March 2026.
+/// A customer with contacts, each some days before the 31st of March 2026.
 fn customer(class: Option<Class>, contacts: &[(i32, InteractionKind)]) -> CustomerContacts<'_> {
     let contacts = contacts.iter().map(|(days, kind)| (day(T).offset(-days), *kind));
     CustomerContacts {
@@ -33,7 +33,7 @@ fn heard(customer: &CustomerContacts<'_>) -> SilenceReading {
     CommunicationPolicy::default().silence(customer, ContactClock::HeardFrom, as_of(T))
 }
 
-/// The state of a customer last heard so many days ago.
+/// The state of a customer that was last heard some days ago.
 fn state(class: Option<Class>, days: i32) -> SilenceState {
     heard(&customer(class, &[(days, InteractionKind::Call)])).state
 }
