@@ -1,6 +1,6 @@
-//! `service/due`: the entitlements due to a million customers. `service/silence`: the silent among a
-//! million customers, in order. `visits/weekly_plan`: the visits of 2,000 customers by 50 people
-//! over a week, gathered from a review and planned.
+//! `service/due`: the entitlements due to a million customers. `service/silence`: the silent ones
+//! among a million customers, in order. `visits/weekly_plan`: the visits of 2,000 customers by 50
+//! people over a week, gathered from a review and planned.
 
 #![allow(
     clippy::arithmetic_side_effects,
