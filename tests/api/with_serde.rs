@@ -297,7 +297,7 @@ fn the_sections_of_agreeing_selling_and_credit_name_all_that_is_wrong() {
         "cliffs.leverage must be above 0%, was 0%",
         "cliffs.last must not exceed 100%, was 101%",
         "sales_plans.trading_days must be at least 1, was 0",
-        "sales_plans.project_from must be above 0%",
+        "sales_plans.project_from must be above 0%, was 0%",
         "distribution.fresh_days must be at least 1, was 0",
         "diversion.scan_rate must not exceed 100%, was 101%",
         "diversion.chance must not exceed 5%, was 6%",

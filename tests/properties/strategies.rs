@@ -541,50 +541,61 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         }
         draft.admissions.trial_days = of_people.2;
         draft.admissions.required_from = of_people.3;
-        // What judges key accounts, dealers and satisfaction, by numbers that are there already.
-        draft.loyalty.own_rhythm.fewest_days = of_people.0;
-        if of_people.1 {
-            draft.loyalty.regularity = RegularityMethod::Months;
-        }
-        draft.rfm.window_days = segments.1.max(16);
-        draft.attitude.window_days = segments.1;
-        draft.attitude.launch_days = of_people.0;
-        draft.satisfaction.max_age_days = of_people.0;
-        draft.satisfaction.answers_before_silence = loss.3;
-        draft.order_profile.window_days = segments.1;
-        draft.order_profile.fewest_peers = loss.3 + 1;
-        draft.service.analysis_peers = loss.3 + 5;
-        draft.visits.area_minutes = loss.3;
-        draft.dealers.every_days = of_people.0;
-        draft.dealers.zeal.window_days = segments.1;
-        draft.key_accounts.slow_to_replace_months = loss.3;
-        draft.account_plans.stock_taking_days = of_people.2;
-        draft.account_plans.accounts_per_manager = loss.3;
-        // Agreeing, selling and credit, likewise.
-        draft.renewals.lead_days = of_people.0;
-        draft.competition.most_allotted = loss.3;
-        draft.sales_plans.trading_days = segments.1;
-        draft.distribution.fresh_days = of_people.0;
-        draft.diversion.forbids_passive = of_people.1;
-        draft.collection.slow_from_days = segments.1;
-        draft.cash_in.weeks = loss.3;
-        draft.limitation.years = loss.3;
-        draft.credit_approvals.required_from = of_people.3;
-        if of_people.1 {
-            (draft.payment_plans.manager, draft.credit_approvals.manager) = (None, None);
-            draft.credit_grades.grades.pop();
-            draft.contract_approvals.deviations.pop_first();
-            draft.clauses.place_holders.pop_last();
-            draft.waivers.authorities.pop();
-            draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
-        }
-        draft.complaints.reopen_days = of_people.2;
-        draft.returns.ship_days = draft.returns.ship_days.max(of_people.2);
-        draft.return_abuse.forgotten_days = segments.1;
-        draft.retention.counts_won_back = of_people.1;
-        draft.letters.answer_days = draft.letters.answer_days.max(of_people.2);
+        state_judgements(&mut draft, segments.1, loss.3, of_people);
+        state_agreements(&mut draft, segments.1, loss.3, of_people);
         draft
     })
+}
+
+/// Two numbers of days, a choice and a day.
+type OfPeople = (u16, bool, u16, Option<Day>);
+
+/// States what judges key accounts, dealers and satisfaction, by numbers that are there already.
+fn state_judgements(draft: &mut PolicyDraft, window: u16, few: u16, people: OfPeople) {
+    draft.loyalty.own_rhythm.fewest_days = people.0;
+    if people.1 {
+        draft.loyalty.regularity = RegularityMethod::Months;
+    }
+    draft.rfm.window_days = window.max(16);
+    draft.attitude.window_days = window;
+    draft.attitude.launch_days = people.0;
+    draft.satisfaction.max_age_days = people.0;
+    draft.satisfaction.answers_before_silence = few;
+    draft.order_profile.window_days = window;
+    draft.order_profile.fewest_peers = few + 1;
+    draft.service.analysis_peers = few + 5;
+    draft.visits.area_minutes = few;
+    draft.dealers.every_days = people.0;
+    draft.dealers.zeal.window_days = window;
+    draft.key_accounts.slow_to_replace_months = few;
+    draft.account_plans.stock_taking_days = people.2;
+    draft.account_plans.accounts_per_manager = few;
+}
+
+/// States what agreeing, selling and credit go by, likewise.
+fn state_agreements(draft: &mut PolicyDraft, window: u16, few: u16, people: OfPeople) {
+    draft.renewals.lead_days = people.0;
+    draft.competition.most_allotted = few;
+    draft.sales_plans.trading_days = window;
+    draft.distribution.fresh_days = people.0;
+    draft.diversion.forbids_passive = people.1;
+    draft.collection.slow_from_days = window;
+    draft.cash_in.weeks = few;
+    draft.limitation.years = few;
+    draft.credit_approvals.required_from = people.3;
+    if people.1 {
+        (draft.payment_plans.manager, draft.credit_approvals.manager) = (None, None);
+        draft.credit_grades.grades.pop();
+        draft.contract_approvals.deviations.pop_first();
+        draft.clauses.place_holders.pop_last();
+        draft.waivers.authorities.pop();
+        draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
+    }
+    draft.complaints.reopen_days = people.2;
+    draft.returns.ship_days = draft.returns.ship_days.max(people.2);
+    draft.return_abuse.forgotten_days = window;
+    draft.retention.counts_won_back = people.1;
+    draft.letters.answer_days = draft.letters.answer_days.max(people.2);
 }
 
 /// Numbers that look like chance and are the same on every run: for columns too long to shrink.

@@ -546,6 +546,6 @@ fn a_policy_of_plans_is_checked() {
     );
     assert_eq!(
         refused(SalesPlanPolicyDraft { project_from: Ratio::ZERO, ..default() }),
-        "project_from must be above 0%"
+        "project_from must be above 0%, was 0%"
     );
 }

@@ -36,7 +36,7 @@ impl Draft for SalesPlanPolicyDraft {
             found.add("project_from", format!("must not exceed 100%, was {}", self.project_from));
         }
         if self.project_from == Ratio::ZERO {
-            found.add("project_from", "must be above 0%".to_owned());
+            found.add("project_from", "must be above 0%, was 0%".to_owned());
         }
     }
 }

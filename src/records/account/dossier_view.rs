@@ -35,7 +35,7 @@ macro_rules! define_dossier_view {
 facts!(define_dossier_view);
 
 /// Look-ups by name, which ask the versions of the facts as well.
-impl<'a> AccountView<'a> {
+impl AccountView<'_> {
     /// The sale of the customer with a number, and a line where it is recorded by lines, as it
     /// stands at `t`. `None` when it has none, or it is void by then.
     pub fn sale(self, document: &DocumentId, line: Option<LineNumber>, t: AsOf) -> Option<Sale> {

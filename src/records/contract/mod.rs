@@ -51,16 +51,16 @@
 //!
 //! | stage | acts | next |
 //! |---|---|---|
-//! | drafted | submit | in_review |
-//! | in_review | return | drafted |
-//! | in_review | approve | approved |
+//! | drafted | submit | in review |
+//! | in review | return | drafted |
+//! | in review | approve | approved |
 //! | approved | sign | signed |
 //! | signed | terminate | terminated |
 //! | signed | decline renewal, give notice, notify breach, accept cure, renew | signed |
-//! | in_force | terminate | terminated |
-//! | in_force | decline renewal, give notice, notify breach, accept cure, renew | in_force |
-//! | expired | renew | in_force |
-//! | terminated | reopen | in_force |
+//! | in force | terminate | terminated |
+//! | in force | decline renewal, give notice, notify breach, accept cure, renew | in force |
+//! | expired | renew | in force |
+//! | terminated | reopen | in force |
 //!
 //! The stage of an amendment after each act:
 //!

@@ -47,7 +47,7 @@ struct Work<'a> {
     terms: ComplaintTerms<'a>,
 }
 
-impl<'a> ComplaintTerms<'a> {
+impl ComplaintTerms<'_> {
     /// The work on the complaint as of a date: owner, reminders, hand-over, by the rules of every
     /// [handling](crate::handling); `None` before the receipt.
     ///

@@ -39,17 +39,17 @@ impl<G: Stage> StageDays<G> {
             .iter()
             .zip(ends)
             .map(|((stage, begin), end)| {
-                let paused = pauses.iter().map(|it| span(it.from.max(*begin), it.until.min(end)));
-                (*stage, span(*begin, end), paused.fold(0, sum))
+                let rests = pauses.iter().map(|it| span(it.from.max(*begin), it.until.min(end)));
+                (*stage, span(*begin, end), rests.fold(0, sum))
             })
             .collect();
         let of_stage = |stage: &G| {
             let mut stays = lengths.iter().filter(|(it, ..)| it == stage).peekable();
             stays.peek()?;
-            let (all, paused) =
-                stays.fold((0, 0), |(all, paused), stay| (sum(all, stay.1), sum(paused, stay.2)));
-            let days = proven!(all.checked_sub(paused), else 0, "pauses lie within the stays");
-            Some(Self { stage: *stage, days, paused })
+            let (all, rest) =
+                stays.fold((0, 0), |(all, rest), stay| (sum(all, stay.1), sum(rest, stay.2)));
+            let days = proven!(all.checked_sub(rest), else 0, "pauses lie within the stays");
+            Some(Self { stage: *stage, days, paused: rest })
         };
         G::ALL.iter().filter_map(of_stage).collect()
     }

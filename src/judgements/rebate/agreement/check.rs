@@ -156,8 +156,8 @@ impl RebateAgreementDraft {
         }
         // Of each period: bounds that are shares of a base of growth of 0 tell nothing.
         let places = 0..self.stated_periods().len();
-        let scales = places.filter_map(|place| RebateScale::of_period(self, place));
-        let falls = scales.filter_map(|scale| scale.falls_at()).next();
+        let mut scales = places.filter_map(|place| RebateScale::of_period(self, place));
+        let falls = scales.find_map(|scale| scale.falls_at());
         let Some(place) = falls else { return };
         if let Some(tier) = self.tiers.get(place) {
             let path = format!("tiers.{place}");

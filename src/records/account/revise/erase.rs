@@ -26,7 +26,7 @@ pub(crate) fn erase_fact(
     let is_sale = name.kind == FactKind::Sale;
     let lines = if is_sale { lines_of_sale(ledger, key, name) } else { Vec::new() };
     erase_one(ledger, name, mark.clone(), open_money)?;
-    lines.iter().try_for_each(|line| erase_one(ledger, line, mark.clone(), open_money))
+    lines.iter().try_for_each(move |line| erase_one(ledger, line, mark.clone(), open_money))
 }
 
 fn erase_one(
