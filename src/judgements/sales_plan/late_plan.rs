@@ -27,6 +27,26 @@ impl LatePlan {
     ///
     /// A plan recorded without a day from which it is known counts as known on all days. One that
     /// is still missing is [`Unplanned`](super::Unplanned).
+    ///
+    /// ```
+    /// use guanxi::account::{Account, Plan, Sale};
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::day;
+    /// use guanxi::sales_plan::{LatePlan, SalesPlanPolicy};
+    ///
+    /// let mut account = Account::new("Li & Sons".parse()?, "CNY".parse()?);
+    /// account.record(Sale::new("S-1".parse()?, day!(2026, 3, 10), "CNY 100".parse()?))?;
+    /// let plan = Plan::new("2026-04".parse()?, "CNY 90".parse()?);
+    /// account.record_known(plan, day!(2026, 4, 2))?;
+    ///
+    /// let t = AsOf::new(day!(2026, 4, 30));
+    /// let late = LatePlan::find(account.as_of(t).view(), t, &SalesPlanPolicy::default());
+    /// assert_eq!(
+    ///     late.map(|it| it.to_string()).as_deref(),
+    ///     Some("the plan for 2026-04 came on 2026-04-02, last order before it on 2026-03-10")
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn find(account: AccountView<'_>, t: AsOf, policy: &SalesPlanPolicyDraft) -> Option<Self> {
         let month = t.day().month();
         let eve = month.first_day().checked_offset(-1)?;
