@@ -35,7 +35,7 @@ fn a_minimum_purchase_is_told_while_it_is_behind_and_once_it_is_missed() {
     assert_eq!(of("2026-03-23"), behind("1100.00", "11.12", 99));
     assert_eq!(of("2026-06-30")[0][3], Value::Null, "no day is left");
     let missed = [json!("missed"), json!("2026-06-30"), json!("1100.00"), Value::Null, Value::Null];
-    assert_eq!(of("2026-07-01"), [missed.clone()]);
+    assert_eq!(of("2026-07-01"), std::slice::from_ref(&missed));
     assert!(of("2026-09-28").contains(&missed));
     assert!(!of("2026-09-29").contains(&missed), "91 days later");
     assert_says(
@@ -82,7 +82,7 @@ fn rights_conflict_where_an_exclusive_one_meets_another() {
     };
     write("K2,Bo,first_tier,non_exclusive,Foshan,Crane,2026-04-15,,\n");
     let conflict = ["conflict", "Foshan", "2026-04-15", "2026-12-31"].map(Value::from);
-    assert_eq!(of("2026-03-31"), [conflict.clone()]);
+    assert_eq!(of("2026-03-31"), std::slice::from_ref(&conflict));
     assert_eq!(of("2026-12-31"), [conflict]);
     assert!(of("2027-01-01").is_empty(), "it is over");
     let said = text(&folder, &[]);

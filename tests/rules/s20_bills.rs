@@ -4,7 +4,8 @@
 use guanxi::account::{Erasure, Fact, FactKind, FactName, Ledger, OpenMoney};
 use guanxi::calendar::AsOf;
 use guanxi::credit::{
-    BillPolicyDraft, Exposure, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest, SalesBalance,
+    BillPolicyDraft, CreditInputs, Exposure, OrderCheckPolicy, OrderCheckPolicyDraft, OrderRequest,
+    SalesBalance,
 };
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
@@ -153,7 +154,7 @@ fn bills_count_against_the_limit() {
     assert_eq!(utilisation(&strict), (total(1000), Some(Level::Watch)));
     let order = |policy: &OrderCheckPolicy| {
         let order = OrderRequest::try_new(yuan("100"), day(t)).unwrap();
-        policy.check(told.view(), &order, &Default::default(), as_of(t)).unwrap().to_string()
+        policy.check(told.view(), &order, &CreditInputs::default(), as_of(t)).unwrap().to_string()
     };
     let passed = "approve: exposure with the order CNY 300.00, limit CNY 1,000.00";
     assert_eq!(order(&OrderCheckPolicy::default()), passed);

@@ -3,8 +3,8 @@
 use guanxi::account::Fact;
 use guanxi::calendar::{Validity, WorkCalendar};
 use guanxi::credit::{
-    AllowancePolicy, Debtor, DepositPosition, Exposure, OrderCheckPolicy, OrderRequest,
-    collection_schedule,
+    AllowancePolicy, CreditInputs, Debtor, DepositPosition, Exposure, OrderCheckPolicy,
+    OrderRequest, collection_schedule,
 };
 use guanxi::id::CustomerKey;
 use guanxi::money::{Amount, Total};
@@ -165,7 +165,7 @@ fn floor_stock_is_a_category_of_exposure_that_nobody_is_asked_for() {
     assert_eq!((aged.buckets[0], aged.buckets[5]), (total(500), Total::ZERO), "not due");
     let order = OrderRequest::try_new(yuan("100"), day(t)).unwrap();
     let check = OrderCheckPolicy::default();
-    let check = check.check(told.view(), &order, &Default::default(), as_of(t)).unwrap();
+    let check = check.check(told.view(), &order, &CreditInputs::default(), as_of(t)).unwrap();
     assert_eq!(check.to_string().split(':').next(), Some("approve"), "{check}");
     let late = check_on(&told, "2027-04-30");
     assert!(late.contains("oldest item past due by 60 days"), "{late}");
@@ -174,7 +174,7 @@ fn floor_stock_is_a_category_of_exposure_that_nobody_is_asked_for() {
 fn check_on(told: &Told, t: &str) -> String {
     let order = OrderRequest::try_new(yuan("100"), day(t)).unwrap();
     let check = OrderCheckPolicy::default();
-    check.check(told.view(), &order, &Default::default(), as_of(t)).unwrap().to_string()
+    check.check(told.view(), &order, &CreditInputs::default(), as_of(t)).unwrap().to_string()
 }
 
 // Deposits
