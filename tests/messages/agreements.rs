@@ -86,7 +86,7 @@ fn an_amendment() {
     says(vec![
         (
             AmendmentError::NotSigned { status: ContractStatus::InReview },
-            "a contract is amended while it is signed or in force, it is in_review",
+            "a contract is amended while it is signed or in force, it is in review",
         ),
         (AmendmentError::Taken { number: 2 }, "amendment 2 is there already"),
         (AmendmentError::Unknown { number: 2 }, "there is no amendment 2"),

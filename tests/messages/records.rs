@@ -96,7 +96,7 @@ fn the_contract() {
     let mut signed = elsewhere("2026-01-01", "2026-12-31").unwrap();
     assert_eq!(
         ContractError::NotDrafted { status: ContractStatus::InReview }.to_string(),
-        "the clauses of a contract are written while it is drafted, it is in_review"
+        "the clauses of a contract are written while it is drafted, it is in review"
     );
     let group = ClauseGroup::Quality;
     assert_eq!(
@@ -111,7 +111,7 @@ fn the_contract() {
     );
     assert_eq!(
         refused(apply(ContractStep::Submit, "2026-01-01")),
-        "cannot submit a contract that is in_force"
+        "cannot submit a contract that is in force"
     );
     let silent = ContractStep::Terminate { reason: String::new() };
     assert_eq!(
@@ -122,8 +122,8 @@ fn the_contract() {
     let submitted = blank.apply(ContractStep::Submit, from, "Wang".parse().unwrap());
     assert_eq!(
         refused(submitted),
-        "cannot submit a contract without goods, quality, delivery, acceptance, trading_rights, \
-         settlement, trade_policy, ordering_and_returns, breach_and_disputes, signature, parties"
+        "cannot submit a contract without goods, quality, delivery, acceptance, trading rights, \
+         settlement, trade policy, ordering and returns, breach and disputes, signature, parties"
     );
     let own = ContractStepError::OwnApproval { by: "Wang".parse().unwrap() };
     assert_eq!(own.to_string(), "cannot approve a contract as Wang, who submitted it");

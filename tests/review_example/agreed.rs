@@ -247,8 +247,8 @@ fn bills_tell_refusals_unknown_fates_and_those_that_mature() {
         "B2 matures in 15 days; the refusal of B3 is not known yet"
     );
     let said = text(&folder, &[]);
-    assert_says(&said, "Bo, B4: 40 refused on 2026-03-21");
-    assert_says(&said, "Anna, B3: 30 matured on 2026-03-30, nobody noted whether it was paid");
+    assert_says(&said, "Bo, B4: ask for 40 again, the bill was refused on 2026-03-21");
+    assert_says(&said, "Anna, B3: find out whether 30 was paid, the bill matured on 2026-03-30");
     folder.write(
         "bills.csv",
         format!(
@@ -305,7 +305,10 @@ fn the_text_of_the_sample_tells_what_is_agreed() {
         &said,
         "Li & Sons, K-11: decline by 2026-04-30, or it is renewed by silence until 2027-06-30",
     );
-    assert_says(&said, "Huang Trading, B-502: 6,000 refused on 2026-02-11");
+    assert_says(
+        &said,
+        "Huang Trading, B-502: ask for 6,000 again, the bill was refused on 2026-02-11",
+    );
     assert_says(
         &said,
         "Li & Sons, K-11: sell 81,000 more by 2026-06-30 (890 on each of 91 worked days left)",

@@ -170,7 +170,7 @@ fn a_signature_without_approval_is_an_error() {
     let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
         apply(&mut submitted, ContractStep::Sign, "2025-12-20", "Wang").unwrap_err(),
-        "cannot sign a contract that is in_review"
+        "cannot sign a contract that is in review"
     );
 }
 

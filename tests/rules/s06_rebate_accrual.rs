@@ -207,10 +207,13 @@ fn the_next_tier_has_a_gap_a_gain_and_a_leverage() {
     let next = NextTier::find(&scale, yuan("990")).unwrap().unwrap();
     assert_eq!((next.tier, next.gap, next.gain), (1, yuan("10"), fen("50.50")));
     assert_eq!(next.leverage, Quotient::try_new(505, 100));
+    let text = |it: NextTier| it.with_currency(Currency::CNY).to_string();
+    assert_eq!(text(next), "CNY 10.00 more bring CNY 50.50 of rebate");
     assert_eq!(NextTier::find(&scale, yuan("1000")), Ok(None));
     let boxes = crate::s06_rebate::scale(by_box(&[("0", "1"), ("100", "2")]));
     let next = NextTier::find(&boxes, Volume::from_quantity(90)).unwrap().unwrap();
     assert_eq!((next.gap.units(), next.gain, next.leverage), (10, fen("10"), None));
+    assert_eq!(text(next), "10 more bring CNY 10.00 of rebate", "boxes");
 }
 
 #[test]

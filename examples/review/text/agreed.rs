@@ -91,11 +91,15 @@ fn bill(review: &Review<'_>, it: &BillDue<'_>) -> String {
     let amount = whole(it.amount.amount().to_total(), review.book().currency());
     let (number, day) = (&it.bill, it.day);
     match it.finding {
-        BillFinding::Refused => format!("{number}: {amount} refused on {day}"),
-        BillFinding::Undecided => {
-            format!("{number}: {amount} matured on {day}, nobody noted whether it was paid")
+        BillFinding::Refused => {
+            format!("{number}: ask for {amount} again, the bill was refused on {day}")
         }
-        BillFinding::Matures => format!("{number}: {amount} matures on {day}"),
+        BillFinding::Undecided => {
+            format!("{number}: find out whether {amount} was paid, the bill matured on {day}")
+        }
+        BillFinding::Matures => {
+            format!("{number}: present it for {amount} on {day}, when it matures")
+        }
     }
 }
 
@@ -150,7 +154,7 @@ fn rebate(review: &Review<'_>, it: &Rebate<'_>) -> String {
         text = format!("{text}; in the last tier until {}", it.to);
     }
     if let Some(forecast) = it.forecast {
-        text = format!("{text}; {} by the forecast", money(forecast));
+        text = format!("{text}; {} in the end by the forecast", money(forecast));
     }
     if it.pull.is_some() {
         text.push_str("; mind goods bought for the tier alone");

@@ -28,6 +28,17 @@ impl Score {
         (fraction >= Quotient::ZERO && fraction <= Ratio::ONE).then_some(Self(fraction))
     }
 
+    /// The score of a number of points; `None` above 100.
+    ///
+    /// ```
+    /// # use guanxi::measure::Score;
+    /// assert_eq!(Score::try_from_points(72).map(|it| it.to_string()).as_deref(), Some("72"));
+    /// assert!(Score::try_from_points(100).is_some() && Score::try_from_points(101).is_none());
+    /// ```
+    pub fn try_from_points(points: u8) -> Option<Self> {
+        Self::from_part(points.into(), 100)
+    }
+
     /// The score of a part of a positive whole that holds it.
     pub(crate) fn from_part(part: u64, whole: u64) -> Option<Self> {
         (part <= whole).then_some(Self(Quotient::try_new(part.into(), whole.into())?))

@@ -156,7 +156,7 @@ pub struct ContentApproval {
 #[non_exhaustive]
 pub enum ContractApprovalError {
     /// The contract is not in review.
-    #[error("a contract is approved while it is in_review, it is {status}")]
+    #[error("a contract is approved while it is in review, it is {status}")]
     NotInReview {
         /// The status.
         status: ContractStatus,

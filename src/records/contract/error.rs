@@ -86,7 +86,7 @@ impl ContractStepError {
 }
 
 fn names(groups: &[ClauseGroup]) -> String {
-    let names: Vec<_> = groups.iter().map(|group| group.code()).collect();
+    let names: Vec<String> = groups.iter().map(ToString::to_string).collect();
     names.join(", ")
 }
 

@@ -13,13 +13,13 @@ words! {
         /// Being written.
         Drafted = "drafted",
         /// Submitted, waiting for approval.
-        InReview = "in_review",
+        InReview = "in_review" => "in review",
         /// May be signed.
         Approved = "approved",
         /// Signed, its term not begun.
         Signed = "signed",
         /// It binds both parties.
-        InForce = "in_force",
+        InForce = "in_force" => "in force",
         /// Its term is over.
         Expired = "expired",
         /// Ended before its term was over.

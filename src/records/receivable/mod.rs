@@ -10,7 +10,7 @@
 //! | [`FloorStock`] | an agreement about goods on standing credit |
 //! | [`Deposit`] | a deposit of a customer: owed by us, and a security |
 //! | [`Statement`] | a statement of account, sent and answered |
-//! | [`SettlementKind`], [`Allocation`] | what settles, and the parts meant for several invoices |
+//! | [`SettlementKind`], [`Allocation`] | the kind of a settlement; its part for one invoice |
 //! | [`RecordedInvoice`], [`RecordedPayment`] | the facts as an account holds them |
 //! | [`Receivables`] | the invoices of a customer and what settles them |
 //! | [`OpenBalance`] | open, overdue and unapplied money as of a day, with its ageing |
@@ -23,7 +23,7 @@
 //! | [`PaymentTerms`] | terms: prepaid, on delivery, net, end of month, in instalments |
 //! | [`DaysBeyondTerms`], [`overdue_share`], [`PaymentIndexPolicy`] | the conduct of payment |
 //! | [`PaymentHistory`], [`BilledMonth`] | the conduct of a year at a glance; its highest month |
-//! | [`SettledItem`], [`settled_items`] | when an invoice was settled, and how late |
+//! | [`SettledItem`], [`settled_items`] | an invoice that was settled, with its day and its delay |
 //! | [`SalesWindow`], [`count_back_dso`] | days sales outstanding, and the share collected |
 //! | [`Promise`], [`DunningPolicy`] | promises to pay, and reminders |
 //! | [`CreditLimit`], [`TemporaryLimit`], [`LimitValidity`] | the most that may be owed, and when |

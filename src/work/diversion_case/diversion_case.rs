@@ -31,7 +31,7 @@ pub struct DiversionOpening {
     pub by: StaffId,
 }
 
-/// The terms of a step, which the case does not know.
+/// The policy, the calendar, the other cases and the share that decide on a step.
 #[derive(Debug, Clone, Copy)]
 pub struct DiversionTerms<'a> {
     /// The policy.

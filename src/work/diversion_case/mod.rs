@@ -5,12 +5,12 @@
 //! | [`DiversionCase`], [`DiversionOpening`] | a case with its steps; its beginning |
 //! | [`DiversionStage`], [`DiversionAct`] | the stages and the acts |
 //! | [`DiversionStep`], [`DiversionEvent`] | a step; a step that was taken |
-//! | [`DiversionTerms`] | what the case does not know: policy, calendar, earlier cases |
+//! | [`DiversionTerms`] | policy, calendar, other cases and share for a step |
 //! | [`DiversionStepError`], [`DiversionFault`] | a step that is refused; its wrong content |
 //!
-//! The customer is heard before anybody decides; the answer, or the end of its time, comes first.
-//! Whoever verified a report does not decide on it. A decision can be appealed against once, and
-//! another person decides then. One set of facts has one case and one sanction.
+//! The customer is heard before anybody decides: its answer, or the end of its time, comes first.
+//! The person who verified a report does not decide on it. A decision can be appealed against once,
+//! and another person decides then. One set of facts has one case and one sanction.
 //!
 //! The stage after each act; a dash stands where the act is refused:
 //!

@@ -17,11 +17,11 @@ words! {
         /// The customer answered, or let its time go by.
         #[doc(alias = "申辩")]
         Heard = "heard",
-        /// Diversion is a fact.
+        /// Diversion was found to be a fact.
         Upheld = "upheld",
-        /// It was none.
+        /// The goods were found not to be diverted.
         NotUpheld = "not_upheld" => "not upheld",
-        /// Nobody can tell.
+        /// The evidence does not suffice for a decision.
         NotProven = "not_proven" => "not proven",
         /// The customer appealed.
         #[doc(alias = "申诉")]
@@ -29,7 +29,7 @@ words! {
         /// The sanction was set.
         #[doc(alias = "处罚")]
         Sanctioned = "sanctioned",
-        /// Nothing is left to be done.
+        /// The case has ended.
         Closed = "closed",
     }
 }
@@ -44,9 +44,9 @@ words! {
         Hear = "hear",
         /// Decides that diversion is a fact.
         Uphold = "uphold",
-        /// Decides that it was none.
+        /// Decides that the goods were not diverted.
         Reject = "reject",
-        /// Decides that nobody can tell.
+        /// Decides that the evidence does not suffice.
         LeaveUnproven = "leave_unproven" => "leave unproven",
         /// Notes the appeal of the customer.
         Appeal = "appeal",
@@ -65,46 +65,46 @@ words! {
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum DiversionStep {
-    /// The evidence is checked and the customer is asked; its time begins.
+    /// Notes the checked evidence; the customer is asked, and its time to answer begins.
     Verify {
         /// The grade of the evidence.
         grade: EvidenceGrade,
         /// The kind.
         kind: DiversionKind,
     },
-    /// The customer is heard.
+    /// Notes the answer of the customer, or its silence.
     Hear {
         /// Its answer; `None` when it let its time go by.
         answer: Option<Reason>,
     },
-    /// Diversion is a fact.
+    /// Decides that diversion is a fact.
     Uphold {
         /// The diverted quantity in base units, above 0.
         quantity: u64,
         /// The reasons.
         reason: Reason,
     },
-    /// It was none.
+    /// Decides that the goods were not diverted.
     Reject {
         /// The reasons.
         reason: Reason,
     },
-    /// Nobody can tell.
+    /// Decides that the evidence does not suffice.
     LeaveUnproven {
         /// The reasons.
         reason: Reason,
     },
-    /// The customer appeals.
+    /// Notes the appeal of the customer.
     Appeal {
         /// Its reasons.
         reason: Reason,
     },
-    /// The sanction.
+    /// Sets the sanction.
     Sanction {
         /// The sanction.
         sanction: Sanction,
     },
-    /// The case is closed.
+    /// Closes the case.
     Close,
 }
 

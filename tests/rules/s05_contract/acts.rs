@@ -66,7 +66,7 @@ fn a_terminated_contract_is_locked_and_reopened_with_role_and_reason() {
     }
     assert_eq!(
         apply(&mut made, reopen(), "2026-03-11", "Wang").unwrap_err(),
-        "cannot reopen a contract that is in_force"
+        "cannot reopen a contract that is in force"
     );
     apply(&mut made, terminate(), "2026-05-01", "Wang").unwrap();
     assert_eq!(made.status(as_of("2026-05-01")), ContractStatus::Terminated, "and again");
@@ -143,7 +143,7 @@ fn an_ordinary_termination_is_taken_back_with_its_notice() {
     apply(&mut made, notice("2026-04-01"), "2026-03-01", "Wang").unwrap();
     assert_eq!(
         apply(&mut made, reopen(), "2026-03-31", "Wang").unwrap_err(),
-        "cannot reopen a contract that is in_force",
+        "cannot reopen a contract that is in force",
         "its notice still runs"
     );
     assert_eq!(made.status(as_of("2026-04-01")), ContractStatus::Terminated);

@@ -67,7 +67,7 @@ fn a_contract_is_submitted_with_all_clause_groups() {
     draft.write(lacking).unwrap();
     assert_eq!(
         apply(&mut draft, ContractStep::Submit, "2025-12-01", "Wang").unwrap_err(),
-        "cannot submit a contract without quality, trading_rights"
+        "cannot submit a contract without quality, trading rights"
     );
     draft.write(clauses()).unwrap();
     assert_eq!(apply(&mut draft, ContractStep::Submit, "2025-12-01", "Wang"), Ok(()));
@@ -78,7 +78,7 @@ fn only_a_draft_is_written() {
     let mut submitted = contract("C-1", [ContractStep::Submit]);
     assert_eq!(
         submitted.write(Clauses::default()).unwrap_err().to_string(),
-        "the clauses of a contract are written while it is drafted, it is in_review"
+        "the clauses of a contract are written while it is drafted, it is in review"
     );
     apply(&mut submitted, ContractStep::Return, "2025-12-02", "Zhao").unwrap();
     assert_eq!(submitted.write(Clauses::default()), Ok(()));

@@ -271,7 +271,7 @@ fn an_approval_names_the_content_that_was_submitted() {
     apply(&mut contract, ContractStep::Return, "2025-12-05", "Zhao").unwrap();
     assert_eq!(
         take(&contract, approval(1, 1, "Qian"), t).unwrap_err(),
-        "a contract is approved while it is in_review, it is drafted"
+        "a contract is approved while it is in review, it is drafted"
     );
     apply(&mut contract, ContractStep::Submit, "2025-12-06", "Wang").unwrap();
     let t = as_of("2025-12-06");

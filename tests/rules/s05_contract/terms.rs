@@ -331,7 +331,7 @@ fn the_clause_is_agreed_while_the_contract_is_drafted() {
     let mut submitted = super::given::contract("C-1", [ContractStep::Submit]);
     assert_eq!(
         submitted.agree_term(clause(Renewal::tacit(12), 3)).unwrap_err().to_string(),
-        "the clause about the term is agreed while a contract is drafted, it is in_review"
+        "the clause about the term is agreed while a contract is drafted, it is in review"
     );
 }
 

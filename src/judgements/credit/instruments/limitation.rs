@@ -42,7 +42,7 @@ impl Draft for LimitationPolicyDraft {
 /// let confirmed = [day!(2025, 5, 10)];
 /// let (due, t) = (day!(2024, 3, 1), "2026-03-31".parse()?);
 /// let period = LimitationPolicy::default().period(due, &confirmed, t);
-/// assert_eq!(period.to_string(), "barred after 2028-05-10, told from 2027-11-12");
+/// assert_eq!(period.to_string(), "barred after 2028-05-10, notice from 2027-11-12");
 /// # Ok::<(), guanxi::calendar::DayError>(())
 /// ```
 #[doc(alias = "诉讼时效")]
@@ -88,7 +88,7 @@ impl LimitationPolicy {
     /// let answered = Some(StatementAnswer { on: day!(2025, 5, 10), balance });
     /// li.record(Statement { day: day!(2025, 4, 30), balance, sent: None, answered })?;
     /// let claims = LimitationPolicy::default().claims(li.view(), &[], "2027-11-12".parse()?);
-    /// assert_eq!(claims[0].period.to_string(), "barred after 2028-05-10, told from 2027-11-12");
+    /// assert_eq!(claims[0].period.to_string(), "barred after 2028-05-10, notice from 2027-11-12");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn claims(&self, account: AccountView<'_>, demands: &[Day], t: AsOf) -> Vec<LimitedClaim> {
@@ -147,6 +147,6 @@ impl LimitationPeriod {
 
 impl fmt::Display for LimitationPeriod {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "barred after {}, told from {}", self.ends, self.told_from)
+        write!(f, "barred after {}, notice from {}", self.ends, self.told_from)
     }
 }

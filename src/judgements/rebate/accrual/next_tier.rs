@@ -35,6 +35,17 @@ impl NextTier {
         let leverage = Quotient::try_new(gain.minor().into(), gap.units().into());
         Ok(Some(Self { tier, gap, gain, leverage: leverage.filter(|_| scale.is_amount()) }))
     }
+
+    /// The distance and the gain in words of the currency: "CNY 10.00 more bring CNY 50.50 of
+    /// rebate". A distance in a quantity is its number of units.
+    pub fn with_currency(&self, currency: Currency) -> impl fmt::Display {
+        let text = |amount: Amount| amount.to_total().with_currency(currency).to_string();
+        let gap = match self.leverage {
+            Some(_) => text(self.gap.to_amount()),
+            None => self.gap.units().to_string(),
+        };
+        format!("{gap} more bring {} of rebate", text(self.gain))
+    }
 }
 
 /// Plain form of a [`CliffPolicy`].
@@ -107,9 +118,8 @@ impl CliffPull {
 
 impl fmt::Display for CliffPull {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = |amount: Amount| amount.to_total().with_currency(self.currency);
-        let (gap, gain) = (text(self.next.gap.to_amount()), text(self.next.gain));
+        let next = self.next.with_currency(self.currency);
         let (leverage, phase) = (self.leverage.percent(), self.phase.percent());
-        write!(f, "{gap} more bring {gain} of rebate ({leverage}) with {phase} of the period over")
+        write!(f, "{next} ({leverage}) with {phase} of the period over")
     }
 }

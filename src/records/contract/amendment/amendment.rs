@@ -151,7 +151,7 @@ impl Amendment {
 impl fmt::Display for Amendment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { number, effective, reason, groups, history, .. } = self;
-        let groups: Vec<&str> = groups.iter().map(|group| group.code()).collect();
+        let groups: Vec<String> = groups.iter().map(ToString::to_string).collect();
         write!(f, "{number} from {effective} on {} ({reason})", groups.join(" and "))?;
         let stage = history.stage(AmendmentStage::Drafted, AsOf::new(Day::MAX));
         write!(f, ", {stage}")

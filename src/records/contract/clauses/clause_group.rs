@@ -19,19 +19,19 @@ words! {
         Acceptance = "acceptance",
         /// Trading rights: level, exclusivity, territories, brands.
         #[doc(alias = "经销权")]
-        TradingRights = "trading_rights",
+        TradingRights = "trading_rights" => "trading rights",
         /// Settlement: method and day of payment.
         #[doc(alias = "结算")]
         Settlement = "settlement",
         /// Trade policy: rebate, annual bonus, promotion, advertising, staff.
         #[doc(alias = "经销政策")]
-        TradePolicy = "trade_policy",
+        TradePolicy = "trade_policy" => "trade policy",
         /// Ordering, and the goods that may be returned.
         #[doc(alias = "订货与退货")]
-        OrderingAndReturns = "ordering_and_returns",
+        OrderingAndReturns = "ordering_and_returns" => "ordering and returns",
         /// The cost of a breach, and the body that settles disputes.
         #[doc(alias = "违约责任")]
-        BreachAndDisputes = "breach_and_disputes",
+        BreachAndDisputes = "breach_and_disputes" => "breach and disputes",
         /// The place of signature. The day is that of the step, the effective period is the term.
         #[doc(alias = "签订")]
         Signature = "signature",
