@@ -8,6 +8,8 @@
 //! cargo run --release --example contract_desk [FILE.toml]
 //! ```
 
+#![allow(clippy::disallowed_types, reason = "serde reads any number into a flattened field")]
+
 use std::collections::BTreeMap;
 use std::error::Error;
 

@@ -44,7 +44,9 @@ fn account(ledger: &Ledger, mask: u16, made: impl Fn(&Payment) -> Option<Fact>) 
         } else {
             Some(payment.clone().into())
         };
-        fact.into_iter().for_each(|fact| take(account.record(fact)));
+        if let Some(fact) = fact {
+            take(account.record(fact));
+        }
     }
     account
 }

@@ -92,7 +92,8 @@ pub(crate) fn shows_moves<G: Stage>(page: &str) -> bool {
         for to in next {
             let acts = from.allowed().into_iter().filter(|act| from.after(*act) == Some(to));
             let acts: Vec<String> = acts.map(|act| act.to_string().replace('_', " ")).collect();
-            rows.push_str(&format!("//! | {from} | {} | {to} |\n", acts.join(", ")));
+            let [from, to] = [*from, to].map(|stage| stage.to_string().replace('_', " "));
+            rows.extend(["//! | ", &from, " | ", &acts.join(", "), " | ", &to, " |\n"]);
         }
     }
     page.contains(&rows)

@@ -7,7 +7,7 @@ use guanxi::book::Book;
 use guanxi::calendar::{Validity, Window, WorkCalendar};
 use guanxi::contract::ChannelLevel;
 use guanxi::customer::{Customer, Importance, ProspectImportance, StatedImportance};
-use guanxi::id::CustomerKey;
+use guanxi::id::{CustomerKey, TerritoryId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::order_profile::OrderProfilePolicy;
 use guanxi::policy::Policy;
@@ -181,7 +181,7 @@ fn the_reasons_are_those_of_the_book() {
     let invoice = Invoice::new(document("I1"), day("2026-02-01"), day("2026-03-20"), yuan("90"));
     desk.book.record(li, invoice).unwrap();
     let need = desk.first().remove(0);
-    assert_eq!(need.area.as_ref().map(|it| it.as_str()), Some("North"));
+    assert_eq!(need.area.as_ref().map(TerritoryId::as_str), Some("North"));
     let reasons: Vec<String> = need.reasons.iter().map(ToString::to_string).collect();
     assert_eq!(
         reasons,

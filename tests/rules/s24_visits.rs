@@ -397,9 +397,9 @@ fn inputs_that_contradict_themselves_are_refused() {
 
 #[test]
 fn a_policy_without_weights_or_with_visits_longer_than_a_day_is_refused() {
-    let mut draft = VisitPolicyDraft::default();
-    draft.split = TimeSplit { key: 0, ordinary: 0, prospect: 0 };
-    draft.office_share = Ratio::from_percent(101);
+    let split = TimeSplit { key: 0, ordinary: 0, prospect: 0 };
+    let office_share = Ratio::from_percent(101);
+    let mut draft = VisitPolicyDraft { split, office_share, ..VisitPolicyDraft::default() };
     draft.cadence.c.days = 0;
     draft.cadence.a.early = 15;
     let found = VisitPolicy::try_new(draft).unwrap_err();

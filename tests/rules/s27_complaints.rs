@@ -99,12 +99,12 @@ impl Told {
         Self::investigated().step("2026-03-10", "Zhou", uphold("2026-03-20"))
     }
 
-    fn told() -> Self {
+    fn answered() -> Self {
         Self::decided().step("2026-03-11", "Desk", tell())
     }
 
     fn closed() -> Self {
-        Self::told()
+        Self::answered()
             .step("2026-03-16", "Desk", ComplaintStep::Finish)
             .step("2026-03-17", "Desk", ComplaintStep::Accept)
             .step("2026-03-17", "Desk", close())
@@ -312,7 +312,7 @@ fn the_decider_has_neither_investigated_nor_decided_nor_is_complained_of() {
     assessed().step("2026-03-04", "Driver", resolve()).refuses(complained);
     assessed().step("2026-03-04", "Driver", goodwill("10")).refuses(complained);
     let rejected = || {
-        Told::told()
+        Told::answered()
             .step(
                 "2026-03-12",
                 "Desk",
@@ -383,7 +383,7 @@ fn the_customer_is_told_in_3_10_or_15_working_days_by_severity() {
     let told = Told::assessed(ComplaintSeverity::Critical);
     assert_eq!(told.findings("2026-03-05"), [""; 0]);
     assert_eq!(told.findings("2026-03-06"), ["the customer was to be told by 2026-03-05"]);
-    assert_eq!(Told::told().findings("2026-03-19"), [""; 0]);
+    assert_eq!(Told::answered().findings("2026-03-19"), [""; 0]);
 }
 
 /// Another severity aims the same clock anew, from the same start.
@@ -497,14 +497,14 @@ fn small_sums_are_granted_at_once_and_still_told() {
 
 #[test]
 fn a_told_complaint_closes_by_acceptance_or_after_ten_days_without_objection() {
-    let finished = || Told::told().step("2026-03-12", "Desk", ComplaintStep::Finish);
+    let finished = || Told::answered().step("2026-03-12", "Desk", ComplaintStep::Finish);
     finished()
         .step("2026-03-21", "Desk", close())
         .refuses("the customer may object until 2026-03-21, so it is not closed on 2026-03-21");
     assert_eq!(finished().findings("2026-03-21"), [""; 0]);
     assert_eq!(finished().findings("2026-03-22"), ["no objection until 2026-03-21: to be closed"]);
     finished().step("2026-03-22", "Desk", close()).stands(ComplaintStage::Closed);
-    let accepted = Told::told().step("2026-03-12", "Desk", ComplaintStep::Accept);
+    let accepted = Told::answered().step("2026-03-12", "Desk", ComplaintStep::Accept);
     accepted
         .clone()
         .step("2026-03-12", "Desk", close())
@@ -518,7 +518,7 @@ fn a_told_complaint_closes_by_acceptance_or_after_ten_days_without_objection() {
 
 #[test]
 fn a_rejected_answer_stays_open_and_goes_higher_with_a_clock_of_its_own() {
-    let rejected = Told::told().step(
+    let rejected = Told::answered().step(
         "2026-03-12",
         "Desk",
         ComplaintStep::Reject { reason: "too few".parse().unwrap() },
@@ -566,7 +566,7 @@ fn a_step_before_the_receipt_is_refused() {
 /// From asking to answer, hand-overs, times asked.
 #[test]
 fn the_way_of_the_customer_is_told() {
-    let told = Told::told();
+    let told = Told::answered();
     let journey = |told: &Told, t| told.complaint.journey(as_of(t)).unwrap().to_string();
     assert_eq!(told.complaint.journey(as_of("2026-03-01")), None);
     assert_eq!(journey(&told, "2026-03-09"), "waiting for 7 days, asked 1 times, 1 hand-overs");
@@ -646,7 +646,7 @@ fn the_owner_is_reminded_and_nothing_is_heard_while_the_clock_stands_still() {
     assert_eq!(effects(&told, "2026-03-05"), [HandlingEffect::Reminder(0)]);
     let paused = told.step("2026-03-04", "Sun", pause("2026-03-10"));
     assert_eq!(effects(&paused, "2026-03-09"), []);
-    assert_eq!(handling(&Told::told(), "2026-03-11").stage(), HandlingStage::Resolved);
+    assert_eq!(handling(&Told::answered(), "2026-03-11").stage(), HandlingStage::Resolved);
     assert_eq!(handling(&Told::closed(), "2026-03-17").stage(), HandlingStage::Closed);
     let reopened = Told::closed().step("2026-04-01", "Desk", reopen_higher());
     let work = handling(&reopened, "2026-04-01");

@@ -321,6 +321,18 @@ fn flow(prefix: &str, order: usize, amount: Money, further: bool) -> DocumentFlo
     DocumentFlow { from, to, date, amount }
 }
 
+fn guarantee(customer: usize, number: u8, minor: i64) -> Collateral {
+    let first = crate::strategies::date(0);
+    Collateral {
+        document: document(&format!("{}C{number}", prefix(customer))),
+        kind: CollateralKind::Guarantee,
+        from: first,
+        to: first.offset(400),
+        value: money(minor),
+        share: Ratio::ONE,
+    }
+}
+
 impl Other {
     /// The fact, where the customer has the bill or order that it names.
     fn fact(&self, histories: &[History; 3], customer: usize) -> Option<Fact> {
@@ -391,15 +403,7 @@ impl Other {
             | Self::Decision { .. }
             | Self::Rating { .. }
             | Self::Claim { .. } => return self.about_the_relation(),
-            Self::Collateral { number, minor } => Collateral {
-                document: document(&format!("{}C{number}", prefix(customer))),
-                kind: CollateralKind::Guarantee,
-                from: first,
-                to: first.offset(400),
-                value: money(minor),
-                share: Ratio::ONE,
-            }
-            .into(),
+            Self::Collateral { number, minor } => guarantee(customer, number, minor).into(),
         })
     }
 

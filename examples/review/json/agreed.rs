@@ -153,15 +153,8 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
         object.insert("balances".to_owned(), balances.collect());
     }
     if let Some(claims) = &it.claims {
-        let claim = |it: &ClaimsDue<'_>| {
-            json!({
-                "customer": it.customer,
-                "amount": plain(review, it.amount),
-                "invoices": it.invoices,
-                "by": it.by,
-            })
-        };
-        object.insert("claims".to_owned(), claims.iter().map(claim).collect());
+        let claims = claims.iter().map(|it| claim(review, it));
+        object.insert("claims".to_owned(), claims.collect());
     }
     if let Some(broken) = &it.broken {
         let plan = |it: &BrokenPlan<'_>| {
@@ -190,6 +183,15 @@ pub(super) fn agreed(review: &Review<'_>, it: &Agreed<'_>) -> Value {
         object.insert("unplanned".to_owned(), unplanned);
     }
     Value::Object(object)
+}
+
+fn claim(review: &Review<'_>, it: &ClaimsDue<'_>) -> Value {
+    json!({
+        "customer": it.customer,
+        "amount": plain(review, it.amount),
+        "invoices": it.invoices,
+        "by": it.by,
+    })
 }
 
 fn balance(review: &Review<'_>, it: &BalanceDue<'_>) -> Value {

@@ -61,7 +61,8 @@ impl BoughtProduct {
         let record = SalesRecord::new(lines, product, tree, t);
         let mut quantities: BTreeMap<UnitId, i128> = BTreeMap::new();
         for quantity in record.lines.iter().filter_map(|it| it.quantity.as_ref()) {
-            *quantities.entry(quantity.unit.clone()).or_default() += i128::from(quantity.number);
+            let sum = quantities.entry(quantity.unit.clone()).or_default();
+            *sum = sum.saturating_add(quantity.number.into());
         }
         Self {
             product: product.clone(),
