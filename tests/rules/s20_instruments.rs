@@ -245,15 +245,15 @@ fn a_statement_is_sent_and_answered_not_before_its_day() {
 
 // Limitation
 
-/// The golden case: due 2024-03-01, confirmed 2025-05-10, ends 2028-05-10, told from 2027-11-12.
+/// The golden case: due 2024-03-01, confirmed 2025-05-10, ends 2028-05-10, notice from 2027-11-12.
 #[test]
 fn a_confirmation_restarts_limitation() {
     let policy = LimitationPolicy::default();
     let confirmed = [day("2025-05-10")];
     let at = |t| policy.period(day("2024-03-01"), &confirmed, as_of(t));
-    assert_eq!(at("2025-05-09").to_string(), "barred after 2027-03-01, told from 2026-09-02");
+    assert_eq!(at("2025-05-09").to_string(), "barred after 2027-03-01, notice from 2026-09-02");
     let period = at("2025-05-10");
-    assert_eq!(period.to_string(), "barred after 2028-05-10, told from 2027-11-12");
+    assert_eq!(period.to_string(), "barred after 2028-05-10, notice from 2027-11-12");
     let told = ["2027-11-11", "2027-11-12", "2028-05-10", "2028-05-11"];
     assert_eq!(told.map(|t| period.is_told(as_of(t))), [false, true, true, false]);
     assert_eq!(told.map(|t| period.is_barred(as_of(t))), [false, false, false, true]);
