@@ -90,7 +90,7 @@ fn all_that_is_known_of_a_customer_can_be_shown_cloned_and_sent() {
 fn all_about_rebates_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         rebate::AccrualRun, rebate::GroupMember, rebate::GoodsMovement, rebate::PeriodVolume,
-        rebate::PriceGap, rebate::PriceSystem, rebate::Quotation,
+        rebate::PriceGap, rebate::PriceSystem, rebate::Quotation, rebate::SpecialPrice,
         rebate::Allocation, rebate::OwedSchedule, rebate::RebateAgreement, rebate::RebateCredit, rebate::RebateScale, rebate::SettlementLedger,
         rebate::StackTerms, rebate::StackedReward,
     );
@@ -98,7 +98,7 @@ fn all_about_rebates_can_be_shown_cloned_and_sent() {
         rebate::Accrual, rebate::AccrualMethod, rebate::AccrualPosting, rebate::CliffPull,
         rebate::ConditionFinding, rebate::NextTier, rebate::Outlook<'_>, rebate::Tier,
     );
-    each!(is_key: rebate::MovementKind, rebate::TierBound, rebate::Volume);
+    each!(is_key: rebate::MovementKind, rebate::TerritoryPrice, rebate::TierBound, rebate::Volume);
     each!(is_text: rebate::TierBound);
     each!(is_error: rebate::AllocationError, rebate::CreditError, rebate::PriceError, rebate::RebateError, rebate::SettlementError,
         rebate::SettlementProposalError, rebate::StackError, rebate::TierBoundError);
@@ -146,7 +146,9 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
         credit::CollectionStep, credit::CollectionStrategy, credit::ConductFacts<'_>,
         credit::DaysInterval, credit::ExpectedReceipt, credit::PaymentConduct,
         credit::PaymentHabit, credit::ReceiptBasis, credit::StrategyRow,
-        receivable::AcceptorKind, receivable::Bill, receivable::BillFate, credit::BillPolicy,
+        lifecycle::Seat, lifecycle::Team, receivable::BilledMonth, receivable::PaymentHistory,
+        receivable::BeyondStatutoryTerm, receivable::ItemBeyondTerm, receivable::StatutoryTerms,
+        receivable::TermDays, receivable::AcceptorKind, receivable::Bill, receivable::BillFate, credit::BillPolicy,
         credit::BillPosition, receivable::BillState, receivable::FloorStock, credit::DepositPosition, receivable::Deposit, receivable::DepositUse,
         receivable::DepositUseKind, receivable::StatementAnswer, credit::LimitedClaim,
         credit::LimitationPeriod, credit::LimitationPolicy, receivable::PassedOn, receivable::Recourse,
@@ -162,7 +164,7 @@ fn all_about_credit_in_trade_can_be_shown_cloned_and_sent() {
         payment_plan::PaymentPlanStepError,
     );
     each!(is_default:
-        credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
+        lifecycle::Team, receivable::StatutoryTerms, credit::AllowancePolicy, credit::CreditGrades, credit::ReminderFees, credit::WaiverPolicy,
         credit_approval::CreditApprovalPolicy, credit::CashInPolicy, credit::CollectionStrategy,
         credit::BillPolicy, credit::LimitationPolicy, credit::StatementPolicy,
         payment_plan::PaymentPlanPolicy,

@@ -66,7 +66,7 @@ use guanxi::phase::{DayWeights, Schedule};
 use guanxi::phase_out::PhaseOut;
 use guanxi::policy::Policy;
 use guanxi::product::ProductTree;
-use guanxi::rebate::{CliffPolicy, RebateAgreement};
+use guanxi::rebate::{CliffPolicy, PriceSystem, RebateAgreement, SettlementTerms};
 use guanxi::receivable::{
     AgeingPartition, Bill, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
@@ -223,6 +223,7 @@ const FILES: &[(&str, Check)] = &[
     ("policy_other.json", same::<Policy>),
     ("policy_stated.json", policy_stated),
     ("policy_stated.toml", same_toml::<Policy>),
+    ("price_system.json", same::<PriceSystem>),
     ("products.json", same::<ProductTree>),
     ("proposal_policy_changed.json", same::<ProposalPolicy>),
     ("proposal_policy_default.json", default::<ProposalPolicy>),
@@ -264,6 +265,7 @@ const FILES: &[(&str, Check)] = &[
     ("schedule.json", same::<Schedule>),
     ("service_policy_changed.json", same::<ServicePolicy>),
     ("service_policy_default.json", default::<ServicePolicy>),
+    ("settlement_terms.json", same::<SettlementTerms>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
     ("statement_policy_changed.json", same::<StatementPolicy>),

@@ -1,14 +1,16 @@
 //! S6: rebate credit against goods, and what we owe each customer.
 
+use guanxi::credit::{CreditInputs, OrderCheckPolicy, OrderRequest, OrderVerdict};
 use guanxi::lifecycle::{Admission, Entry};
-use guanxi::money::{Amount, Currency};
+use guanxi::money::{Amount, Currency, Money};
 use guanxi::rebate::{
-    CreditBalance, CreditError, CreditStep, CreditUse, Netting, OwedItem, OwedKind, OwedSchedule,
-    RebateCredit, SetOff,
+    Accrual, AccrualMethod, ConditionsEffect, CreditBalance, CreditError, CreditStep, CreditUse,
+    Netting, Outlook, OwedItem, OwedKind, OwedSchedule, RebateCredit, RebateScale, SetOff,
+    SettlementFacts, SettlementLedger,
 };
 
-use crate::given::{as_of, percent};
-use crate::s06_rebate::{fen, on};
+use crate::given::{Told, as_of, percent};
+use crate::s06_rebate::{agreed, draft, fen, on, rate, yuan};
 
 /// An account of which an order uses at most 20 % of itself.
 fn account() -> RebateCredit {
@@ -49,6 +51,31 @@ fn an_order_uses_at_most_a_share_of_itself() {
     assert_eq!((before.used, before.left), (fen("0"), fen("0")), "not usable yet");
     assert_eq!(on_order("500000", "2027-02-01").used, fen("35000"));
     assert_eq!(on_order("0.04", "2027-02-01").used, fen("0"), "cut off to the fen");
+}
+
+/// The golden case: order 100,000, share 20 %, balance 35,000; 80,000 is on credit.
+#[test]
+fn credit_lessens_what_an_order_needs_only_once_it_is_usable() {
+    let mut credit = account();
+    take(&mut credit, "2027-01-30", earn("35000")).unwrap();
+    take(&mut credit, "2027-01-30", approve("35000", "2027-02-01", None)).unwrap();
+    for (limit, t, verdict) in [
+        ("80000", "2027-02-01", OrderVerdict::Approve),
+        ("80000", "2027-01-31", OrderVerdict::Hold),
+        ("79999.99", "2027-02-01", OrderVerdict::Hold),
+        ("100000", "2027-01-31", OrderVerdict::Approve),
+    ] {
+        let told = Told::nothing().limited(limit);
+        let rest = credit.use_for(fen("100000"), as_of(t)).unwrap().on_credit;
+        let order = OrderRequest::try_new(Money::new(rest, Currency::CNY), on(t)).unwrap();
+        let check = OrderCheckPolicy::default().check(
+            told.view(),
+            &order,
+            &CreditInputs::default(),
+            as_of(t),
+        );
+        assert_eq!(check.unwrap().verdict(), verdict, "{limit} on {t}");
+    }
 }
 
 #[test]
@@ -172,4 +199,31 @@ fn nobody_is_chased_for_what_we_owe_him() {
     assert_eq!(net(fen("1000"), "2027-01-30"), sides("300", "500", "700"));
     assert_eq!(net(fen("200"), "2027-01-30"), sides("200", "600", "0"));
     assert_eq!(net(fen("-5"), "2027-01-30"), sides("0", "800", "0"));
+}
+
+/// uzerp #24: what is put aside month by month is not yet authorised. MicrosoftDocs #3719: a
+/// rebate of 4,000 printed as 400 in one step of the way.
+#[test]
+fn a_rebate_is_accrued_settled_earned_and_used_only_once_it_is_approved() {
+    let agreement = agreed(draft(&[rate("0", "10%")]));
+    let scale = RebateScale::from_agreement(&agreement, 0).unwrap();
+    let (volume, effect) = (yuan("40000"), ConditionsEffect::default());
+    let accrual =
+        Accrual::try_new(&scale, volume, &Outlook::default(), effect, AccrualMethod::Earned);
+    let accrued = accrual.unwrap().accruing;
+    let ledger = SettlementLedger::new(&agreement);
+    let facts = SettlementFacts { reward: accrued, conditions: effect, claimed: None };
+    let settled = ledger.propose(&agreement, 0, facts, as_of("2027-01-30")).unwrap().unwrap();
+
+    let mut credit = account();
+    take(&mut credit, "2027-01-30", CreditStep::Earn { amount: settled.amount }).unwrap();
+    assert_eq!(told(&credit, "2027-01-31"), "earned CNY 4,000.00");
+    let used = |credit: &RebateCredit| credit.use_for(fen("100000"), as_of("2027-02-01")).unwrap();
+    assert_eq!(used(&credit).used, fen("0"), "accrued and settled, and not approved");
+    take(&mut credit, "2027-01-31", approve("4000", "2027-02-01", None)).unwrap();
+    assert_eq!(told(&credit, "2027-02-01"), "usable CNY 4,000.00");
+    assert_eq!(used(&credit).used, fen("4000"));
+    for amount in [accrued, settled.amount] {
+        assert_eq!(amount, fen("4000"));
+    }
 }

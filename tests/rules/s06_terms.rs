@@ -2,10 +2,11 @@
 
 use guanxi::calendar::Day;
 use guanxi::receivable::{
-    BillDays, PaymentTerms, PaymentTermsDraft, StatutoryPayer, StatutoryTerms, TermDays, TermsFrom,
+    BillDays, ItemBeyondTerm, PaymentTerms, PaymentTermsDraft, StatutoryPayer, StatutoryTerms,
+    TermDays, TermsFrom,
 };
 
-use crate::given::day;
+use crate::given::{Told, as_of, day};
 
 fn due(terms: PaymentTermsDraft, days: TermDays, from: TermsFrom) -> Option<Day> {
     let terms = PaymentTerms::try_new(terms).unwrap();
@@ -67,4 +68,31 @@ fn a_due_date_beyond_the_statutory_term_is_a_finding() {
     let agreed = StatutoryTerms { public_days: 60, ..StatutoryTerms::default() };
     let (delivered, due) = (day("2026-03-02"), day("2026-05-01"));
     assert_eq!(agreed.finding(StatutoryPayer::PublicBody, delivered, due), None);
+}
+
+#[test]
+fn the_open_items_of_a_customer_are_read_by_the_day_of_their_invoice() {
+    let told = Told::nothing()
+        .billed("I-1", "2026-03-02", "2026-05-01", "100")
+        .billed("I-2", "2026-03-02", "2026-05-02", "200")
+        .billed("I-3", "2026-03-02", "2026-05-31", "300")
+        .billed("I-4", "2026-04-01", "2026-07-01", "400")
+        .paid_for("I-3", "2026-03-20", "300");
+    let found = |payer, t| {
+        let view = told.view();
+        let found = StatutoryTerms::default().findings(payer, view.receivables(), as_of(t));
+        let say = |it: &ItemBeyondTerm| {
+            (view.invoice_number(it.item.invoice).to_owned(), it.beyond.latest.to_string())
+        };
+        found.iter().map(say).collect::<Vec<_>>()
+    };
+    let row = |number: &str, latest: &str| (number.to_owned(), latest.to_owned());
+    let (company, public) = (StatutoryPayer::Enterprise, StatutoryPayer::PublicBody);
+    // I-1 is due on the last day, I-3 is paid, I-4 is not issued yet.
+    assert_eq!(found(company, "2026-03-31"), [row("I-2", "2026-05-01")]);
+    assert_eq!(found(public, "2026-03-31"), ["I-1", "I-2"].map(|it| row(it, "2026-04-01")));
+    let all = [row("I-2", "2026-05-01"), row("I-4", "2026-05-31")];
+    assert_eq!(found(company, "2026-04-01"), all);
+    let before = [row("I-2", "2026-05-01"), row("I-3", "2026-05-01")];
+    assert_eq!(found(company, "2026-03-19"), before, "I-3 was open then");
 }

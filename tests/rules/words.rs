@@ -90,7 +90,7 @@ each_enum! {
         agreement::PartySide,
         agreement::PriceGround,
         agreement::Regime,
-        agreement::ResalePrice,
+        agreement::ResalePriceClause,
         agreement::TermStage,
         channel::ChannelMove,
         channel::CoverMethod,

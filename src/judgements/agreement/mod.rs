@@ -19,7 +19,7 @@
 //! | [`CompetitionFacts`] | facts for competition law |
 //! | [`CompetitionPolicy`], [`CompetitionPolicyDraft`] | its figures |
 //! | [`CompetitionFinding`], [`CompetitionCode`], [`Regime`] | a notice, and the law behind it |
-//! | [`ResalePrice`], [`PriceGround`], [`ActiveSaleBar`] | prices and areas among the facts |
+//! | [`ResalePriceClause`], [`PriceGround`], [`ActiveSaleBar`] | prices and areas among the facts |
 //! | [`NonCompete`], [`PenaltyTable`] | duties and damages among the facts |
 //!
 //! | rule (S5) | item |
@@ -62,7 +62,7 @@ pub use clause_gap::{ClauseGap, ClauseTier, GapSubject, PartySide};
 pub use clause_policy::{ClausePolicy, ClausePolicyDraft};
 pub use competition::{
     ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionPolicy,
-    CompetitionPolicyDraft, NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice,
+    CompetitionPolicyDraft, NonCompete, PenaltyTable, PriceGround, Regime, ResalePriceClause,
     competition_findings, resale_price_grounds,
 };
 pub use contract_finding::{ContractFinding, contract_findings};

@@ -10,7 +10,8 @@ use crate::measure::Quotient;
     serde(deny_unknown_fields)
 )]
 pub struct TierTrace {
-    /// The tier: 1 for the dealer, 2 for those that buy from it, as many as there are.
+    /// The tier: 1 for those that buy from us, 2 for those that buy from our dealer, as many as
+    /// there are.
     pub tier: u8,
     /// The quantity in base units.
     pub quantity: u64,
@@ -23,6 +24,9 @@ pub struct TierTrace {
 ///
 /// > S9: depth is a number of tiers; the share of what we sold in that is traced to a tier is shown
 /// > for each, at most 1.
+///
+/// Goods are traced by reports and not by visits, so no share of outlets that nobody saw lately
+/// stands beside it; what is not traced is the rest of what was sold in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChannelDepth {

@@ -47,7 +47,7 @@
 //! | [`SpecialPrice`] | a price of a customer, with its reason and its end |
 //! | [`ListPrice`], [`DiscountAuthority`] | a price of a product; a discount that a role may give |
 //! | [`Quotation`], [`QuotedPrice`], [`PriceError`] | a price offered; checked; refused |
-//! | [`PriceGap`] | territories whose prices lie far apart |
+//! | [`PriceGap`], [`TerritoryPrice`] | territories whose prices lie far apart; one of them |
 //! | [`ResalePrice`], [`ResaleBinding`], [`ResalePriceFixed`] | resale prices; a finding |
 //! | [`RebateError`] | the reason why a rebate cannot be computed |
 //!
@@ -93,7 +93,7 @@ pub use credit::{
 pub use error::RebateError;
 pub use price::{
     DiscountAuthority, ListPrice, PriceError, PriceGap, PriceSystem, PriceSystemDraft, Quotation,
-    QuotedPrice, ResaleBinding, ResalePrice, ResalePriceFixed, SpecialPrice,
+    QuotedPrice, ResaleBinding, ResalePrice, ResalePriceFixed, SpecialPrice, TerritoryPrice,
 };
 pub use settlement::{
     ClaimState, Settlement, SettlementError, SettlementFacts, SettlementKey, SettlementKind,

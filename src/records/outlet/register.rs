@@ -17,7 +17,8 @@ pub struct OutletState {
     pub from: Day,
     /// The area.
     pub area: TerritoryId,
-    /// The tier: the number of levels of the channel between us and the outlet, from 1 (批发层级).
+    /// The tier (批发层级): 1 for an outlet that buys from us, 2 for one that buys from our dealer, and
+    /// so on.
     pub tier: u8,
     /// The turnover in all goods, the weight ACV; `None` where it is not known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

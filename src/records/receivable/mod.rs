@@ -46,7 +46,7 @@
 //! | [`BillDays`] | the days from which the due dates of a bill are counted |
 //! | [`TermDays`], [`TermsFrom`] | days from which terms run; the event that starts them |
 //! | [`StatutoryTerms`], [`StatutoryPayer`] | the longest terms that the law allows, by payer |
-//! | [`BeyondStatutoryTerm`] | a due date later than the law allows |
+//! | [`BeyondStatutoryTerm`], [`ItemBeyondTerm`] | a due date later than the law allows; its item |
 //! | [`Instalment`] | a part of a bill and its due date |
 //! | [`InstalmentPart`] | a part of instalment terms |
 //! | [`open_instalments`] | the open rest of each instalment of a bill |
@@ -112,6 +112,6 @@ pub use recorded_invoice::RecordedInvoice;
 pub use settlement::{Ageing, Bucket, OpenBalance, OpenItem, Receivables, SmallChange, settle};
 pub(crate) use settlement::{InvoiceParts, SettledPart, Settlement, settle_with_receipt};
 pub use terms::{
-    BeyondStatutoryTerm, BillDays, Instalment, InstalmentPart, PaymentTerms, PaymentTermsDraft,
-    StatutoryPayer, StatutoryTerms, TermDays, TermsFrom, open_instalments,
+    BeyondStatutoryTerm, BillDays, Instalment, InstalmentPart, ItemBeyondTerm, PaymentTerms,
+    PaymentTermsDraft, StatutoryPayer, StatutoryTerms, TermDays, TermsFrom, open_instalments,
 };

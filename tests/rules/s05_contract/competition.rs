@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use guanxi::agreement::{
     ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionPolicy, NonCompete, PenaltyTable,
-    PriceGround, Regime, ResalePrice, competition_findings, resale_price_grounds,
+    PriceGround, Regime, ResalePriceClause, competition_findings, resale_price_grounds,
 };
 use guanxi::measure::Ratio;
 use guanxi::money::Money;
@@ -49,7 +49,7 @@ fn cn() -> CompetitionFacts {
 fn without_a_regime_and_without_a_restraint_nothing_is_said() {
     let fixed = CompetitionFacts {
         regimes: BTreeSet::new(),
-        resale_price: ResalePrice::Fixed,
+        resale_price: ResalePriceClause::Fixed,
         ..CompetitionFacts::default()
     };
     assert_eq!(told(&fixed), Vec::<String>::new());
@@ -60,11 +60,11 @@ fn without_a_regime_and_without_a_restraint_nothing_is_said() {
 #[test]
 fn a_fixed_price_or_a_floor_is_told_and_recommended_and_maximum_prices_pass() {
     for (resale_price, is_told) in [
-        (ResalePrice::Free, false),
-        (ResalePrice::Recommended, false),
-        (ResalePrice::Maximum, false),
-        (ResalePrice::Minimum, true),
-        (ResalePrice::Fixed, true),
+        (ResalePriceClause::Free, false),
+        (ResalePriceClause::Recommended, false),
+        (ResalePriceClause::Maximum, false),
+        (ResalePriceClause::Minimum, true),
+        (ResalePriceClause::Fixed, true),
     ] {
         for facts in [eu(), cn()] {
             let found = codes(&CompetitionFacts { resale_price, ..facts });
@@ -76,7 +76,7 @@ fn a_fixed_price_or_a_floor_is_told_and_recommended_and_maximum_prices_pass() {
         }
     }
     assert_eq!(
-        told(&CompetitionFacts { resale_price: ResalePrice::Minimum, ..eu() }),
+        told(&CompetitionFacts { resale_price: ResalePriceClause::Minimum, ..eu() }),
         [
             "resale price fixed (EU): a resale price or a floor stands in a clause: it takes the whole \
           agreement out of the exemption"
@@ -92,7 +92,7 @@ fn price_dumping_as_a_ground_is_told_once_of_the_policy() {
     assert_eq!(resale_price_grounds(&other, &other), BTreeSet::new());
     assert_eq!(resale_price_grounds(&dumping, &other), [PriceGround::Sanction].into());
     let price_grounds = resale_price_grounds(&dumping, &dumping);
-    let policy = CompetitionFacts { price_grounds, resale_price: ResalePrice::Fixed, ..eu() };
+    let policy = CompetitionFacts { price_grounds, resale_price: ResalePriceClause::Fixed, ..eu() };
     assert_eq!(
         told(&policy),
         [
@@ -129,7 +129,7 @@ fn a_policy_that_scores_price_dumping_is_told_once_and_no_longer_without_it() {
 fn prices_in_china_are_safe_below_both_shares_and_the_turnover() {
     let fixed = |ours, theirs, turnover: Option<&str>| {
         let facts = CompetitionFacts {
-            resale_price: ResalePrice::Fixed,
+            resale_price: ResalePriceClause::Fixed,
             our_share: ours,
             customer_share: theirs,
             turnover: turnover.map(yuan),

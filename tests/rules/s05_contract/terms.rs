@@ -90,6 +90,19 @@ fn g5_5_a_notice_is_clamped_to_the_month() {
     assert_eq!(notices(&schedule, 1), ["2026-02-28"]);
 }
 
+/// glpi #18954: a notice was wrong where it lies in the year before the end.
+#[test]
+fn a_notice_may_lie_in_the_year_before() {
+    for (from, notice, end, by) in [
+        ("2025-02-01", 2, "2026-01-31", "2025-11-30"),
+        ("2025-01-16", 1, "2026-01-15", "2025-12-15"),
+        ("2024-03-01", 2, "2025-02-28", "2024-12-28"),
+    ] {
+        let schedule = schedule(from, 12, clause(Renewal::tacit(12), notice));
+        assert_eq!((&*ends(&schedule, 1)[0], &*notices(&schedule, 1)[0]), (end, by));
+    }
+}
+
 #[test]
 fn g5_6_a_year_has_all_its_days() {
     let schedule = schedule("2026-01-01", 12, clause(Renewal::tacit(12), 0));
@@ -115,7 +128,8 @@ fn a_first_term_of_odd_length_is_renewed_from_its_end() {
     assert_eq!(ends(&schedule, 2), ["2026-06-30", "2027-06-30"]);
 }
 
-/// FAULTS C8 and golden vector 13 of credit: the notice is that of the renewed end.
+/// glpi #23084 and golden vector 13 of credit: the notice is that of the renewed end. glpi #9090:
+/// contracts renewed by silence were shown as expired.
 #[test]
 fn c8_a_contract_renewed_by_silence_is_in_force_with_the_notice_of_the_renewed_end() {
     let contract = signed("2024-08-29", Some("2025-08-28"), clause(Renewal::tacit(12), 2));

@@ -19,7 +19,7 @@ words! {
 words! {
     /// The price at which the customer resells, as the contract has it.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-    pub enum ResalePrice as "a clause about resale prices" {
+    pub enum ResalePriceClause as "a clause about resale prices" {
         /// Not mentioned.
         #[default]
         Free = "free",
@@ -106,7 +106,7 @@ pub struct CompetitionFacts {
     /// The bodies of law; none where it is empty.
     pub regimes: BTreeSet<Regime>,
     /// The clause about resale prices.
-    pub resale_price: ResalePrice,
+    pub resale_price: ResalePriceClause,
     /// Other places in which selling below a price has consequences.
     pub price_grounds: BTreeSet<PriceGround>,
     /// `true` when a clause or a sanction about territory does not spare unsolicited requests.

@@ -6,8 +6,8 @@ mod policy;
 mod rules;
 
 pub use facts::{
-    ActiveSaleBar, CompetitionFacts, NonCompete, PenaltyTable, PriceGround, Regime, ResalePrice,
-    resale_price_grounds,
+    ActiveSaleBar, CompetitionFacts, NonCompete, PenaltyTable, PriceGround, Regime,
+    ResalePriceClause, resale_price_grounds,
 };
 pub use finding::{CompetitionCode, CompetitionFinding};
 pub use policy::{CompetitionPolicy, CompetitionPolicyDraft};

@@ -1,7 +1,7 @@
 use super::finding::{of_minimum, of_penalty, of_prices, of_share};
 use super::{
     ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionPolicy,
-    PriceGround, Regime, ResalePrice,
+    PriceGround, Regime, ResalePriceClause,
 };
 use crate::measure::Ratio;
 use crate::money::Money;
@@ -39,10 +39,10 @@ fn finding(code: CompetitionCode, regime: Regime, sentence: String) -> Competiti
 fn price_grounds(facts: &CompetitionFacts) -> Vec<PriceGround> {
     let mut grounds = facts.price_grounds.clone();
     match facts.resale_price {
-        ResalePrice::Minimum | ResalePrice::Fixed => {
+        ResalePriceClause::Minimum | ResalePriceClause::Fixed => {
             grounds.insert(PriceGround::Clause);
         }
-        ResalePrice::Free | ResalePrice::Recommended | ResalePrice::Maximum => {}
+        ResalePriceClause::Free | ResalePriceClause::Recommended | ResalePriceClause::Maximum => {}
     }
     grounds.into_iter().collect()
 }

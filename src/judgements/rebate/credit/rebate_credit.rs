@@ -70,7 +70,7 @@ pub struct CreditBalance {
     pub earned: Total,
     /// Approved and not usable yet.
     pub approved: Total,
-    /// Usable. Only this part lessens exposure.
+    /// Usable. Only this part pays for orders, and so lessens what they need on credit.
     pub usable: Total,
     /// Used against orders.
     pub used: Total,

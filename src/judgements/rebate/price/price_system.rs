@@ -217,22 +217,6 @@ pub struct QuotedPrice {
     pub special: Option<Major>,
 }
 
-/// Territories whose prices of a product lie far apart: a cause of diversion (S9).
-#[doc(alias = "窜货")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PriceGap {
-    /// The product.
-    pub product: ProductGroupId,
-    /// The level.
-    pub level: ChannelLevel,
-    /// The cheaper territory; `None` for all without a price of their own.
-    pub low: (Option<TerritoryId>, Major),
-    /// The dearer one.
-    pub high: (Option<TerritoryId>, Major),
-    /// The difference over the lower price.
-    pub gap: Quotient,
-}
-
 /// Resale prices on which a discount, a rebate or the supply depends. Shown to a person; it is no
 /// legal advice.
 #[doc(alias = "限定转售价格")]
@@ -312,67 +296,11 @@ impl PriceSystemDraft {
         Ok(QuotedPrice { list, discount, net, special: special.filter(|_| !is_allowed) })
     }
 
-    /// Territories whose prices lie far apart on a day, by product and level.
-    ///
-    /// # Rule
-    ///
-    /// > S6: the highest price is above the lowest by more than the gap of the policy.
-    pub fn gaps(&self, day: Day) -> Vec<PriceGap> {
-        let mut groups: BTreeMap<_, Vec<&ListPrice>> = BTreeMap::new();
-        for it in self.prices.iter().filter(|it| it.days.contains(day)) {
-            groups.entry((&it.product, it.level.code())).or_default().push(it);
-        }
-        groups.into_values().filter_map(|prices| self.gap(&prices)).collect()
-    }
-
-    /// The gap of a product between two territories on a day; `None` unless the first is cheaper by
-    /// more than the gap of the policy, so that goods bought there are worth a journey.
-    pub fn gap_between(
-        &self,
-        product: &ProductGroupId,
-        level: ChannelLevel,
-        (cheap, dear): (&TerritoryId, &TerritoryId),
-        day: Day,
-    ) -> Option<PriceGap> {
-        let price = |territory| self.list_price(product, level, territory, day);
-        self.between(price(cheap)?, price(dear)?)
-    }
-
-    fn gap(&self, prices: &[&ListPrice]) -> Option<PriceGap> {
-        let order = |it: &&&ListPrice| (it.price, it.territory.clone());
-        self.between(prices.iter().min_by_key(order)?, prices.iter().max_by_key(order)?)
-    }
-
-    fn between(&self, low: &ListPrice, high: &ListPrice) -> Option<PriceGap> {
-        let rise = high.price.ten_thousandths().checked_sub(low.price.ten_thousandths())?;
-        let gap = Quotient::try_new(rise.into(), low.price.ten_thousandths().into())?;
-        let place = |it: &ListPrice| (it.territory.clone(), it.price);
-        (gap > self.gap).then(|| PriceGap {
-            product: low.product.clone(),
-            level: low.level,
-            low: place(low),
-            high: place(high),
-            gap,
-        })
-    }
-
     /// The finding of resale prices that are a ground, once for the whole system.
     pub fn resale_finding(&self) -> Option<ResalePriceFixed> {
         let fixed = self.resale.iter().filter(|it| it.binding == ResaleBinding::Ground);
         let products: BTreeSet<ProductGroupId> = fixed.map(|it| it.product.clone()).collect();
         (!products.is_empty()).then_some(ResalePriceFixed { products })
-    }
-}
-
-impl fmt::Display for PriceGap {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = |(territory, price): &(Option<TerritoryId>, Major)| match territory {
-            Some(territory) => format!("{price} in {territory}"),
-            None => format!("{price} elsewhere"),
-        };
-        let Self { product, level, low, high, gap } = self;
-        let (low, high, gap) = (place(low), place(high), gap.percent());
-        write!(f, "{product} for {level}: {low} and {high}, {gap} apart")
     }
 }
 

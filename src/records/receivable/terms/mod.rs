@@ -7,5 +7,5 @@ mod terms_start;
 
 pub use instalment::{Instalment, open_instalments};
 pub use payment_terms::{BillDays, InstalmentPart, PaymentTerms, PaymentTermsDraft};
-pub use statutory_term::{BeyondStatutoryTerm, StatutoryPayer, StatutoryTerms};
+pub use statutory_term::{BeyondStatutoryTerm, ItemBeyondTerm, StatutoryPayer, StatutoryTerms};
 pub use terms_start::{TermDays, TermsFrom};

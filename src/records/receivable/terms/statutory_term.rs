@@ -1,6 +1,7 @@
 use std::fmt;
 
-use crate::calendar::Day;
+use crate::calendar::{AsOf, Day};
+use crate::receivable::{OpenItem, Receivables, settle};
 use crate::valid::words;
 
 words! {
@@ -81,6 +82,38 @@ impl StatutoryTerms {
         let latest = delivered.offset(days.into());
         (due > latest).then_some(BeyondStatutoryTerm { payer, due, latest, days })
     }
+
+    /// The findings about the open items of a customer that is such a payer, as of `t`.
+    ///
+    /// The day of issue of an invoice stands for the delivery, since the flow of documents need not
+    /// be recorded. Goods that were delivered before it had to be paid earlier still; for goods
+    /// delivered after it, ask [`StatutoryTerms::finding`] with their day. Floor stock and money
+    /// sent back are left out: an agreement and a debt of another kind.
+    pub fn findings(
+        self,
+        payer: StatutoryPayer,
+        receivables: Receivables<'_>,
+        t: AsOf,
+    ) -> Vec<ItemBeyondTerm> {
+        let mut found = Vec::new();
+        settle(receivables, t, |item| {
+            if item.is_floor_stock || item.is_refund() {
+                return;
+            }
+            let beyond = self.finding(payer, item.invoice.issued(), item.due);
+            found.extend(beyond.map(|beyond| ItemBeyondTerm { item, beyond }));
+        });
+        found
+    }
+}
+
+/// An open item whose due date is later than the law allows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ItemBeyondTerm {
+    /// The item.
+    pub item: OpenItem,
+    /// The finding about its due date.
+    pub beyond: BeyondStatutoryTerm,
 }
 
 impl fmt::Display for BeyondStatutoryTerm {
