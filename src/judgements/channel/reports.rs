@@ -5,8 +5,8 @@ use crate::measure::Quotient;
 
 /// The reports on which the stock and the resale of a customer rest.
 ///
-/// A customer that reports nothing looks like one that sells nothing. A cover and a price protection
-/// are of a stock that the caller states: show the reports of that stock beside them.
+/// A customer that reports nothing looks like one that sells nothing. A cover and a price
+/// protection are of a stock that the caller states: show the reports of that stock beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChannelReports {
