@@ -86,7 +86,8 @@ impl SilenceReading {
 
     /// The days by which the silence is longer than the longest interval.
     pub fn days_too_long(&self) -> u32 {
-        self.days.checked_sub(self.interval.longest_days.into()).unwrap_or_default()
+        let longest = self.interval.longest_days.into();
+        self.days.max(longest).abs_diff(longest)
     }
 
     /// The days since a contact was due, of the interval. Below 0 before it is due.
