@@ -299,6 +299,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &[
                     "account",
                     "calendar",
+                    "confidence",
                     "id",
                     "interaction",
                     "lifecycle",

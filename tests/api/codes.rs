@@ -50,6 +50,8 @@ const ALL: &[(&str, &[&str])] = lists![
     casework::EvaluationError,
     casework::RegisterError,
     communication::ContactSnoozeError,
+    communication::MailingError,
+    communication::MeetingContactsError,
     complaint::ComplaintFault,
     contact::AffinityError,
     contact::ContactError,

@@ -44,14 +44,29 @@ fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
 fn all_about_communication_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         communication::CommunicationPolicy, communication::ContactSnooze,
-        communication::CustomerContacts<'_>,
+        communication::CustomerContacts<'_>, communication::CustomerMeeting,
+        communication::CycleReading<'_>, communication::MailAddress,
+        communication::MailCandidate, communication::Mailing<'_>, communication::Opinion,
+        communication::OpinionAnswer, communication::PolicyNotice,
     );
     each!(is_copy:
         communication::ContactInterval, communication::ContactIntervals,
-        communication::LastContacts, communication::RankedSilence,
+        communication::ExecutiveVisitReading, communication::ExecutiveVisits,
+        communication::LastContacts, communication::LeftOutOfMailing<'_>,
+        communication::MailConsent, communication::MailObstacle<'_>,
+        communication::MailRecipient<'_>, communication::MeetingCycle,
+        communication::NoticeReading<'_>, communication::NoticeReceipt,
+        communication::OpinionDebt<'_>, communication::RankedSilence,
         communication::SilenceReading,
     );
-    each!(is_key: communication::ContactClock, communication::SilenceState);
-    each!(is_error: communication::ContactSnoozeError);
-    each!(is_default: communication::CommunicationPolicy);
+    each!(is_key:
+        communication::ContactClock, communication::MailChannel, communication::MailTopic,
+        communication::NoticeSubject, communication::OpinionState, communication::ReceiptState,
+        communication::SilenceState,
+    );
+    each!(is_error:
+        communication::ContactSnoozeError, communication::MailingError,
+        communication::MeetingContactsError,
+    );
+    each!(is_default: communication::CommunicationPolicy, communication::ExecutiveVisits);
 }

@@ -144,6 +144,7 @@ mod s24_visits;
 mod s25_effect;
 mod s26_communication;
 mod s26_letters;
+mod s26_meetings;
 mod s27_complaints;
 mod s27_retention;
 mod s27_returns;

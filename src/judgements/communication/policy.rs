@@ -1,4 +1,4 @@
-use super::ContactIntervals;
+use super::{ContactIntervals, ExecutiveVisits, MeetingCycle};
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`CommunicationPolicy`].
@@ -17,12 +17,20 @@ pub struct CommunicationPolicyDraft {
     pub heard: ContactIntervals,
     /// The days before a contact is due in which it is upcoming, 7 by default.
     pub upcoming_days: u16,
+    /// The cycle of meetings with customers, the quarter by default.
+    pub meeting_cycle: MeetingCycle,
+    /// The visits of managers by class.
+    pub executive_visits: ExecutiveVisits,
+    /// The days of notice before a change holds against a customer, 30 by default.
+    pub notice_days: u16,
 }
 
 /// The policy of communication (S26).
 ///
 /// The default values: a customer of class A is heard every 30 days, and 45 are too long; B 60 and
 /// 90, C 180 and 365. Something is said to it twice as often.
+/// Meetings come each quarter; managers visit A twice and B once in 365 days; a change has 30 days
+/// of notice.
 ///
 /// ```
 /// use guanxi::communication::{CommunicationPolicy, CommunicationPolicyDraft};
@@ -37,7 +45,14 @@ pub type CommunicationPolicy = Valid<CommunicationPolicyDraft>;
 
 impl Default for CommunicationPolicyDraft {
     fn default() -> Self {
-        Self { spoken: ContactIntervals::SPOKEN, heard: ContactIntervals::HEARD, upcoming_days: 7 }
+        Self {
+            spoken: ContactIntervals::SPOKEN,
+            heard: ContactIntervals::HEARD,
+            upcoming_days: 7,
+            meeting_cycle: MeetingCycle::Quarter,
+            executive_visits: ExecutiveVisits::default(),
+            notice_days: 30,
+        }
     }
 }
 
