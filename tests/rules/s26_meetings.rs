@@ -161,7 +161,7 @@ fn an_opinion_is_answered_by_the_meeting_of_the_next_cycle_or_listed() {
         Opinion::try_new(answered).unwrap(),
     ];
     let debts = |meetings: &[CustomerMeeting], t| -> Vec<String> {
-        let debts = policy.opinion_debts(&opinions, meetings, as_of(t));
+        let debts = policy.meeting_cycle.opinion_debts(&opinions, meetings, as_of(t));
         debts.iter().map(|it| format!("{} {} {}", it.opinion.number, it.due, it.is_late)).collect()
     };
     assert_eq!(debts(&[], "2026-03-31"), ["O2 2026-06-30 false", "O3 2026-06-30 false"]);
@@ -176,7 +176,7 @@ fn an_opinion_is_answered_by_the_meeting_of_the_next_cycle_or_listed() {
     assert_eq!(debts(&held, "2026-05-19"), ["O2 2026-06-30 false", "O1 2026-09-30 false"]);
     assert_eq!(debts(&held, "2026-05-20"), ["O2 2026-05-20 false", "O1 2026-09-30 false"]);
     assert_eq!(debts(&held, "2026-06-01"), ["O2 2026-05-20 true", "O1 2026-09-30 false"]);
-    let late = policy.opinion_debts(&opinions[..1], &[], as_of("2026-07-01"));
+    let late = policy.meeting_cycle.opinion_debts(&opinions[..1], &[], as_of("2026-07-01"));
     assert_eq!(
         late[0].to_string(),
         "O2 of Li: restated, was to be answered by 2026-06-30: the boxes fall apart"
@@ -191,7 +191,7 @@ fn managers_visit_a_twice_and_b_once_in_365_days() {
         let contact = |it: &i32| (day(t).offset(-it), InteractionKind::ExecutiveVisit);
         let calls = [(day(t), InteractionKind::Visit)];
         let contacts = days.iter().map(contact).chain(calls);
-        policy.executive_visits(class, contacts, as_of(t))
+        policy.executive_visits.read(class, contacts, as_of(t))
     };
     for (class, planned) in
         [(Some(Class::A), 2), (Some(Class::B), 1), (Some(Class::C), 0), (None, 0)]
@@ -343,7 +343,7 @@ fn a_change_holds_from_the_later_of_its_day_and_the_notice_period() {
         (Recall, None, None, None),
     ] {
         let notice = PolicyNotice::try_new(notice(subject, days, receipt.map(told))).unwrap();
-        let found = policy.receipts(&notice, as_of("2026-04-30"));
+        let found = notice.receipts(policy.notice_days, as_of("2026-04-30"));
         assert_eq!(found[0].holds_from, expected.map(day), "{subject} told on {receipt:?}");
         let Some(first) = expected.map(day) else { continue };
         let holds = |on| found[0].holds(AsOf::new(on));
@@ -367,7 +367,7 @@ fn a_notice_is_told_opened_and_confirmed() {
         ("2026-03-05", ReceiptState::Opened),
         ("2026-03-07", ReceiptState::Confirmed),
     ] {
-        assert_eq!(policy.receipts(&notice, as_of(t))[0].state, state, "{t}");
+        assert_eq!(notice.receipts(policy.notice_days, as_of(t))[0].state, state, "{t}");
     }
 }
 
@@ -400,6 +400,6 @@ fn a_cycle_of_half_years_gives_longer_for_an_answer() {
     };
     let policy = CommunicationPolicy::try_new(draft).unwrap();
     let opinions = [opinion("O1", "2026-03-31")];
-    let debts = policy.opinion_debts(&opinions, &[], as_of("2026-07-01"));
+    let debts = policy.meeting_cycle.opinion_debts(&opinions, &[], as_of("2026-07-01"));
     assert_eq!((debts[0].due, debts[0].is_late), (day("2026-12-31"), false));
 }

@@ -1,6 +1,5 @@
 use std::fmt;
 
-use super::CommunicationPolicy;
 use crate::calendar::{AsOf, Day};
 use crate::interaction::InteractionKind;
 use crate::measure::{Excess, proven};
@@ -60,7 +59,7 @@ impl ExecutiveVisitReading {
     }
 }
 
-impl CommunicationPolicy {
+impl ExecutiveVisits {
     /// The visits of our managers to a customer as of a date, by its contacts.
     ///
     /// # Rule
@@ -69,28 +68,26 @@ impl CommunicationPolicy {
     ///
     /// ```
     /// use guanxi::calendar::AsOf;
-    /// use guanxi::communication::CommunicationPolicy;
+    /// use guanxi::communication::ExecutiveVisits;
     /// use guanxi::day;
     /// use guanxi::interaction::InteractionKind::{ExecutiveVisit, Visit};
     /// use guanxi::segment::Class;
     ///
     /// let contacts = [(day!(2026, 2, 9), ExecutiveVisit), (day!(2026, 3, 30), Visit)];
     /// let t = AsOf::new(day!(2026, 3, 31));
-    /// let reading =
-    ///     CommunicationPolicy::default().executive_visits(Some(Class::A), contacts, t);
+    /// let reading = ExecutiveVisits::default().read(Some(Class::A), contacts, t);
     /// assert_eq!(reading.to_string(), "1 of 2 executive visits, last on 2026-02-09");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn executive_visits(
-        &self,
+    pub fn read(
+        self,
         class: Option<Class>,
         contacts: impl IntoIterator<Item = (Day, InteractionKind)>,
         t: AsOf,
     ) -> ExecutiveVisitReading {
         let year = t.last_days(365);
         let visits = contacts.into_iter().filter(|(_, it)| *it == InteractionKind::ExecutiveVisit);
-        let blank =
-            ExecutiveVisitReading { planned: self.executive_visits.of(class), made: 0, last: None };
+        let blank = ExecutiveVisitReading { planned: self.of(class), made: 0, last: None };
         visits.map(|(day, _)| day).filter(|day| t.sees(*day)).fold(blank, |reading, day| {
             let made = reading.made.checked_add(year.contains(day).into());
             let made = proven!(made, else u32::MAX, "not more than the contacts in memory");

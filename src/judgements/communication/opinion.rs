@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{CommunicationPolicy, CustomerMeeting};
+use super::{CustomerMeeting, MeetingCycle};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, DocumentId, PersonId, StaffId};
 use crate::lifecycle::Reason;
@@ -148,7 +148,7 @@ pub struct OpinionDebt<'a> {
     pub is_late: bool,
 }
 
-impl CommunicationPolicy {
+impl MeetingCycle {
     /// The opinions that are not answered as of a date, the one that is due first before the
     /// others.
     ///
@@ -159,7 +159,7 @@ impl CommunicationPolicy {
     /// The day is that of the first meeting in a later cycle; while none is held, the last day of
     /// the next cycle. Ties stand in the order of numbers.
     pub fn opinion_debts<'a>(
-        &self,
+        self,
         opinions: &'a [Opinion],
         meetings: &[CustomerMeeting],
         t: AsOf,
@@ -171,7 +171,7 @@ impl CommunicationPolicy {
                     state
                 }
             };
-            let next = self.meeting_cycle.days_after(opinion.on);
+            let next = self.days_after(opinion.on);
             let held = meetings.iter().map(|it| it.on).filter(|on| t.sees(*on) && *on > next.after);
             let due = held.min().map_or(next.until, |held| held.min(next.until));
             Some(OpinionDebt { opinion, state, due, is_late: t.day() > due })

@@ -1,7 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::CommunicationPolicy;
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, DocumentId};
 use crate::interaction::InteractionKind;
@@ -126,8 +125,9 @@ pub struct NoticeReading<'a> {
     pub holds_from: Option<Day>,
 }
 
-impl CommunicationPolicy {
-    /// The readings of a notice as of a date, in the order of customers.
+impl PolicyNotice {
+    /// The readings of the notice as of a date, in the order of customers. `notice_days` are those of
+    /// the policy.
     ///
     /// # Rule
     ///
@@ -141,7 +141,7 @@ impl CommunicationPolicy {
     /// ```
     /// use guanxi::calendar::AsOf;
     /// use guanxi::communication::{
-    ///     CommunicationPolicy, NoticeReceipt, NoticeSubject, PolicyNotice, PolicyNoticeDraft,
+    ///     NoticeReceipt, NoticeSubject, PolicyNotice, PolicyNoticeDraft,
     /// };
     /// use guanxi::day;
     /// use guanxi::interaction::InteractionKind::Message;
@@ -158,20 +158,20 @@ impl CommunicationPolicy {
     ///     receipts: [("Li".parse()?, receipt(day!(2026, 3, 10)))].into(),
     /// })?;
     /// let t = AsOf::new(day!(2026, 4, 2));
-    /// let readings = CommunicationPolicy::default().receipts(&notice, t);
+    /// let readings = notice.receipts(30, t);
     /// let said: Vec<String> = readings.iter().map(ToString::to_string).collect();
     /// assert_eq!(said, ["Li: told, holds from 2026-04-10", "Wu: not told, holds not"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn receipts<'a>(&self, notice: &'a PolicyNotice, t: AsOf) -> Vec<NoticeReading<'a>> {
-        let by_subject = match notice.subject {
-            NoticeSubject::Policy | NoticeSubject::Price => self.notice_days,
+    pub fn receipts(&self, notice_days: u16, t: AsOf) -> Vec<NoticeReading<'_>> {
+        let by_subject = match self.subject {
+            NoticeSubject::Policy | NoticeSubject::Price => notice_days,
             NoticeSubject::Recall => 0,
         };
-        let days = i32::from(notice.notice_days.unwrap_or(by_subject));
+        let days = i32::from(self.notice_days.unwrap_or(by_subject));
         let is_seen = |day: Option<Day>| day.is_some_and(|day| t.sees(day));
-        let reading = |customer: &'a CustomerId| {
-            let receipt = notice.receipts.get(customer).filter(|it| t.sees(it.told));
+        let reading = |customer| {
+            let receipt = self.receipts.get(customer).filter(|it| t.sees(it.told));
             let state = match receipt {
                 None => ReceiptState::NotTold,
                 Some(it) if is_seen(it.confirmed) => ReceiptState::Confirmed,
@@ -180,11 +180,11 @@ impl CommunicationPolicy {
             };
             let holds_from = receipt.map(|it| {
                 let after = if days == 0 { it.told } else { it.told.offset(days).offset(1) };
-                notice.from.max(after)
+                self.from.max(after)
             });
             NoticeReading { customer, state, holds_from }
         };
-        notice.addressed.iter().map(reading).collect()
+        self.addressed.iter().map(reading).collect()
     }
 }
 
