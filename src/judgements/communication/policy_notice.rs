@@ -126,8 +126,8 @@ pub struct NoticeReading<'a> {
 }
 
 impl PolicyNotice {
-    /// The readings of the notice as of a date, in the order of customers. `notice_days` are those of
-    /// the policy.
+    /// The readings of the notice as of a date, in the order of customers. `notice_days` are those
+    /// of the policy.
     ///
     /// # Rule
     ///
