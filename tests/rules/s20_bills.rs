@@ -9,7 +9,8 @@ use guanxi::credit::{
 };
 use guanxi::money::{Amount, Total};
 use guanxi::receivable::{
-    AcceptorKind, Bill, BillFate, Invoice, OpenBalance, Payment, SettlementKind, settled_items,
+    AcceptorKind, Bill, BillFate, Invoice, OpenBalance, PassedOn, Payment, Recourse,
+    SettlementKind, settled_items,
 };
 use guanxi::warning::{Arm, DebtPolicy, DebtPolicyDraft, Level, Reading};
 
@@ -62,6 +63,26 @@ fn a_refused_bill_opens_the_invoice_with_its_old_due_day() {
         assert_eq!(owed(&told, "2026-12-19").balance(), Total::ZERO, "as it was");
         let open = owed(&told, "2026-12-20");
         assert_eq!((open.balance(), open.oldest_days_past_due), (total(1000), 173));
+    }
+}
+
+/// A refused bill would settle again when it is sold later.
+#[test]
+fn the_fate_of_a_bill_does_not_come_before_it_is_passed_on() {
+    let mut ledger = Ledger::new("CNY".parse().unwrap());
+    let li = ledger.open().unwrap();
+    let bill = Bill { invoice: None, ..bill() };
+    for (fate, is_taken) in [("2026-08-31", false), ("2026-09-01", true)] {
+        for recourse in Recourse::ALL {
+            let passed_on = PassedOn { on: day("2026-09-01"), recourse };
+            let version = Fact::from(bill.clone().passed_on(passed_on).with_fate(refused(fate)));
+            let taken = ledger.would_take(li, &version).map_err(|error| error.to_string());
+            assert_eq!(taken.is_ok(), is_taken, "{taken:?}");
+            let told = taken
+                .err()
+                .is_none_or(|it| it.contains("fate must not be before 2026-09-01, was 2026-08-31"));
+            assert!(told);
+        }
     }
 }
 

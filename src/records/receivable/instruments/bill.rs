@@ -121,7 +121,8 @@ pub struct Bill {
     /// The endorsement or discount, if any; not before the receipt.
     #[cfg_attr(feature = "serde", serde(default))]
     pub passed_on: Option<PassedOn>,
-    /// Its fate, once it is known; not before the receipt.
+    /// Its fate, once it is known; not before the receipt, and not before it was passed on: nobody
+    /// takes a bill whose fate is known.
     #[cfg_attr(feature = "serde", serde(default))]
     pub fate: Option<BillFate>,
 }
@@ -243,7 +244,8 @@ impl Record for Bill {
         if let Some(passed_on) = self.passed_on {
             Intake::not_before("passed_on", passed_on.on, self.received)?;
         }
-        self.fate.map_or(Ok(()), |fate| Intake::not_before("fate", fate.day(), self.received))
+        let held = self.passed_on.map_or(self.received, |it| it.on);
+        self.fate.map_or(Ok(()), |fate| Intake::not_before("fate", fate.day(), held))
     }
 
     fn feed(&self) -> Option<(Feed, Day)> {
