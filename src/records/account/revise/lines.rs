@@ -1,9 +1,11 @@
+use std::sync::OnceLock;
+
 use super::ReviseError;
 use super::revise::{check, put};
-use crate::account::ledger::{DocumentName, InList, Ledger};
+use crate::account::ledger::{DocumentName, InList, Ledger, Row, Runs, Sparse};
 use crate::account::record::holder;
-use crate::account::versions::FactTrail;
-use crate::account::{Fact, FactKind, FactName};
+use crate::account::versions::{FactTrail, History};
+use crate::account::{Fact, FactKind, FactName, Feeds, RecordError};
 use crate::calendar::Day;
 use crate::id::{CustomerKey, LineNumber};
 use crate::trade::SaleLine;
@@ -31,11 +33,51 @@ pub(crate) fn revise_or_void_lines(
     for (name, on) in &void {
         check(ledger, key, name, *on, None)?;
     }
-    for (name, on) in &void {
-        let revision = check(ledger, key, name, *on, None)?;
-        put(ledger, key, revision)?;
+    let before = Before::new(ledger, key)?;
+    let void_all = |ledger: &mut Ledger| {
+        void.iter().try_for_each(|(name, on)| revise_one(ledger, key, name, *on, None))
+    };
+    let voided = void_all(ledger);
+    if voided.is_err() {
+        before.put_back(ledger, key)?;
     }
-    Ok(())
+    voided
+}
+
+/// The facts of a customer before some of them are void together: each fits alone, and all of them
+/// may not.
+struct Before {
+    row: Row,
+    runs: Runs,
+    sparse: Option<Sparse>,
+    history: Option<History>,
+    feeds: (Feeds, Option<Feeds>),
+}
+
+impl Before {
+    fn new(ledger: &Ledger, key: CustomerKey) -> Result<Self, RecordError> {
+        let row = *ledger.row(key)?;
+        let mut runs = Runs::default();
+        runs.copy(&ledger.tables, &row.spans);
+        let (sparse, history) = (ledger.sparse.get(&key), ledger.histories.get(&key));
+        let feeds = (ledger.feeds, ledger.firm_feeds);
+        Ok(Self { row, runs, sparse: sparse.cloned(), history: history.cloned(), feeds })
+    }
+
+    fn put_back(self, ledger: &mut Ledger, key: CustomerKey) -> Result<(), RecordError> {
+        let Self { row, runs, sparse, history, feeds } = self;
+        let mut spans = ledger.row(key)?.spans;
+        runs.put(&mut ledger.tables, &mut spans);
+        *ledger.row_mut(key)? = Row { spans, ..row };
+        ledger.sparse.remove(&key);
+        ledger.sparse.extend(sparse.map(|it| (key, it)));
+        ledger.histories.remove(&key);
+        ledger.histories.extend(history.map(|it| (key, it)));
+        (ledger.feeds, ledger.firm_feeds) = feeds;
+        ledger.feed_steps = OnceLock::new();
+        ledger.merges.set_bound(key, None);
+        Ok(())
+    }
 }
 
 /// Revises one fact: a name without a line is that of the document as a whole.
