@@ -13,10 +13,10 @@ fn again(contract: &Contract) -> Contract {
 #[test]
 fn every_word_is_the_word_of_its_name() {
     for status in ContractStatus::ALL {
-        assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{status}\""));
+        assert_eq!(serde_json::to_string(&status).unwrap(), format!("\"{}\"", status.code()));
     }
     for group in ClauseGroup::ALL {
-        assert_eq!(serde_json::to_string(&group).unwrap(), format!("\"{group}\""));
+        assert_eq!(serde_json::to_string(&group).unwrap(), format!("\"{}\"", group.code()));
     }
     for coverage in [Coverage::InForce, Coverage::Lapsed, Coverage::None] {
         assert_eq!(serde_json::to_string(&coverage).unwrap(), format!("\"{coverage}\""));
