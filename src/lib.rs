@@ -123,7 +123,7 @@
 //!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
 //!   the close; [`letter`], letters of customers and calls to the hotline;
-//!   [`goods_return`], goods that come back.
+//!   [`goods_return`], goods that come back; [`support_fund`], funds for the support of dealers.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -136,8 +136,8 @@
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
 //!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
-//!   [`visit`], time and visits; [`communication`], told and heard; [`context`], all that a
-//!   judgement knows besides the account.
+//!   [`visit`], time and visits; [`communication`], told and heard; [`support`], kinds and items
+//!   of support; [`context`], all that a judgement knows besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and
@@ -185,7 +185,7 @@ pub use ground::{
 pub use judgements::{
     agreement, bridge, card_audit, channel, communication, context, credit, customer_stage, dealer,
     distribution, diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan,
-    satisfaction, scorecard, segment, service, trading_rights, visit, warning,
+    satisfaction, scorecard, segment, service, support, trading_rights, visit, warning,
 };
 pub use portfolio::{book, policy, review};
 pub use records::{
@@ -195,7 +195,7 @@ pub use records::{
 };
 pub use work::{
     account_plan, admission, appointment, casework, complaint, credit_approval, diversion_case,
-    goods_return, hand_over, handling, hold, letter, payment_plan, phase_out,
+    goods_return, hand_over, handling, hold, letter, payment_plan, phase_out, support_fund,
 };
 
 pub(crate) use records::intake;

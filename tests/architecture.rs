@@ -277,6 +277,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
+            ("support", &["valid"]),
             (
                 "visit",
                 &[
@@ -498,6 +499,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             ("letter", &["calendar", "id", "interaction", "lifecycle", "valid"]),
             (
+                "support_fund",
+                &["calendar", "id", "lifecycle", "measure", "money", "support", "valid"],
+            ),
+            (
                 "goods_return",
                 &["calendar", "id", "lifecycle", "measure", "money", "product", "segment", "valid"],
             ),
@@ -567,6 +572,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "satisfaction",
                     "segment",
                     "service",
+                    "support_fund",
                     "survey",
                     "trade",
                     "valid",

@@ -21,6 +21,7 @@ pub mod satisfaction;
 pub mod scorecard;
 pub mod segment;
 pub mod service;
+pub mod support;
 pub mod trading_rights;
 pub mod visit;
 pub mod warning;

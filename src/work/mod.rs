@@ -14,3 +14,4 @@ pub mod hold;
 pub mod letter;
 pub mod payment_plan;
 pub mod phase_out;
+pub mod support_fund;

@@ -1,6 +1,6 @@
 //! Service by class, time and visits.
 
-use guanxi::{appointment, communication, id, review, service, visit};
+use guanxi::{appointment, communication, id, review, service, support, support_fund, visit};
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
 
@@ -69,4 +69,29 @@ fn all_about_communication_can_be_shown_cloned_and_sent() {
         communication::MeetingContactsError,
     );
     each!(is_default: communication::CommunicationPolicy, communication::ExecutiveVisits);
+}
+
+#[test]
+fn all_about_support_can_be_shown_cloned_and_sent() {
+    each!(is_plain:
+        support_fund::CostLine, support_fund::FundClaim, support_fund::FundClaimOpening,
+        support_fund::FundClaimStep, support_fund::FundCredit, support_fund::FundEntry,
+        support_fund::FundInputs<'_>, support_fund::FundObjection, support_fund::FundOpening,
+        support_fund::FundPolicy, support_fund::FundReduction, support_fund::FundRequest,
+        support_fund::FundRequestOpening, support_fund::FundRequestStep, support_fund::KindProofs,
+        support_fund::ProductAccrual, support_fund::ProductPurchases, support_fund::SupportFund,
+    );
+    each!(is_copy: support_fund::FundBalance, support_fund::FundExpiry);
+    each!(is_key:
+        id::FundClaimId, id::FundRequestId, support::SupportItem, support::SupportKind,
+        support::SupportUnit, support_fund::Artwork, support_fund::DenialGround,
+        support_fund::FundClaimAct, support_fund::FundClaimStage, support_fund::FundCreditKind,
+        support_fund::FundRequestAct, support_fund::FundRequestStage, support_fund::ProofKind,
+    );
+    each!(is_text: id::FundClaimId, id::FundRequestId);
+    each!(is_error:
+        support_fund::FundClaimStepError, support_fund::FundError, support_fund::FundFault,
+        support_fund::FundRequestStepError,
+    );
+    each!(is_default: support_fund::FundPolicy);
 }

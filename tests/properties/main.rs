@@ -40,6 +40,7 @@ mod decisive;
 mod declines;
 mod diversions;
 mod duplicates;
+mod funds;
 mod holds;
 mod ids;
 mod incremental;

@@ -142,6 +142,7 @@ mod s24_review;
 mod s24_visit_needs;
 mod s24_visits;
 mod s25_effect;
+mod s25_funds;
 mod s26_communication;
 mod s26_letters;
 mod s26_meetings;

@@ -20,6 +20,7 @@ use guanxi::lifecycle::{Act, Stage, Transition, table_faults, transition_table, 
 use guanxi::objection::ObjectionStage;
 use guanxi::payment_plan::PaymentPlanStage;
 use guanxi::phase_out::PhaseOutStage;
+use guanxi::support_fund::{FundClaimStage, FundRequestStage};
 
 /// What holds of every machine.
 #[track_caller]
@@ -80,6 +81,8 @@ machines! {
     CreditApprovalStage,
     DiversionStage,
     EnquiryStage,
+    FundClaimStage,
+    FundRequestStage,
     HandlingStage,
     HoldStatus,
     LetterStage,

@@ -9,7 +9,7 @@ use guanxi::{
     account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
     credit_approval, customer, distribution, diversion, diversion_case, evidence, goods_return,
     handling, hold, incident, lapse, letter, lifecycle, money, outlet, payment_plan, rebate,
-    receivable, segment, trade, warning,
+    receivable, segment, support, support_fund, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -192,6 +192,17 @@ each_enum! {
         receivable::TermsFrom,
         segment::RegularityMethod,
         segment::Strategy,
+        support::SupportItem,
+        support::SupportKind,
+        support::SupportUnit,
+        support_fund::Artwork,
+        support_fund::DenialGround,
+        support_fund::FundClaimAct,
+        support_fund::FundClaimStage,
+        support_fund::FundCreditKind,
+        support_fund::FundRequestAct,
+        support_fund::FundRequestStage,
+        support_fund::ProofKind,
         trade::BreachKind,
         trade::DocumentStage,
         warning::Arm,

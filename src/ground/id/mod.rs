@@ -39,6 +39,7 @@
 //! | [`OutletId`] | an outlet |
 //! | [`DiversionId`] | a case of diversion |
 //! | [`ComplaintId`], [`LetterId`], [`ReturnId`] | a complaint; a letter; goods that come back |
+//! | [`FundRequestId`], [`FundClaimId`] | a request and a claim for support |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -56,9 +57,10 @@ pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     AcceptorId, ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ComplaintId,
     ContractId, CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId,
-    ExclusivityGroupId, FigureId, GradeId, GroupId, IdError, LetterId, MAX_LEN, NeedId,
-    ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId, ProductGroupId, QuestionId,
-    RebateId, RemedyId, ReturnId, RivalId, RoleId, SalesChannelId, StaffId, TerritoryId, UnitId,
+    ExclusivityGroupId, FigureId, FundClaimId, FundRequestId, GradeId, GroupId, IdError, LetterId,
+    MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId,
+    ProductGroupId, QuestionId, RebateId, RemedyId, ReturnId, RivalId, RoleId, SalesChannelId,
+    StaffId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -297,6 +297,16 @@ text_id! {
     LetterId
 }
 text_id! {
+    /// The number of a request for support.
+    #[doc(alias = "费用申请")]
+    FundRequestId
+}
+text_id! {
+    /// The number of a claim for support.
+    #[doc(alias = "费用核销")]
+    FundClaimId
+}
+text_id! {
     /// The number under which goods come back.
     #[doc(alias = "退货单号")]
     ReturnId

@@ -49,6 +49,7 @@ use crate::segment::{
     QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
 };
 use crate::service::ServicePolicyDraft;
+use crate::support_fund::FundPolicyDraft;
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
 use crate::visit::VisitPolicyDraft;
@@ -312,6 +313,8 @@ policies! {
         returns: ReturnPolicyDraft,
         /// S27: returns by choice that are more than chance.
         return_abuse: ReturnAbusePolicyDraft,
+        /// S25: support funds.
+        support_funds: FundPolicyDraft,
     }
 }
 

@@ -1,0 +1,226 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::state::FundState;
+use super::{
+    FundClaim, FundEntry, FundError, FundObjection, FundOpening, FundPolicy, FundPolicyDraft,
+    FundRequest, FundRequestStage,
+};
+use crate::calendar::{AsOf, Day};
+use crate::id::{FundClaimId, FundRequestId, RoleId};
+use crate::lifecycle::Admission;
+use crate::measure::proven;
+use crate::money::{Amount, Money, Total};
+
+/// Everything that decides on an entry besides the fund.
+#[derive(Debug, Clone, Copy)]
+pub struct FundInputs<'a> {
+    /// The roles of the person who makes the entry.
+    pub held: &'a BTreeSet<RoleId>,
+    /// The policy.
+    pub policy: &'a FundPolicy,
+}
+
+/// The balances of a fund on a date. None is negative.
+///
+/// # Rule
+///
+/// > S25: available = accrued + granted − reduced − expired − committed − paid.
+#[doc(alias = "费用余额")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FundBalance {
+    /// All that has accrued.
+    pub accrued: Total,
+    /// All that was granted.
+    pub granted: Total,
+    /// All that was taken off, as for goods returned.
+    pub reduced: Total,
+    /// What was neither set aside nor taken off by its last day.
+    pub expired: Total,
+    /// What is set aside for requests and claims and not paid.
+    pub committed: Total,
+    /// What is paid.
+    pub paid: Total,
+    /// What can still be set aside.
+    pub available: Total,
+}
+
+/// An amount that expires soon unless it is set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FundExpiry {
+    /// The last day.
+    pub until: Day,
+    /// The amount.
+    pub amount: Total,
+    /// The days left.
+    pub days_left: i32,
+    /// The bound of policy that is reached, as 30 days before.
+    pub told_before: u16,
+}
+
+/// A support fund of a customer: a ledger of lots, requests and claims.
+///
+/// # Rule
+///
+/// > S25: entries are only ever added, and every balance is a fold over them. Lots are used by
+/// > earliest expiry. What is set aside for a request does not expire; what is freed from a lot that
+/// > has expired since expires with it.
+///
+/// Days never fall from entry to entry, over all requests and claims of the fund. An entry that is
+/// known with the same content changes nothing.
+#[doc(alias = "市场发展基金")]
+#[doc(alias = "合作广告基金")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct SupportFund {
+    opening: FundOpening,
+    entries: Vec<FundEntry>,
+}
+
+impl SupportFund {
+    /// A fund without entries.
+    pub const fn open(opening: FundOpening) -> Self {
+        Self { opening, entries: Vec::new() }
+    }
+
+    /// A fund and its entries as they were kept: by the tables and the money alone, since the
+    /// policy of their days is past.
+    ///
+    /// # Errors
+    ///
+    /// [`FundError`], of the first entry that is out of order, out of turn or not covered.
+    pub fn replay(
+        opening: FundOpening,
+        entries: impl IntoIterator<Item = FundEntry>,
+    ) -> Result<Self, FundError> {
+        let mut fund = Self::open(opening);
+        let mut state = FundState::new(&fund.opening);
+        for entry in entries {
+            if state.take(&entry, None)? == Admission::New {
+                fund.entries.push(entry);
+            }
+        }
+        Ok(fund)
+    }
+
+    /// The beginning.
+    pub const fn opening(&self) -> &FundOpening {
+        &self.opening
+    }
+
+    /// The entries, in their order.
+    pub fn entries(&self) -> &[FundEntry] {
+        &self.entries
+    }
+
+    /// Takes an entry.
+    ///
+    /// # Errors
+    ///
+    /// [`FundError`]: of a step, in the order of every
+    /// [lifecycle](crate::lifecycle#order-of-refusal). Nothing has changed then.
+    pub fn apply(
+        &mut self,
+        entry: FundEntry,
+        inputs: &FundInputs<'_>,
+    ) -> Result<Admission, FundError> {
+        let admission = self.state(AsOf::new(Day::MAX)).take(&entry, Some(inputs))?;
+        if admission == Admission::New {
+            self.entries.push(entry);
+        }
+        Ok(admission)
+    }
+
+    /// The balances on a date.
+    pub fn balance(&self, t: AsOf) -> FundBalance {
+        self.state(t).balance(t.day())
+    }
+
+    /// The requests as of a date.
+    pub fn requests(&self, t: AsOf) -> BTreeMap<FundRequestId, FundRequest> {
+        self.state(t).requests
+    }
+
+    /// The claims as of a date.
+    pub fn claims(&self, t: AsOf) -> BTreeMap<FundClaimId, FundClaim> {
+        self.state(t).claims
+    }
+
+    /// Everything that stands against a claim as of a date; empty for one that is not known.
+    pub fn objections(
+        &self,
+        claim: &FundClaimId,
+        policy: &FundPolicyDraft,
+        t: AsOf,
+    ) -> Vec<FundObjection> {
+        let state = self.state(t);
+        state.claims.get(claim).map(|it| state.objections(it, policy)).unwrap_or_default()
+    }
+
+    /// The most that can be granted on a claim as of a date: our share of the cost, what is set
+    /// aside for its request, or without one what is available. `None` for one that is not known.
+    pub fn payable(&self, claim: &FundClaimId, policy: &FundPolicyDraft, t: AsOf) -> Option<Money> {
+        let state = self.state(t);
+        let claim = state.claims.get(claim)?;
+        let covered = state.covered(claim, t.day()).to_amount().unwrap_or(Amount::MAX);
+        Some(Money::new(policy.share_of(claim).min(covered), self.opening.currency))
+    }
+
+    /// The amounts that expire soon, by their last day: within the days of policy.
+    ///
+    /// # Rule
+    ///
+    /// > S25: the customer is told 90, 30 and 7 days ahead.
+    pub fn expiries(&self, policy: &FundPolicyDraft, t: AsOf) -> Vec<FundExpiry> {
+        let mut by_day: BTreeMap<Day, Total> = BTreeMap::new();
+        let state = self.state(t);
+        for lot in state.lots.iter().filter(|lot| lot.is_open(t.day()) && lot.left.is_positive()) {
+            if let Some(until) = lot.until {
+                let sum = by_day.entry(until).or_default();
+                *sum = sum.plus(lot.left);
+            }
+        }
+        let expiry = |(until, amount): (Day, Total)| {
+            let days_left = until.days_since(t.day());
+            let reached = policy.told_before.iter().rev();
+            let told_before = *reached.clone().find(|days| days_left <= i32::from(**days))?;
+            Some(FundExpiry { until, amount, days_left, told_before })
+        };
+        by_day.into_iter().filter_map(expiry).collect()
+    }
+
+    /// The requests of which the last day for claims has gone by as of a date: they are to lapse.
+    pub fn to_lapse(&self, t: AsOf) -> Vec<FundRequestId> {
+        let is_over = |it: &FundRequest| it.until().is_some_and(|until| until < t.day());
+        let requests = self.state(t).requests.into_iter();
+        let approved =
+            requests.filter(|(_, it)| it.stage() == FundRequestStage::Approved && is_over(it));
+        approved.map(|(id, _)| id).collect()
+    }
+
+    fn state(&self, t: AsOf) -> FundState {
+        let count = self.entries.partition_point(|entry| t.sees(entry.on()));
+        let mut state = FundState::new(&self.opening);
+        for entry in self.entries.iter().take(count) {
+            let taken = state.take(entry, None).ok();
+            proven!(taken, else Admission::Known, "every entry was taken before");
+        }
+        state
+    }
+}
+
+/// The written form of a fund: its opening and its entries.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenFund {
+    opening: FundOpening,
+    entries: Vec<FundEntry>,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for SupportFund {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = WrittenFund::deserialize(from)?;
+        Self::replay(written.opening, written.entries).map_err(serde::de::Error::custom)
+    }
+}
