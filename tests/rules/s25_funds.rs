@@ -263,16 +263,16 @@ fn golden_g25_1_half_of_the_cost_up_to_a_share_of_last_years_sales() {
         .credit("2026-01-01", "C-1", "4000", "2026-12-31")
         .claim("2026-06-01", "K-1", None, may())
         .claim_step("2026-06-01", "K-1", "Sun", submit("I-1", "6000"));
-    assert_eq!(told.payable("K-1", "2026-06-01"), "CNY 3000.00");
+    assert_eq!(told.payable("K-1", "2026-06-01"), "CNY 3,000.00");
     let told = told
         .claim_step("2026-06-02", "K-1", "Wang", grant("3000"))
         .claim_step("2026-06-03", "K-1", "Wang", pay())
         .claim("2026-06-03", "K-2", None, may())
         .claim_step("2026-06-03", "K-2", "Sun", submit("I-2", "4000"))
         .taken();
-    assert_eq!(told.payable("K-2", "2026-06-03"), "CNY 1000.00");
+    assert_eq!(told.payable("K-2", "2026-06-03"), "CNY 1,000.00");
     let over = told.claim_step("2026-06-04", "K-2", "Wang", grant("1000.01"));
-    over.refuses("CNY 1000.00 are available, were to be CNY 1000.01");
+    over.refuses("CNY 1,000.00 are available, were to be CNY 1,000.01");
     let paid = over
         .claim_step("2026-06-04", "K-2", "Wang", grant("1000"))
         .claim_step("2026-06-04", "K-2", "Wang", pay())
