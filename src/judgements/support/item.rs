@@ -43,8 +43,8 @@ words! {
     ///
     /// # Rule
     ///
-    /// > S25: support has six kinds: management 5 items, selling 6, advertising and public relations
-    /// > 7, shop 7, promotion 4, information 3.
+    /// > S25: support has six kinds: management 5 items, selling 6, advertising and public
+    /// > relations 7, shop 7, promotion 4, information 3.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum SupportItem as "an item of support" {
         /// Setting targets with the dealer.

@@ -11,39 +11,6 @@ use crate::lifecycle::Admission;
 use crate::measure::proven;
 use crate::money::{Amount, Money, Total};
 
-/// Everything that decides on an entry besides the fund.
-#[derive(Debug, Clone, Copy)]
-pub struct FundInputs<'a> {
-    /// The roles of the person who makes the entry.
-    pub held: &'a BTreeSet<RoleId>,
-    /// The policy.
-    pub policy: &'a FundPolicy,
-}
-
-/// The balances of a fund on a date. None is negative.
-///
-/// # Rule
-///
-/// > S25: available = accrued + granted − reduced − expired − committed − paid.
-#[doc(alias = "费用余额")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FundBalance {
-    /// All that has accrued.
-    pub accrued: Total,
-    /// All that was granted.
-    pub granted: Total,
-    /// All that was taken off, as for goods returned.
-    pub reduced: Total,
-    /// What was neither set aside nor taken off by its last day.
-    pub expired: Total,
-    /// What is set aside for requests and claims and not paid.
-    pub committed: Total,
-    /// What is paid.
-    pub paid: Total,
-    /// What can still be set aside.
-    pub available: Total,
-}
-
 /// An amount that expires soon unless it is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FundExpiry {
@@ -62,8 +29,8 @@ pub struct FundExpiry {
 /// # Rule
 ///
 /// > S25: entries are only ever added, and every balance is a fold over them. Lots are used by
-/// > earliest expiry. What is set aside for a request does not expire; what is freed from a lot that
-/// > has expired since expires with it.
+/// > earliest expiry. What is set aside for a request does not expire; what is freed from a lot
+/// > that has expired since expires with it.
 ///
 /// Days never fall from entry to entry, over all requests and claims of the fund. An entry that is
 /// known with the same content changes nothing.

@@ -34,12 +34,12 @@ impl Lots {
         self.0.iter()
     }
 
-    /// What is left in lots that have not expired on the day.
+    /// The amount left in lots that have not expired on the day.
     pub(super) fn available(&self, on: Day) -> Total {
         self.0.iter().filter(|lot| lot.is_open(on)).map(|lot| lot.left).collect()
     }
 
-    /// What is left in lots that have expired before the day.
+    /// The amount left in lots that have expired before the day.
     pub(super) fn expired(&self, on: Day) -> Total {
         self.0.iter().filter(|lot| !lot.is_open(on)).map(|lot| lot.left).collect()
     }
@@ -52,7 +52,7 @@ impl Lots {
         }
         let mut order: Vec<(usize, &mut Lot)> = self.0.iter_mut().enumerate().collect();
         order.retain(|(_, lot)| lot.is_open(on));
-        order.sort_by_key(|(place, lot)| (lot.until.unwrap_or(Day::MAX), *place));
+        order.sort_by_key(|(place, lot)| (lot.until.is_none(), lot.until, *place));
         let (mut rest, mut taken) = (amount, Vec::new());
         for (place, lot) in order {
             let part = rest.min(lot.left);
@@ -109,4 +109,28 @@ pub(super) fn move_out(held: &mut Vec<Held>, amount: Amount) -> Option<Vec<Held>
 
 fn less(whole: Amount, part: Amount) -> Amount {
     proven!(whole.checked_sub(part), else whole, "a part of a positive amount")
+}
+
+/// The balances of a fund on a date. None is negative.
+///
+/// # Rule
+///
+/// > S25: available = accrued + granted − reduced − expired − committed − paid.
+#[doc(alias = "费用余额")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FundBalance {
+    /// All that has accrued.
+    pub accrued: Total,
+    /// All that was granted.
+    pub granted: Total,
+    /// All that was taken off, as for goods returned.
+    pub reduced: Total,
+    /// Amounts neither set aside nor taken off by its last day.
+    pub expired: Total,
+    /// Amounts set aside for requests and claims and not paid.
+    pub committed: Total,
+    /// All that is paid.
+    pub paid: Total,
+    /// The amount that can still be set aside.
+    pub available: Total,
 }

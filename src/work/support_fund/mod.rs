@@ -63,6 +63,7 @@ mod policy;
 mod request;
 mod state;
 mod steps;
+mod words;
 
 pub use claim::{
     Artwork, CostLine, FundClaim, FundClaimAct, FundClaimEvent, FundClaimOpening, FundClaimStage,
@@ -70,12 +71,14 @@ pub use claim::{
 };
 pub use entry::{FundCredit, FundCreditKind, FundEntry, FundOpening, FundReduction};
 pub use fault::{FundClaimStepError, FundError, FundFault, FundRequestStepError};
-pub use fund::{FundBalance, FundExpiry, FundInputs, SupportFund};
-pub use objection::{DenialGround, FundObjection};
+pub use fund::{FundExpiry, SupportFund};
+pub use lots::FundBalance;
+pub use objection::FundObjection;
 pub use policy::{
-    FundPolicy, FundPolicyDraft, KindProofs, ProductAccrual, ProductPurchases, ProofKind,
+    FundInputs, FundPolicy, FundPolicyDraft, KindProofs, ProductAccrual, ProductPurchases,
 };
 pub use request::{
     FundRequest, FundRequestAct, FundRequestEvent, FundRequestOpening, FundRequestStage,
     FundRequestStep,
 };
+pub use words::{DenialGround, ProofKind};

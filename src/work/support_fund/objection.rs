@@ -1,35 +1,10 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{FundClaim, FundPolicyDraft, FundRequest, ProofKind};
+use super::{DenialGround, FundClaim, FundPolicyDraft, FundRequest, ProofKind};
 use crate::calendar::{Day, Validity};
 use crate::id::{DocumentId, FundClaimId};
 use crate::money::{Currency, Money, Total};
-use crate::valid::words;
-
-words! {
-    /// The grounds on which a request or a claim is denied.
-    #[doc(alias = "驳回理由")]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum DenialGround as "a ground of a denial" {
-        /// The activity is not approved before it begins, where its kind needs that.
-        NotApproved = "not_approved" => "not approved",
-        /// The activity lies outside of the programme or of the request.
-        OutsideWindow = "outside_window" => "outside of the window",
-        /// The request came after the activity began.
-        AfterBegin = "after_begin" => "after the activity began",
-        /// The claim is late.
-        Late = "late",
-        /// The claim is below the minimum.
-        BelowMinimum = "below_minimum" => "below the minimum",
-        /// A proof is missing.
-        ProofMissing = "proof_missing" => "proof missing",
-        /// An invoice stands twice, here or in another claim.
-        InvoiceAgain = "invoice_again" => "same invoice again",
-        /// Another ground, which the reason tells.
-        Other = "other",
-    }
-}
 
 /// A fact for which a request or a claim cannot be approved.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,32 +1,12 @@
 use std::collections::BTreeSet;
 
-use super::{Artwork, FundClaim};
+use super::{Artwork, FundClaim, ProofKind};
 use crate::id::{ProductGroupId, RoleId};
 use crate::measure::Ratio;
 use crate::money::{Amount, Major, Rounding, Total};
 use crate::support::SupportKind;
 use crate::valid::or_none::NONE;
-use crate::valid::{Draft, Valid, Violations, words};
-
-words! {
-    /// Proofs that an activity took place.
-    #[doc(alias = "核销凭证")]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum ProofKind as "a kind of proof" {
-        /// An invoice.
-        #[doc(alias = "发票")]
-        Invoice = "invoice",
-        /// The page that was printed.
-        #[doc(alias = "样报")]
-        TearSheet = "tear_sheet" => "tear sheet",
-        /// A photograph.
-        #[doc(alias = "照片")]
-        Photo = "photo",
-        /// The list of those who came.
-        #[doc(alias = "签到名单")]
-        LeadList = "lead_list" => "lead list",
-    }
-}
+use crate::valid::{Draft, Valid, Violations};
 
 /// The rate of accrual on a group of products.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -225,4 +205,13 @@ impl FundPolicyDraft {
         const NOTHING: &BTreeSet<ProofKind> = &BTreeSet::new();
         self.proofs.iter().find(|row| row.kind == kind).map_or(NOTHING, |row| &row.proofs)
     }
+}
+
+/// Everything that decides on an entry besides the fund.
+#[derive(Debug, Clone, Copy)]
+pub struct FundInputs<'a> {
+    /// The roles of the person who makes the entry.
+    pub held: &'a BTreeSet<RoleId>,
+    /// The policy.
+    pub policy: &'a FundPolicy,
 }

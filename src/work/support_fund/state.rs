@@ -8,6 +8,7 @@ use super::{
 use crate::calendar::{Day, Validity};
 use crate::id::{DocumentId, FundClaimId, FundRequestId};
 use crate::lifecycle::{Admission, Trail};
+use crate::measure::proven;
 use crate::money::{Amount, Currency, Money, Total};
 
 /// The fold of the entries of a fund.
@@ -98,8 +99,9 @@ impl FundState {
 
     /// The refusal of an amount that is more than a total.
     pub(super) fn overdrawn(&self, amount: Money, available: Total) -> FundFault {
-        // An amount is above it, so it fits into one.
-        let available = Money::new(available.to_amount().unwrap_or(Amount::MAX), self.currency);
+        let fits = available.to_amount();
+        let available = proven!(fits, else Amount::ZERO, "an amount is above it");
+        let available = Money::new(available, self.currency);
         FundFault::Overdrawn { amount, available }
     }
 
