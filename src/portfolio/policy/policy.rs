@@ -84,7 +84,6 @@ macro_rules! policies {
         /// A whole policy in plain form. A section or a field that is left out of a file has its
         /// default. The levels of a threshold stand together: where one is stated, so are watch,
         /// warning and critical.
-        ///
         #[cfg_attr(feature = "serde", doc = "```")]
         #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
         /// use guanxi::policy::{Policy, PolicyDraft};

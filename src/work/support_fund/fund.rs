@@ -9,7 +9,7 @@ use crate::calendar::{AsOf, Day};
 use crate::id::{FundClaimId, FundRequestId, RoleId};
 use crate::lifecycle::Admission;
 use crate::measure::proven;
-use crate::money::{Amount, Money, Total};
+use crate::money::{Money, Total};
 
 /// An amount that expires soon unless it is set aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,8 +128,9 @@ impl SupportFund {
     pub fn payable(&self, claim: &FundClaimId, policy: &FundPolicyDraft, t: AsOf) -> Option<Money> {
         let state = self.state(t);
         let claim = state.claims.get(claim)?;
-        let covered = state.covered(claim, t.day()).to_amount().unwrap_or(Amount::MAX);
-        Some(Money::new(policy.share_of(claim).min(covered), self.opening.currency))
+        let share = Total::from(policy.share_of(claim)?);
+        let most = share.min(state.covered(claim, t.day())).to_amount()?;
+        Some(Money::new(most, self.opening.currency))
     }
 
     /// The amounts that expire soon, by their last day: within the days of policy.

@@ -4,7 +4,7 @@ use std::fmt;
 use super::{DenialGround, FundClaim, FundPolicyDraft, FundRequest, ProofKind};
 use crate::calendar::{Day, Validity};
 use crate::id::{DocumentId, FundClaimId};
-use crate::money::{Currency, Money, Total};
+use crate::money::{Currency, Money};
 
 /// A fact for which a request or a claim cannot be approved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,8 +139,7 @@ pub(super) fn to_claim(claim: &FundClaim, context: &ClaimContext<'_>) -> Vec<Fun
         found.push(FundObjection::Late { on, last });
     }
     let least = policy.least_claim.to_minor_ceil(context.currency);
-    let share = policy.share_of(claim);
-    if Total::from(share) < Total::from(least) {
+    if let Some(share) = policy.share_of(claim).filter(|share| *share < least) {
         let money = |amount| Money::new(amount, context.currency);
         found.push(FundObjection::BelowMinimum { share: money(share), least: money(least) });
     }

@@ -185,9 +185,9 @@ impl FundPolicyDraft {
         whole.or_zero().to_amount()
     }
 
-    /// Our share of the eligible cost of a claim, rounded down. Lines of another kind than the
-    /// claim are not eligible.
-    pub fn share_of(&self, claim: &FundClaim) -> Amount {
+    /// Our share of the eligible cost of a claim, rounded down; `None` when it does not fit.
+    /// Lines of another kind than the claim are not eligible.
+    pub fn share_of(&self, claim: &FundClaim) -> Option<Amount> {
         let kind = claim.opening().item.kind();
         let lines = claim.submission().map_or(&[] as &[_], |it| it.lines);
         let eligible = lines.iter().filter(|line| line.item.kind() == kind);
@@ -196,8 +196,7 @@ impl FundPolicyDraft {
             Artwork::Own => self.share,
             Artwork::Ours => self.share_of_our_artwork,
         };
-        // A cost beyond all amounts is more than any fund can pay.
-        cost.to_amount().and_then(|it| it.share(share, Rounding::TowardZero)).unwrap_or(Amount::MAX)
+        cost.to_amount()?.share(share, Rounding::TowardZero)
     }
 
     /// The proofs that claims of a kind need; none for a kind without a row.

@@ -12,7 +12,7 @@ use crate::id::{FundClaimId, FundRequestId, StaffId};
 use crate::lifecycle::{Admission, Apart, RoleRule, Step as _, StepRules};
 use crate::money::{Money, Total};
 
-/// Who submits does not decide.
+/// The person who submits does not approve.
 const REQUEST_APART: &[Apart<FundRequestAct>] =
     &[Apart { one: FundRequestAct::Submit, other: FundRequestAct::Approve }];
 const CLAIM_APART: &[Apart<FundClaimAct>] =
@@ -189,9 +189,15 @@ impl FundState {
         match &event.step {
             FundClaimStep::Approve { amount } => {
                 check_approval(objections, &claim.opening.by, &event.by)?;
-                let share = Money::new(inputs.policy.share_of(claim), self.currency);
-                if amount.currency() == self.currency && amount.amount() > share.amount() {
-                    return Err(FundFault::AboveShare { amount: *amount, share });
+                let share = inputs.policy.share_of(claim);
+                match share.map(|share| Money::new(share, self.currency)) {
+                    Some(share)
+                        if amount.currency() == share.currency()
+                            && amount.amount() > share.amount() =>
+                    {
+                        return Err(FundFault::AboveShare { amount: *amount, share });
+                    }
+                    Some(_) | None => {}
                 }
                 Ok(())
             }
