@@ -1,12 +1,12 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::state::FundState;
 use super::{
-    FundClaim, FundEntry, FundError, FundObjection, FundOpening, FundPolicy, FundPolicyDraft,
-    FundRequest, FundRequestStage,
+    FundBalance, FundClaim, FundEntry, FundError, FundInputs, FundObjection, FundOpening,
+    FundPolicyDraft, FundRequest, FundRequestStage,
 };
 use crate::calendar::{AsOf, Day};
-use crate::id::{FundClaimId, FundRequestId, RoleId};
+use crate::id::{FundClaimId, FundRequestId};
 use crate::lifecycle::Admission;
 use crate::measure::proven;
 use crate::money::{Money, Total};
