@@ -49,7 +49,7 @@ words! {
     pub enum SupportItem as "an item of support" {
         /// Setting targets with the dealer.
         #[doc(alias = "经营目标")]
-        SalesTargets = "targets" => "target setting",
+        SalesTargets = "sales_targets" => "target setting",
         /// Working out its policy.
         #[doc(alias = "经营方针")]
         SalesPolicy = "sales_policy" => "sales policy",
