@@ -226,14 +226,12 @@ impl<'a> Mailing<'a> {
                 let place = (recipient.address.channel, &recipient.address.address);
                 let household = it.household.as_ref();
                 let of_household = household.and_then(|it| households.get(it).copied());
-                match of_household.or_else(|| addresses.get(&place).copied()) {
-                    Some(served) => Err(MailObstacle::SameHousehold { served }),
-                    None => {
-                        addresses.insert(place, customer);
-                        households.extend(household.map(|it| (it, customer)));
-                        Ok(recipient)
-                    }
+                if let Some(served) = of_household.or_else(|| addresses.get(&place).copied()) {
+                    return Err(MailObstacle::SameHousehold { served });
                 }
+                addresses.insert(place, customer);
+                households.extend(household.map(|it| (it, customer)));
+                Ok(recipient)
             });
             match found {
                 Ok(recipient) => mailing.recipients.push(recipient),

@@ -138,10 +138,10 @@ pub(super) fn to_claim(claim: &FundClaim, context: &ClaimContext<'_>) -> Vec<Fun
     if let Some(last) = last.filter(|last| on > *last) {
         found.push(FundObjection::Late { on, last });
     }
-    let least = policy.least_claim.to_minor_ceil(context.currency);
-    if let Some(share) = policy.share_of(claim).filter(|share| *share < least) {
+    let minimum = policy.least_claim.to_minor_ceil(context.currency);
+    if let Some(share) = policy.share_of(claim).filter(|share| *share < minimum) {
         let money = |amount| Money::new(amount, context.currency);
-        found.push(FundObjection::BelowMinimum { share: money(share), least: money(least) });
+        found.push(FundObjection::BelowMinimum { share: money(share), least: money(minimum) });
     }
     let missing = policy.proofs(opening.item.kind()).difference(submission.proofs);
     found.extend(missing.map(|proof| FundObjection::ProofMissing { proof: *proof }));

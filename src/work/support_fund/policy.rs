@@ -189,8 +189,9 @@ impl FundPolicyDraft {
     /// Lines of another kind than the claim are not eligible.
     pub fn share_of(&self, claim: &FundClaim) -> Option<Amount> {
         let kind = claim.opening().item.kind();
-        let lines = claim.submission().map_or(&[] as &[_], |it| it.lines);
-        let eligible = lines.iter().filter(|line| line.item.kind() == kind);
+        let submission = claim.submission();
+        let lines = submission.iter().flat_map(|it| it.lines);
+        let eligible = lines.filter(|line| line.item.kind() == kind);
         let cost: Total = eligible.map(|line| line.amount.amount()).collect();
         let share = match claim.opening().artwork {
             Artwork::Own => self.share,
