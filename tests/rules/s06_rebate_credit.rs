@@ -201,7 +201,7 @@ fn nobody_is_chased_for_what_we_owe_him() {
     assert_eq!(net(fen("-5"), "2027-01-30"), sides("0", "800", "0"));
 }
 
-/// uzerp #24: what is put aside month by month is not yet authorised. MicrosoftDocs #3719: a
+/// uzerp #24: what is put aside month by month is not yet authorised. `MicrosoftDocs` #3719: a
 /// rebate of 4,000 printed as 400 in one step of the way.
 #[test]
 fn a_rebate_is_accrued_settled_earned_and_used_only_once_it_is_approved() {
