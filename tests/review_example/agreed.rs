@@ -141,8 +141,8 @@ fn a_rebate_tells_what_is_earned_and_what_the_next_tier_brings() {
     let said = text(&folder, &[]);
     assert_says(
         &said,
-        "Anna, R1: 9 earned on 900; 100 more by 2026-04-10 reach 10% and bring 91; 150 by the \
-         forecast",
+        "Anna, R1: 9 earned on 900; 100 more by 2026-04-10 reach 10% and bring 91; 150 in the end \
+         by the forecast",
     );
     assert_says(&said, "over since 2026-03-30, to be settled by 2026-04-29");
     let places = |t: &str| agreed(&folder, &["--as-of", t])["rebates"].as_array().unwrap().len();

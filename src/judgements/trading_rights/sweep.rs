@@ -63,14 +63,15 @@ struct Sweep<'a> {
 /// let li = Rights::new(level, Exclusivity::Exclusive, ["Guangdong".parse()?].into(), crane()?);
 /// let chen = Rights::new(level, Exclusivity::NonExclusive, ["Foshan".parse()?].into(), crane()?);
 /// let numbers: [ContractId; 2] = ["C-1".parse()?, "C-2".parse()?];
-/// let grant = |place: u32, rights: &Rights, from| Grant {
+/// let rights = [li, chen];
+/// let grant = |place: u32, from| Grant {
 ///     customer: CustomerKey::from_position(place),
 ///     contract: &numbers[place as usize],
-///     rights,
-///     exclusivity: rights.exclusivity,
+///     rights: &rights[place as usize],
+///     exclusivity: rights[place as usize].exclusivity,
 ///     days: Validity::open_ended(from),
 /// };
-/// let grants = [grant(0, &li, day!(2026, 1, 1)), grant(1, &chen, day!(2026, 3, 1))];
+/// let grants = [grant(0, day!(2026, 1, 1)), grant(1, day!(2026, 3, 1))];
 /// assert_eq!(
 ///     rights_conflicts(&grants, &map)[0].to_string(),
 ///     "C-1 (exclusive) and C-2 (non-exclusive) both grant Crane in Foshan at level first tier, \

@@ -388,7 +388,7 @@ impl Policy {
     /// draft.dealers.integrity.habitual.remove(&BreachKind::PriceDumping);
     /// let policy = Policy::try_from(draft)?;
     /// assert_eq!(policy.competition_findings(&regimes), []);
-    /// # Ok::<(), guanxi::valid::Invalid>(())
+    /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
     #[doc(alias = "反垄断合规")]
     pub fn competition_findings(&self, regimes: &BTreeSet<Regime>) -> Vec<CompetitionFinding> {
