@@ -78,11 +78,7 @@ impl ScanSignal {
     /// takes.
     pub fn read(outside: Proportion, policy: &DiversionPolicyDraft) -> Option<Self> {
         let test = RateTest::try_new(outside, policy.scan_rate)?;
-        // part / whole ≥ multiple · rate.
-        let part = u128::from(outside.part()).checked_mul(1_000_000)?;
-        let rate = u128::from(policy.scan_rate.parts_per_million());
-        let least = rate.checked_mul(policy.least_multiple.into())?;
-        let is_multiple = part >= least.checked_mul(outside.whole().into())?;
+        let is_multiple = test.reaches(policy.least_multiple);
         let is_enough = outside.whole() >= policy.fewest_scans;
         let speaks = is_enough && is_multiple && test.p().is_below(policy.chance);
         Some(Self { test, speaks })

@@ -86,11 +86,7 @@ impl ReturnSignal {
         policy: &ReturnAbusePolicyDraft,
     ) -> Option<Self> {
         let test = RateTest::try_new(returned, peers)?;
-        // part / whole ≥ multiple · rate.
-        let part = u128::from(returned.part()).checked_mul(1_000_000)?;
-        let rate = u128::from(peers.parts_per_million());
-        let least = rate.checked_mul(policy.least_multiple.into())?;
-        let is_multiple = part >= least.checked_mul(returned.whole().into())?;
+        let is_multiple = test.reaches(policy.least_multiple);
         let is_enough = returned.whole() >= policy.fewest_lines;
         Some(Self { test, speaks: is_enough && is_multiple && test.p().is_below(policy.chance) })
     }

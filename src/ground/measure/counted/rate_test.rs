@@ -54,6 +54,16 @@ impl RateTest {
     pub const fn p(self) -> Probability {
         self.p
     }
+
+    /// Returns `true` when the counted share is at least a multiple of the usual rate.
+    pub(crate) fn reaches(self, multiple: u8) -> bool {
+        // part / whole ≥ multiple · rate: 32 bits times a million, and 8 times 32 times 32 bits.
+        let part = u128::from(self.share.part()).checked_mul(1_000_000);
+        let rate = u128::from(self.rate.parts_per_million());
+        let least = rate.checked_mul(multiple.into());
+        let least = least.and_then(|it| it.checked_mul(self.share.whole().into()));
+        part.zip(least).is_some_and(|(part, least)| part >= least)
+    }
 }
 
 #[cfg(feature = "serde")]
