@@ -19,7 +19,7 @@ impl Staffing {
     }
 }
 
-/// Two deadlines of a policy of which one is over before the other.
+/// A deadline of a policy and the one that follows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeadlinePair {
     /// The path of the first.
@@ -105,7 +105,7 @@ pub trait StaffedPolicy {
     /// The findings of the policy for a team: roles that too few people hold, acts that cannot be
     /// taken by different people, deadlines that are longer than those that follow them.
     ///
-    /// An item that asks for a role too often is told for that role only.
+    /// For an item that lacks holders of a role, only that role is named.
     fn findings_for(&self, team: &Team) -> Vec<PolicyFinding> {
         let staffed = self.staffings().into_iter().flat_map(|it| it.findings(team));
         let pairs = self.deadline_pairs().into_iter().filter(|it| it.days > it.next_days);

@@ -8,7 +8,7 @@ use crate::trade::{Sale, SaleLine};
 
 /// A disagreement between a sale and its lines.
 ///
-/// It is told and not refused: lines and sales often come from different systems, and a line may be
+/// A finding, not a refusal: lines and sales often come from different systems, and a line may be
 /// learnt before its sale.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(

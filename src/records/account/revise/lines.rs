@@ -30,6 +30,9 @@ pub(crate) fn revise_or_void_lines(
     }
     let mut void: Vec<(FactName, Day)> = sales.into_iter().map(|it| (it, on)).collect();
     void.extend(standing_lines(ledger, key, name, on));
+    if let [(name, on)] = void.as_slice() {
+        return revise_one(ledger, key, name, *on, None);
+    }
     for (name, on) in &void {
         check(ledger, key, name, *on, None)?;
     }

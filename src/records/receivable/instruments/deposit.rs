@@ -79,7 +79,7 @@ pub struct Deposit {
 }
 
 impl Deposit {
-    /// A deposit of which nothing is used.
+    /// A deposit, unused so far.
     pub const fn new(number: DocumentId, received: Day, amount: Money) -> Self {
         Self { number, received, amount, uses: Vec::new() }
     }

@@ -67,7 +67,7 @@ pub struct TermDays {
 }
 
 impl TermDays {
-    /// The days of a bill of which no more than its invoice is known.
+    /// The days of a bill known by its invoice only.
     pub const fn invoiced(invoiced: Day) -> Self {
         Self { invoiced, delivered: None, received: None, accepted: None, reconciled: None }
     }
