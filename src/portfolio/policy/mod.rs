@@ -12,6 +12,7 @@
 mod competition;
 #[cfg(feature = "serde")]
 mod flatten;
+mod policies;
 mod policy;
 #[cfg(feature = "serde")]
 mod policy_change;
