@@ -123,7 +123,8 @@
 //!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
 //!   the close; [`letter`], letters of customers and calls to the hotline;
-//!   [`goods_return`], goods that come back; [`support_fund`], funds for the support of dealers.
+//!   [`goods_return`], goods that come back; [`support_fund`], funds for the support of dealers;
+//!   [`our_promise`], promises of ours.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -195,7 +196,8 @@ pub use records::{
 };
 pub use work::{
     account_plan, admission, appointment, casework, complaint, credit_approval, diversion_case,
-    goods_return, hand_over, handling, hold, letter, payment_plan, phase_out, support_fund,
+    goods_return, hand_over, handling, hold, letter, our_promise, payment_plan, phase_out,
+    support_fund,
 };
 
 pub(crate) use records::intake;

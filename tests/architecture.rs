@@ -277,7 +277,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 ],
             ),
             ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
-            ("support", &["valid"]),
+            ("support", &["measure", "valid"]),
             (
                 "visit",
                 &[
@@ -501,6 +501,19 @@ const FLOORS: &[(&str, &[Row])] = &[
             (
                 "support_fund",
                 &["calendar", "id", "lifecycle", "measure", "money", "support", "valid"],
+            ),
+            (
+                "our_promise",
+                &[
+                    "calendar",
+                    "hand_over",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "support",
+                    "valid",
+                ],
             ),
             (
                 "goods_return",

@@ -60,6 +60,7 @@ use guanxi::means::PermitPolicy;
 use guanxi::money::Currency;
 use guanxi::objection::{Objection, ObjectionPolicy};
 use guanxi::order_profile::OrderProfilePolicy;
+use guanxi::our_promise::OurPromise;
 use guanxi::outlet::OutletRegister;
 use guanxi::payment_plan::{PaymentPlan, PaymentPlanPolicy};
 use guanxi::phase::{DayWeights, Schedule};
@@ -204,6 +205,7 @@ const FILES: &[(&str, Check)] = &[
     ("order_checks_of_others.json", order_checks_of_others),
     ("order_profile_policy_changed.json", same::<OrderProfilePolicy>),
     ("order_profile_policy_default.json", default::<OrderProfilePolicy>),
+    ("our_promises.json", same::<Vec<OurPromise>>),
     ("outlets.json", same::<OutletRegister>),
     ("payment_index_changed.json", same::<PaymentIndexPolicy>),
     ("payment_index_default.json", default::<PaymentIndexPolicy>),

@@ -12,6 +12,7 @@ pub mod hand_over;
 pub mod handling;
 pub mod hold;
 pub mod letter;
+pub mod our_promise;
 pub mod payment_plan;
 pub mod phase_out;
 pub mod support_fund;

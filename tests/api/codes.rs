@@ -6,8 +6,8 @@ use guanxi::{
     account, account_plan, admission, agreement, appointment, book, bridge, card_audit, casework,
     communication, complaint, contact, contract, credit, credit_approval, customer, diversion_case,
     duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter,
-    lifecycle, objection, outlet, payment_plan, phase, phase_out, product, rebate, review,
-    sales_plan, satisfaction, scorecard, segment, service, support_fund, survey, visit,
+    lifecycle, objection, our_promise, outlet, payment_plan, phase, phase_out, product, rebate,
+    review, sales_plan, satisfaction, scorecard, segment, service, support_fund, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -91,6 +91,7 @@ const ALL: &[(&str, &[&str])] = lists![
     lifecycle::TrailError,
     objection::ObjectionError,
     objection::ObjectionFault,
+    our_promise::OurPromiseFault,
     outlet::PositionError,
     phase::PhaseError,
     phase::ScheduleError,

@@ -1,6 +1,8 @@
 //! Service by class, time and visits.
 
-use guanxi::{appointment, communication, id, review, service, support, support_fund, visit};
+use guanxi::{
+    appointment, communication, id, our_promise, review, service, support, support_fund, visit,
+};
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
 
@@ -81,15 +83,25 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support_fund::FundRequestOpening, support_fund::FundRequestStep, support_fund::KindProofs,
         support_fund::ProductAccrual, support_fund::ProductPurchases, support_fund::SupportFund,
     );
+    each!(is_plain:
+        our_promise::OurPromise, our_promise::OurPromiseEvent, our_promise::OurPromiseOpening,
+        our_promise::OurPromiseRate, our_promise::OurPromiseStep,
+    );
     each!(is_copy: support_fund::FundBalance, support_fund::FundExpiry);
     each!(is_key:
         id::FundClaimId, id::FundRequestId, support::SupportItem, support::SupportKind,
         support::SupportUnit, support_fund::Artwork, support_fund::DenialGround,
         support_fund::FundClaimAct, support_fund::FundClaimStage, support_fund::FundCreditKind,
         support_fund::FundRequestAct, support_fund::FundRequestStage, support_fund::ProofKind,
+        id::OurPromiseId, our_promise::OurPromiseAct, our_promise::OurPromiseKind,
+        our_promise::OurPromiseSource, our_promise::OurPromiseStage, our_promise::OurPromiseState,
+        support::PersonDays,
     );
-    each!(is_text: id::FundClaimId, id::FundRequestId);
+    each!(is_text:
+        id::FundClaimId, id::FundRequestId, id::OurPromiseId, support::PersonDays,
+    );
     each!(is_error:
+        our_promise::OurPromiseFault, our_promise::OurPromiseStepError, support::PersonDaysError,
         support_fund::FundClaimStepError, support_fund::FundError, support_fund::FundFault,
         support_fund::FundRequestStepError,
     );

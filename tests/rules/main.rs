@@ -143,6 +143,7 @@ mod s24_visit_needs;
 mod s24_visits;
 mod s25_effect;
 mod s25_funds;
+mod s25_promises;
 mod s26_communication;
 mod s26_letters;
 mod s26_meetings;

@@ -18,6 +18,7 @@ use guanxi::hold::HoldStatus;
 use guanxi::letter::LetterStage;
 use guanxi::lifecycle::{Act, Stage, Transition, table_faults, transition_table, transitions};
 use guanxi::objection::ObjectionStage;
+use guanxi::our_promise::OurPromiseStage;
 use guanxi::payment_plan::PaymentPlanStage;
 use guanxi::phase_out::PhaseOutStage;
 use guanxi::support_fund::{FundClaimStage, FundRequestStage};
@@ -87,6 +88,7 @@ machines! {
     HoldStatus,
     LetterStage,
     ObjectionStage,
+    OurPromiseStage,
     PaymentPlanStage,
     PhaseOutStage,
     PlanStage,

@@ -8,8 +8,8 @@ use guanxi::valid::WordError;
 use guanxi::{
     account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
     credit_approval, customer, distribution, diversion, diversion_case, evidence, goods_return,
-    handling, hold, incident, lapse, letter, lifecycle, money, outlet, payment_plan, rebate,
-    receivable, segment, support, support_fund, trade, warning,
+    handling, hold, incident, lapse, letter, lifecycle, money, our_promise, outlet, payment_plan,
+    rebate, receivable, segment, support, support_fund, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -161,6 +161,11 @@ each_enum! {
         lifecycle::Roll,
         lifecycle::SlotOrder,
         money::Rounding,
+        our_promise::OurPromiseAct,
+        our_promise::OurPromiseKind,
+        our_promise::OurPromiseSource,
+        our_promise::OurPromiseStage,
+        our_promise::OurPromiseState,
         outlet::HandlingKind,
         outlet::PositionSource,
         rebate::ConditionKind,

@@ -40,6 +40,8 @@
 //! | [`DiversionId`] | a case of diversion |
 //! | [`ComplaintId`], [`LetterId`], [`ReturnId`] | a complaint; a letter; goods that come back |
 //! | [`FundRequestId`], [`FundClaimId`] | a request and a claim for support |
+//! | [`SupportLineId`], [`OurPromiseId`] | a line of a plan of support; a promise of ours |
+//! | [`LentThingId`] | a thing of ours at a customer |
 //! | [`IdError`] | a text that is no id |
 //! | [`LookAlikes`], [`IdDifference`] | ids that look alike; by what they differ |
 
@@ -57,10 +59,10 @@ pub use look_alikes::{IdDifference, LookAlikes, look_alikes};
 pub use text_id::{
     AcceptorId, ActivityId, AnswerId, BatchId, BrandId, BusinessTypeId, CauseId, ComplaintId,
     ContractId, CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId,
-    ExclusivityGroupId, FigureId, FundClaimId, FundRequestId, GradeId, GroupId, IdError, LetterId,
-    MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OutletId, PermitKindId, PersonId,
-    ProductGroupId, QuestionId, RebateId, RemedyId, ReturnId, RivalId, RoleId, SalesChannelId,
-    StaffId, TerritoryId, UnitId,
+    ExclusivityGroupId, FigureId, FundClaimId, FundRequestId, GradeId, GroupId, IdError,
+    LentThingId, LetterId, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OurPromiseId, OutletId,
+    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, ReturnId, RivalId,
+    RoleId, SalesChannelId, StaffId, SupportLineId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

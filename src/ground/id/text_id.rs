@@ -307,6 +307,21 @@ text_id! {
     FundClaimId
 }
 text_id! {
+    /// A line of the yearly plan of support.
+    #[doc(alias = "支援计划")]
+    SupportLineId
+}
+text_id! {
+    /// A promise of ours to a customer.
+    #[doc(alias = "我方承诺")]
+    OurPromiseId
+}
+text_id! {
+    /// A thing of ours that stands at a customer.
+    #[doc(alias = "借用物品")]
+    LentThingId
+}
+text_id! {
     /// The number under which goods come back.
     #[doc(alias = "退货单号")]
     ReturnId
