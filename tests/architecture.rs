@@ -21,6 +21,8 @@ mod paths;
 mod prose;
 #[path = "architecture/rooms.rs"]
 mod rooms;
+#[path = "architecture/terms.rs"]
+mod terms;
 #[path = "architecture/words.rs"]
 mod words;
 

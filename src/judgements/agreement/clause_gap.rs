@@ -57,6 +57,7 @@ pub enum GapSubject {
 }
 
 /// Something that a contract does not say and must.
+#[doc(alias = "合同缺项")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ClauseGap {

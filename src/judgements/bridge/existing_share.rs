@@ -41,6 +41,7 @@ impl Draft for RetentionPolicyDraft {
 
 /// The share of sales from existing customers beside its least.
 #[doc(alias = "老客户销售占比")]
+#[doc(alias = "老客户")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ExistingShare {
     /// The figure, with the name of its formula.

@@ -7,6 +7,9 @@ words! {
     /// A formula of retention. Products disagree on what retention is: each figure carries the name
     /// of its formula, and [`definition`](Self::definition) says it.
     #[doc(alias = "客户保持率")]
+    #[doc(alias = "留存率")]
+    #[doc(alias = "复购率")]
+    #[doc(alias = "复购")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[non_exhaustive]
     pub enum RetentionFormula {

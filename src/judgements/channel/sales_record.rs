@@ -13,6 +13,7 @@ use crate::trade::SaleLine;
 /// > first day on, are counted by the days of the lines; growth is the change against the same
 /// > dates one year earlier.
 #[doc(alias = "销售记录")]
+#[doc(alias = "累计")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SalesRecord<'a> {
     /// The lines of the year by the day, in the order of days, then of documents.

@@ -8,6 +8,7 @@ words! {
         /// From the last time that anything was said to the customer, a bulletin included.
         SpokenTo = "spoken_to" => "spoken to",
         /// From the last time that the customer itself spoke.
+        #[doc(alias = "听到客户的声音")]
         HeardFrom = "heard_from" => "heard from",
     }
 }

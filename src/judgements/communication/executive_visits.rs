@@ -12,6 +12,8 @@ use crate::segment::Class;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[doc(alias = "主管领导拜访")]
+#[doc(alias = "高层拜访")]
 pub struct ExecutiveVisits {
     /// Of class A, 2 by default.
     pub a: u8,

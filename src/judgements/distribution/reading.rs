@@ -10,6 +10,7 @@ use crate::valid::words;
 
 words! {
     /// The evidence in a window that makes an outlet a handler of a product.
+    #[doc(alias = "经销网点")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum HandlerBasis as "a basis of handling" {
         /// Stock, a purchase or a sale.

@@ -16,6 +16,7 @@ use crate::money::{Amount, Rounding};
 /// # Ok::<(), &str>(())
 /// ```
 #[doc(alias = "追回返利")]
+#[doc(alias = "返利追回")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ClawBack {

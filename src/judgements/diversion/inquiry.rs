@@ -55,6 +55,7 @@ pub struct SightingCount {
 /// > unknown kind and a signal that speaks open an inquiry, never a sanction. A sighting that is
 /// > stated twice counts once; the order of the sightings changes nothing.
 #[doc(alias = "窜货")]
+#[doc(alias = "窜货调查")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiversionInquiry {
     /// The sightings by kind.

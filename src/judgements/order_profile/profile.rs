@@ -73,6 +73,7 @@ pub struct UsualWeekday {
 
 /// The next order of a customer, proposed from the usual one.
 #[doc(alias = "订单建议")]
+#[doc(alias = "参与购买决策")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct NextOrder {

@@ -3,6 +3,9 @@ use crate::valid::words;
 words! {
     /// The kinds of support for a dealer.
     #[doc(alias = "支援种类")]
+    #[doc(alias = "辅导与支援")]
+    #[doc(alias = "辅导")]
+    #[doc(alias = "支援")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum SupportKind as "a kind of support" {
         /// Managing its business.
@@ -103,12 +106,14 @@ words! {
         StaffAndCars = "staff_and_cars" => "staff and cars",
         /// A signboard.
         #[doc(alias = "招牌")]
+        #[doc(alias = "店招")]
         Signboard = "signboard",
         /// A shop window.
         #[doc(alias = "橱窗")]
         ShopWindow = "shop_window" => "shop window",
         /// The display of goods.
         #[doc(alias = "陈列")]
+        #[doc(alias = "堆头")]
         Display = "display",
         /// Point-of-sale material.
         #[doc(alias = "POP")]

@@ -43,6 +43,7 @@ pub struct VisitPolicyDraft {
 ///     cadence.prospect.minutes must not exceed 48, was 60");
 /// ```
 #[doc(alias = "拜访计划")]
+#[doc(alias = "工作时间")]
 pub type VisitPolicy = Valid<VisitPolicyDraft>;
 
 impl Default for VisitPolicyDraft {

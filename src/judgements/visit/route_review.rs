@@ -73,6 +73,8 @@ pub struct AreaMove {
 /// Visits due are the whole intervals in the window. A neighbour is somebody who visits the same
 /// area. Nothing is moved: a person decides.
 #[doc(alias = "调整销售路线")]
+#[doc(alias = "销售路线")]
+#[doc(alias = "巡视管理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RouteReview {

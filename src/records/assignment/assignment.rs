@@ -14,6 +14,7 @@ words! {
         Salesperson = "salesperson",
         /// Stands for us at an important customer.
         #[doc(alias = "客户代表")]
+        #[doc(alias = "服务代表")]
         Representative = "representative",
         /// Manages a key account.
         #[doc(alias = "大客户经理")]

@@ -12,6 +12,7 @@ use crate::valid::codes;
 ///
 /// Duties to purchase are clauses. What was bought is known from the facts of the customer, so that
 /// no act reports on a duty: [`read_obligation`](crate::agreement::read_obligation) reads it.
+#[doc(alias = "合同履行")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ContractAction {
     /// A step of the contract, see [`Contract::apply`].

@@ -11,8 +11,10 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum ContractStatus {
         /// Being written.
+        #[doc(alias = "起草")]
         Drafted = "drafted",
         /// Submitted, waiting for approval.
+        #[doc(alias = "审核")]
         InReview = "in_review" => "in review",
         /// May be signed.
         Approved = "approved",

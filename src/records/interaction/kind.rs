@@ -2,6 +2,7 @@ use crate::valid::words;
 
 words! {
     /// The kinds of interactions with a customer.
+    #[doc(alias = "沟通")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum InteractionKind as "a kind of interaction" {
         /// Our people visit the customer.
@@ -31,6 +32,7 @@ words! {
         ExecutiveVisit = "executive_visit" => "executive visit",
         /// A gathering of the customers' club.
         #[doc(alias = "客户俱乐部")]
+        #[doc(alias = "核心客户组织")]
         Club = "club",
         /// A training.
         #[doc(alias = "经销商培训")]

@@ -5,6 +5,7 @@ use crate::valid::{codes, words};
 
 words! {
     /// The reference of a position. The same numbers of two datums are hundreds of metres apart.
+    #[doc(alias = "坐标系")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Datum as "a datum" {
         /// The datum of satellite receivers.

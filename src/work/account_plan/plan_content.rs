@@ -10,6 +10,7 @@ use crate::valid::{Draft, Valid, Violations, words};
 words! {
     /// The level at which an account is managed, the highest first.
     #[doc(alias = "多级客户")]
+    #[doc(alias = "多级")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum AccountLevel as "a level of an account" {
         /// The whole country.

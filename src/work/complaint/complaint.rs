@@ -49,6 +49,7 @@ pub struct ComplaintOpening {
 }
 
 /// The policy and the days worked, by which a complaint is read.
+#[doc(alias = "处理时限")]
 #[derive(Debug, Clone, Copy)]
 pub struct ComplaintTerms<'a> {
     /// The policy.
@@ -80,6 +81,7 @@ pub struct ComplaintInputs<'a> {
 /// The stage is worked out of the steps and never stored.
 #[doc(alias = "客诉")]
 #[doc(alias = "投诉")]
+#[doc(alias = "投诉处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Complaint {

@@ -9,6 +9,7 @@ use crate::calendar::Day;
     derive(serde::Serialize),
     serde(tag = "finding", rename_all = "snake_case")
 )]
+#[doc(alias = "超时")]
 #[non_exhaustive]
 pub enum ComplaintFinding {
     /// The customer does not know that we have it.

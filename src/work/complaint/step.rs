@@ -10,6 +10,7 @@ use crate::valid::words;
 
 words! {
     /// The severity of a complaint, by which its clock goes.
+    #[doc(alias = "严重程度")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum ComplaintSeverity as "a severity" {
         /// Nobody is harmed and little is lost.
@@ -142,6 +143,7 @@ pub enum ComplaintStep {
     /// The customer has answered: the clock runs again, this day included.
     Resume,
     /// A holding answer.
+    #[doc(alias = "暂复")]
     HoldOff {
         /// The reason.
         reason: Reason,
@@ -162,6 +164,7 @@ pub enum ComplaintStep {
         remedy: ComplaintRemedy,
     },
     /// A small sum is granted as goodwill.
+    #[doc(alias = "避免纠缠于细节")]
     GrantGoodwill {
         /// The cause.
         cause: CauseId,

@@ -26,6 +26,7 @@ pub struct ProductWindow {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[doc(alias = "退货费")]
 pub enum ReturnFee {
     /// An amount for the whole request.
     PerRequest(Major),
@@ -42,6 +43,7 @@ pub enum ReturnFee {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[doc(alias = "退货期限")]
 pub struct ReturnPolicyDraft {
     /// Days from the delivery for class A, 60 by default.
     pub window_a: u16,

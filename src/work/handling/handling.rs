@@ -14,6 +14,7 @@ use crate::measure::proven;
 ///
 /// See the [module](super) for its stages.
 #[doc(alias = "处理")]
+#[doc(alias = "专人负责")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handling<K: Subject> {
     pub(super) subject: K,

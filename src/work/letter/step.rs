@@ -72,6 +72,7 @@ pub enum LetterStep {
         channel: InteractionKind,
     },
     /// A holding answer.
+    #[doc(alias = "暂复")]
     HoldOff {
         /// The reason.
         reason: Reason,

@@ -12,6 +12,7 @@ use crate::measure::proven;
 use crate::money::{Money, Total};
 
 /// An amount that expires soon unless it is set aside.
+#[doc(alias = "费用到期")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FundExpiry {
     /// The last day.
@@ -36,6 +37,7 @@ pub struct FundExpiry {
 /// known with the same content changes nothing.
 #[doc(alias = "市场发展基金")]
 #[doc(alias = "合作广告基金")]
+#[doc(alias = "市场费用")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct SupportFund {

@@ -25,6 +25,7 @@ pub enum JourneyPart {
 ///
 /// A hand-over is a step by another of our people than the one before, the opening included.
 #[doc(alias = "客户旅程")]
+#[doc(alias = "站在客户的立场")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Journey {

@@ -26,6 +26,7 @@ pub struct ItemInterest {
 }
 
 /// The interest on the arrears of a customer for some days.
+#[doc(alias = "逾期欠款")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ArrearsInterest {
     /// The currency of the amounts.

@@ -56,6 +56,7 @@ pub struct InterestPolicyDraft {
     #[cfg_attr(feature = "serde", serde(default))]
     pub day_count: DayCount,
     /// The days of grace after the due date.
+    #[doc(alias = "宽限期")]
     #[cfg_attr(feature = "serde", serde(default))]
     pub grace_days: u16,
     /// The effect of these days.

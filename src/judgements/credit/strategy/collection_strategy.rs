@@ -39,6 +39,7 @@ words! {
 
 words! {
     /// The conduct of a customer in paying, the one that decides first.
+    #[doc(alias = "付款表现")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum PaymentConduct as "a conduct of payment" {
         /// All that is overdue is disputed.

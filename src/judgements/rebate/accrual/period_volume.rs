@@ -29,6 +29,7 @@ pub struct PeriodVolume {
     /// The volume.
     pub volume: Volume,
     /// The part of it that is returns which came after the period and restate it.
+    #[doc(alias = "跨期退货")]
     pub late_returns: Volume,
     /// The volume of facts that came after the last day on which those of the period are taken. It
     /// does not count, and is shown so that somebody can see to it.

@@ -62,6 +62,7 @@ pub struct StackTerms {
 
 words! {
     /// The way of a difference that is found after the final settlement.
+    #[doc(alias = "返利重算")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
     pub enum RestatementWay as "a way of restatement" {
         /// Paid or taken with the next settlement.

@@ -41,6 +41,7 @@ codes! {
 }
 
 /// An agreement on the same goods as others, with the volume of a period.
+#[doc(alias = "返利叠加")]
 #[derive(Debug, Clone, Copy)]
 pub struct StackEntry<'a> {
     /// The agreement.

@@ -29,11 +29,14 @@ words! {
     pub enum Exclusivity as "an exclusivity" {
         /// No other distributor, and not the supplier itself.
         #[doc(alias = "独家经销")]
+        #[doc(alias = "独家")]
         Exclusive = "exclusive",
         /// No other distributor; the supplier itself may sell.
         #[doc(alias = "排他经销")]
+        #[doc(alias = "排他")]
         Sole = "sole",
         /// Others may be granted the same right.
+        #[doc(alias = "普通")]
         NonExclusive = "non_exclusive" => "non-exclusive",
     }
 }

@@ -8,6 +8,7 @@ words! {
     /// With `a` the age over the period, at most 1: linear `max − (max − min)·a`, rapid first
     /// `min + (max − min)·(1 − a)²`, slow first `max − (max − min)·a²`. The two that bend are the
     /// parabolas through both ends.
+    #[doc(alias = "可信度")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
     pub enum TrustCurve as "a curve of trust" {
         /// Evenly.

@@ -31,6 +31,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[doc(alias = "法定账期")]
 pub struct StatutoryTerms {
     /// The days for a company.
     pub enterprise_days: u16,
