@@ -153,6 +153,7 @@ pub struct OurPromiseOpening {
 /// assert_eq!(promise.state(AsOf::new(day!(2026, 4, 2))), Some(OurPromiseState::KeptLate));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "承诺")]
 #[doc(alias = "我方承诺")]
 #[doc(alias = "承诺兑现")]
 #[derive(Debug, Clone, PartialEq, Eq)]
