@@ -25,6 +25,8 @@ mod owed;
 mod page;
 #[path = "review_example/parts.rs"]
 mod parts;
+#[path = "review_example/served.rs"]
+mod served;
 #[path = "review_example/text.rs"]
 mod text;
 #[path = "review_example/versions.rs"]

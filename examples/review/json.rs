@@ -11,6 +11,8 @@ mod change;
 mod judged;
 #[path = "json/matter.rs"]
 mod matter;
+#[path = "json/served.rs"]
+mod served;
 #[path = "json/who.rs"]
 mod who;
 #[path = "json/wishes.rs"]

@@ -58,6 +58,12 @@
 //! | | `importance_scale`, scale) |
 //! | `scores.csv` | customer, card, criterion, level, by, date |
 //! | `strategic.csv` | customer, date, by, reason, until |
+//! | `promises.csv` | customer, promise, made, due, by (kept, withdrawn) |
+//! | `complaints.csv` | complaint, customer, received, by, topic, words (owner, acknowledged, |
+//! | | severity, assessed, held, until, told, decision, remedy, `remedy_by`, done, closed) |
+//! | `letters.csv` | letter, customer, received, by, words (acknowledged, held, until, |
+//! | | answered, answer) |
+//! | `services.csv` | customer, service, date |
 //! | `closed_days.csv` | day |
 //! | `watermarks.csv` | feed, `complete_to` |
 //! | `gaps.csv` | feed, from, to |
@@ -76,6 +82,8 @@ pub(crate) mod agreed;
 pub(crate) mod approvals;
 #[path = "load/bills.rs"]
 pub(crate) mod bills;
+#[path = "load/complaints.rs"]
+pub(crate) mod complaints;
 #[path = "load/facts.rs"]
 mod facts;
 #[path = "load/feeds.rs"]
@@ -94,6 +102,8 @@ pub(crate) mod promised;
 mod records;
 #[path = "load/rights.rs"]
 pub(crate) mod rights;
+#[path = "load/served.rs"]
+pub(crate) mod served;
 #[path = "load/sold.rs"]
 mod sold;
 #[path = "load/statements.rs"]
@@ -125,6 +135,7 @@ use guanxi::receivable::{Allocation, CreditLimit};
 
 use agreed::REBATES;
 use approvals::APPROVALS;
+use complaints::COMPLAINTS;
 use facts::{FACT_FILES, FactFile};
 use feeds::{CLOSED_DAYS, GAPS, WATERMARKS};
 use files::Files;
@@ -133,6 +144,7 @@ use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use promised::PAYMENT_PLANS;
 use rights::{LICENCES, RIGHTS, TERRITORIES};
+use served::{LETTERS, PROMISES, SERVICES};
 use statements::DEMANDS;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
@@ -236,6 +248,10 @@ pub(crate) fn folder(
     files.rows(&RIGHTS, |row| loader.right(row))?;
     files.rows(&TERRITORIES, |row| loader.territory(row))?;
     files.rows(&LICENCES, |row| loader.licence(row))?;
+    files.rows(&PROMISES, |row| loader.promise(row))?;
+    files.rows(&COMPLAINTS, |row| loader.complaint(row))?;
+    files.rows(&LETTERS, |row| loader.letter(row))?;
+    files.rows(&SERVICES, |row| loader.service(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;
@@ -313,7 +329,7 @@ impl Loader {
             merges: Vec::new(),
             stated: BTreeSet::new(),
             known: Known::default(),
-            judged: Judged::default(),
+            judged: Judged::of(policy),
         }
     }
 

@@ -21,10 +21,14 @@ mod keys;
 mod minimum;
 #[path = "matter/promised.rs"]
 mod promised;
+#[path = "matter/served.rs"]
+mod served;
 #[path = "matter/trade.rs"]
 mod trade;
 #[path = "matter/voices.rs"]
 mod voices;
+#[path = "matter/week.rs"]
+mod week;
 #[path = "matter/wishes.rs"]
 mod wishes;
 
@@ -44,8 +48,10 @@ pub(crate) use granted::{RightsDue, RightsHolder, RightsProblem, begins};
 pub(crate) use keys::{AccountPlace, Discussed, KeyAccount, KeyAccounts, Meeting};
 pub(crate) use minimum::{MinimumDue, Unplanned};
 pub(crate) use promised::BrokenPlan;
+pub(crate) use served::{Owed, OwedKind, Served};
 pub(crate) use trade::{OrdersToCome, Trade, TradedCustomer, UsualOrder};
 pub(crate) use voices::Voices;
+pub(crate) use week::{LeftOut, StaffWeek, WeekVisit};
 pub(crate) use wishes::{Enquiries, Needs, due};
 
 use crate::load::judged::{ENQUIRIES, Judged, SURVEYS};
@@ -75,6 +81,8 @@ pub(crate) struct Matter<'a> {
     pub(crate) needs: Option<Vec<Needs>>,
     /// What is agreed; `None` without a file that tells of it.
     pub(crate) agreed: Option<Agreed<'a>>,
+    /// What customers get from us; `None` without a file that tells of it.
+    pub(crate) served: Option<Served<'a>>,
 }
 
 impl<'a> Matter<'a> {
@@ -92,7 +100,8 @@ impl<'a> Matter<'a> {
         let ended = review.ended().iter().map(|it| it.customer);
         let all: Vec<CustomerKey> = review.customers().iter().copied().chain(ended).collect();
         let agreed = Agreed::of(review, judged, &all)?;
-        Ok(Self { agreed, ..Self::by(review, before, judged, trade, review.customers())? })
+        let served = Served::of(review, judged)?;
+        Ok(Self { agreed, served, ..Self::by(review, before, judged, trade, review.customers())? })
     }
 
     /// The answer about one customer.
@@ -106,7 +115,8 @@ impl<'a> Matter<'a> {
         let mut trade = Trade::about(review, before, key)?;
         trade.keep(&who.map(Who::young).unwrap_or_default());
         let agreed = Agreed::of(review, judged, &[key])?;
-        Ok(Self { agreed, ..Self::by(review, before, judged, trade, &[key])? })
+        let served = Served::of(review, judged)?.map(|it| it.about(review.book().name(key)));
+        Ok(Self { agreed, served, ..Self::by(review, before, judged, trade, &[key])? })
     }
 
     fn by(
@@ -137,6 +147,7 @@ impl<'a> Matter<'a> {
             enquiries,
             needs,
             agreed: None,
+            served: None,
             trade,
         })
     }

@@ -15,6 +15,10 @@
 //! and debts in danger, broken payment plans, customers without a plan, bills that mature or were
 //! refused, rebates with their next tier.
 //!
+//! With files of what customers get from us a seventh: so who gets what? The visits of the coming
+//! days by who makes them, and what we owe each customer: a call, a promise, an answer to a
+//! complaint or a letter, a service of its class.
+//!
 //! [`explain`] says everything about one customer. Overviews leave the minor units off; sentences
 //! and figures of one customer are exact. Percentages are rounded down everywhere.
 
@@ -26,6 +30,7 @@ mod customer;
 mod judged;
 mod matter;
 mod owed;
+mod served;
 mod trouble;
 mod who;
 mod wishes;
@@ -50,6 +55,7 @@ pub(crate) use census::early_facts;
 pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
 use matter::print_matter;
+use served::print_served;
 use trouble::print_warnings;
 use who::print_who;
 use words::{count, customers, grouped, percent, print_table, ratio, whole, wrap};
@@ -101,7 +107,8 @@ pub(crate) fn print(
     }
     print_warnings(review, &summary, &census, out)?;
     print_calls(review, &summary, matter, most.calls, out)?;
-    print_agreed(review, matter, most.judged, out)
+    print_agreed(review, matter, most.judged, out)?;
+    print_served(matter, most.judged, out)
 }
 
 /// A line that names the currency where nobody stated one.

@@ -180,6 +180,7 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
     for twin in 0..110 {
         folder.add("customers.csv", &format!("Twin {twin},2026-01-01,,,\n"));
         folder.add("cards.csv", &format!("Twin {twin},name,Twin,,,2026-03-01,Wang,\n"));
+        folder.add("assignments.csv", &format!("Twin {twin},Wang,salesperson,2026-01-01,\n"));
     }
     folder.add("numbers.csv", "Bo,siret FR,732829320,\nDora,siret FR,732829320,\n");
     // Enough answers for shares, a fall and a comparison.

@@ -230,6 +230,37 @@ fn a_duty_on_the_days_of_the_regular_visit_becomes_part_of_it() {
 }
 
 #[test]
+fn a_regular_visit_that_is_late_serves_a_duty_on_any_day() {
+    // Class A: the window ends 17 days after the last visit.
+    for (visited, expected) in [
+        ("2026-03-12", "complaint K-1 by 2026-04-02; regular visit by 2026-03-29"),
+        ("2026-03-13", "regular visit by 2026-03-30"),
+    ] {
+        let mut desk = Desk::new();
+        let li = desk.customer("Li", "100");
+        desk.visited(li, visited, InteractionKind::Visit);
+        desk.duties = vec![duty(li, "2026-03-31", "2026-04-02", "K-1")];
+        let needs = desk.first();
+        let reasons: Vec<String> = needs[0].reasons.iter().map(ToString::to_string).collect();
+        assert_eq!(reasons.join("; "), expected, "last visit on {visited}");
+    }
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    desk.visited(li, "2026-01-12", InteractionKind::Visit);
+    // The second duty needs a visit of its own; the third opens after the plan.
+    desk.duties = vec![
+        duty(li, "2026-03-30", "2026-03-30", "K-1"),
+        duty(li, "2026-03-31", "2026-03-31", "K-2"),
+        duty(li, "2026-04-04", "2026-04-09", "K-3"),
+    ];
+    let days = desk.first().iter().map(|it| it.window.last()).collect::<Vec<_>>();
+    assert_eq!(days, [day("2026-03-30"), day("2026-03-31")]);
+    desk.duties.drain(..2);
+    let [need] = &desk.first()[..] else { panic!("the regular visit stays") };
+    assert_eq!(need.reasons.len(), 1);
+}
+
+#[test]
 fn a_brief_puts_common_ground_first_and_disputes_last() {
     let mut desk = Desk::new();
     let li = desk.customer("Li", "100");

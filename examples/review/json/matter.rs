@@ -11,6 +11,7 @@ use super::Choice::{self, All, Each, Fields};
 use super::agreed::{self, AGREED};
 use super::judged;
 use super::judged::{DEALER, KEY_ACCOUNTS, MEETING, SATISFACTION};
+use super::served::{self, SERVED};
 use super::wishes::{self, ENQUIRIES, NEEDS};
 use crate::matter::{Matter, OrdersToCome, TradedCustomer};
 
@@ -46,6 +47,7 @@ pub(super) const MATTER: Choice = Fields(&[
     ("enquiries", ENQUIRIES),
     ("needs", Each(&NEEDS)),
     ("agreed", AGREED),
+    ("served", SERVED),
     ("customers", Each(&CUSTOMER)),
 ]);
 
@@ -150,6 +152,7 @@ pub(super) fn matter(review: &Review<'_>, matter: &Matter<'_>) -> Value {
         ("enquiries", matter.enquiries.as_ref().map(wishes::enquiries)),
         ("needs", matter.needs.as_ref().map(|it| it.iter().map(wishes::needs).collect())),
         ("agreed", matter.agreed.as_ref().map(|it| agreed::agreed(review, it))),
+        ("served", matter.served.as_ref().map(served::served)),
     ];
     if let Some(fields) = object.as_object_mut() {
         for (name, part) in parts {

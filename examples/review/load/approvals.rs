@@ -137,7 +137,7 @@ fn decided_steps(
 }
 
 /// The day of a column, which lies on another or after it.
-fn not_before(row: &Row<'_>, column: &str, first: Day) -> Result<Option<Day>, String> {
+pub(super) fn not_before(row: &Row<'_>, column: &str, first: Day) -> Result<Option<Day>, String> {
     match row.maybe_day(column)? {
         Some(day) if day < first => Err(format!("{column}: {day} must not lie before {first}")),
         day => Ok(day),
@@ -145,7 +145,7 @@ fn not_before(row: &Row<'_>, column: &str, first: Day) -> Result<Option<Day>, St
 }
 
 /// The reason of a step, which no column states.
-fn stated(row: &Row<'_>, column: &str) -> Result<Reason, String> {
+pub(super) fn stated(row: &Row<'_>, column: &str) -> Result<Reason, String> {
     Reason::try_new(row.place.file).map_err(|error| format!("{column}: {error}"))
 }
 

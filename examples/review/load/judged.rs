@@ -26,9 +26,12 @@ use super::Loader;
 use super::agreed::{CONTRACTS, PLANS, REBATES, Rebates};
 use super::approvals::{APPROVALS, Approvals};
 use super::bills::BILLS;
+use super::complaints::COMPLAINTS;
 use super::facts::FactFile;
+use super::known::{ASSIGNMENTS, INTERACTIONS};
 use super::promised::{PAYMENT_PLANS, PaymentPlans};
 use super::rights::{RIGHTS, RightsFiles};
+use super::served::{LETTERS, PROMISES, SERVICES, ServedFiles};
 use super::statements::{Demands, STATEMENTS, statement};
 use super::table::{Row, Table};
 use super::wishes::{enquiry, placement, survey_reply};
@@ -245,9 +248,16 @@ pub(crate) struct Judged {
     pub(crate) plans: PaymentPlans,
     /// The rights that are granted, and those that we hold.
     pub(crate) rights: RightsFiles,
+    /// What customers are owed by us.
+    pub(crate) served: ServedFiles,
 }
 
 impl Judged {
+    /// Nothing yet, by a policy.
+    pub(crate) fn of(policy: &Policy) -> Self {
+        Self { served: ServedFiles::of(policy), ..Self::default() }
+    }
+
     pub(crate) fn has(&self, file: &str) -> bool {
         self.files.contains(file)
     }
@@ -256,6 +266,8 @@ impl Judged {
     pub(crate) fn end(&mut self, present: &BTreeSet<&'static str>) {
         let agreed = [CONTRACTS, REBATES.name, BILLS, APPROVALS.name, RIGHTS.name, PLANS];
         let tables = agreed.into_iter().chain([PAYMENT_PLANS.name, SCORES.name, STRATEGIC.name]);
+        let served = [PROMISES.name, COMPLAINTS.name, LETTERS.name, SERVICES.name];
+        let tables = tables.chain(served).chain([ASSIGNMENTS, INTERACTIONS]);
         let names = tables.chain(JUDGED_FACTS.iter().map(|file| file.table.name));
         self.files = names.filter(|name| present.contains(name)).collect();
     }

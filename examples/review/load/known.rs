@@ -57,7 +57,7 @@ const OF_PERSONS: [&str; 2] = ["idcard", "passport"];
 pub(super) const KNOWN_FACTS: [FactFile; 6] = [
     FactFile {
         table: Table {
-            name: "assignments.csv",
+            name: ASSIGNMENTS,
             columns: &["customer", "staff", "role", "from"],
             optional: &["to"],
         },
@@ -68,7 +68,7 @@ pub(super) const KNOWN_FACTS: [FactFile; 6] = [
     },
     FactFile {
         table: Table {
-            name: "interactions.csv",
+            name: INTERACTIONS,
             columns: &["customer", "date", "kind", "staff"],
             optional: &["persons"],
         },
@@ -123,6 +123,10 @@ pub(super) const KNOWN_FACTS: [FactFile; 6] = [
     },
 ];
 
+/// The file of who looks after whom.
+pub(crate) const ASSIGNMENTS: &str = "assignments.csv";
+/// The file of visits, calls and other meetings.
+pub(crate) const INTERACTIONS: &str = "interactions.csv";
 /// The file of the checks of cards by managers.
 pub(crate) const CHECKS: &str = "checks.csv";
 /// The file of the talks of managers and salespeople about visits.

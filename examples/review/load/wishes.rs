@@ -73,7 +73,7 @@ fn step(loader: &Loader, row: &Row<'_>, day: &str) -> Result<EnquiryStep, String
 }
 
 /// A text that is there.
-fn words(row: &Row<'_>, column: &str) -> Result<guanxi::lifecycle::Reason, String> {
+pub(super) fn words(row: &Row<'_>, column: &str) -> Result<guanxi::lifecycle::Reason, String> {
     if row.text(column).is_empty() {
         return Err(format!("{column}: must not be empty"));
     }

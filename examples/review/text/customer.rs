@@ -11,6 +11,7 @@ use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
 use super::agreed::explain_agreed;
 use super::matter::explain_matter;
+use super::served::explain_served;
 use super::who::explain_who;
 use super::words::{capital, parts, percent, wrap};
 use super::{exact, title};
@@ -69,6 +70,7 @@ pub(crate) fn explain(
     explain_who(who, review.as_of(), out)?;
     explain_matter(review, matter, out)?;
     explain_agreed(review, matter, out)?;
+    explain_served(matter, out)?;
     for rule in Rule::ALL {
         print_verdict(rule, &readings.verdict(rule), out)?;
     }

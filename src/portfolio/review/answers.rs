@@ -52,7 +52,8 @@ impl<'b> Review<'b> {
     ///
     /// The reasons are those of the book: overdue money, warnings of level *warning* or higher, the
     /// next order. Duties that can be done on the days of the regular visit become part of it; it
-    /// keeps to their days. Regular visits whose windows open after the days are left out.
+    /// keeps to their days. A regular visit that is late serves a duty on any day. Regular visits
+    /// whose windows open after the days are left out.
     #[doc(alias = "拜访计划")]
     pub fn visit_needs(&self, request: &VisitRequest<'_>) -> VisitNeeds {
         VisitNeeds::new(self, request)

@@ -79,13 +79,21 @@ impl<'a> CustomerVisits<'a, '_> {
     pub(super) fn needs(&self, leader: &Assignment, at_risk: Total) -> Vec<VisitNeed> {
         let importance = self.importance();
         let cadence = self.review.policy().visits.cadence.of(importance);
-        let (mut window, last_day) = (self.window(cadence, leader), self.request.days.until);
-        let due = window.due();
+        let regular = self.window(cadence, leader);
+        let (mut window, due, last_day) = (regular, regular.due(), self.request.days.until);
+        // A regular visit that is late serves on any day.
+        let is_late = regular.last() < self.first_day();
         let mut alone = Vec::new();
         let mut reasons = Vec::new();
         let duties = self.request.duties.iter().filter(|it| it.customer == self.key);
         for duty in duties {
-            match common(window, duty.window) {
+            let is_open = duty.window.first() <= last_day;
+            let both = if is_late && is_open && reasons.is_empty() {
+                Some(duty.window)
+            } else {
+                common(window, duty.window)
+            };
+            match both {
                 Some(both) if window.first() <= last_day || !reasons.is_empty() => {
                     window = both;
                     reasons.push(duty.reason.clone());
@@ -97,7 +105,8 @@ impl<'a> CustomerVisits<'a, '_> {
         if window.first() <= last_day {
             reasons.extend(self.reasons());
             let (purpose, subject) = (VisitPurpose::Cadence, String::new());
-            reasons.push(VisitReason { purpose, by: Some(window.last()), subject });
+            let by = if is_late { regular.last() } else { window.last() };
+            reasons.push(VisitReason { purpose, by: Some(by), subject });
             needs.extend(self.need(leader, cadence, (window, due), reasons, at_risk));
         }
         for duty in alone.into_iter().filter(|it| it.window.first() <= last_day) {
