@@ -7,7 +7,8 @@ use guanxi::{
     communication, complaint, contact, contract, credit, credit_approval, customer, diversion_case,
     duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter,
     lifecycle, objection, our_promise, outlet, payment_plan, phase, phase_out, product, rebate,
-    review, sales_plan, satisfaction, scorecard, segment, service, support_fund, survey, visit,
+    review, sales_plan, satisfaction, scorecard, segment, service, support, support_fund, survey,
+    visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -118,6 +119,7 @@ const ALL: &[(&str, &[&str])] = lists![
     segment::MovementError,
     service::ShortageError,
     step::StepError,
+    support::EffectError,
     support_fund::FundFault,
     survey::ScaleError,
     survey::SurveyError,

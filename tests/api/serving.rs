@@ -76,6 +76,9 @@ fn all_about_communication_can_be_shown_cloned_and_sent() {
 #[test]
 fn all_about_support_can_be_shown_cloned_and_sent() {
     each!(is_plain:
+        support::ControlPair, support::CustomerBonds, support::EffectCustomer,
+        support::EffectFacts<'_>, support::EffectPolicy, support::PersonDependence,
+        support::StaffDependence, support::SupportEffect,
         support_fund::CostLine, support_fund::FundClaim, support_fund::FundClaimOpening,
         support_fund::FundClaimStep, support_fund::FundCredit, support_fund::FundEntry,
         support_fund::FundInputs<'_>, support_fund::FundObjection, support_fund::FundOpening,
@@ -87,9 +90,16 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         our_promise::OurPromise, our_promise::OurPromiseEvent, our_promise::OurPromiseOpening,
         our_promise::OurPromiseRate, our_promise::OurPromiseStep,
     );
-    each!(is_copy: support_fund::FundBalance, support_fund::FundExpiry);
+    each!(is_copy:
+        support::Benefit, support::BenefitMix, support::BenefitSum, support::Concentration,
+        support::EffectDays, support::EffectPurchases, support::EffectWindows,
+        support::SupportReturn, support_fund::FundBalance, support_fund::FundExpiry,
+    );
     each!(is_key:
-        id::FundClaimId, id::FundRequestId, support::SupportItem, support::SupportKind,
+        id::FundClaimId, id::FundRequestId, support::BenefitFinding, support::BenefitKind,
+        support::DependenceRemedy, support::EffectDoubt, support::EffectExclusion,
+        support::EffectPeers, support::EffectVerdict, support::SupportChoice,
+        support::SupportItem, support::SupportKind,
         support::SupportUnit, support_fund::Artwork, support_fund::DenialGround,
         support_fund::FundClaimAct, support_fund::FundClaimStage, support_fund::FundCreditKind,
         support_fund::FundRequestAct, support_fund::FundRequestStage, support_fund::ProofKind,
@@ -102,8 +112,8 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
     );
     each!(is_error:
         our_promise::OurPromiseFault, our_promise::OurPromiseStepError, support::PersonDaysError,
-        support_fund::FundClaimStepError, support_fund::FundError, support_fund::FundFault,
+        support::EffectError, support_fund::FundClaimStepError, support_fund::FundError, support_fund::FundFault,
         support_fund::FundRequestStepError,
     );
-    each!(is_default: support_fund::FundPolicy);
+    each!(is_default: support::CardSecrets, support::EffectPolicy, support_fund::FundPolicy);
 }

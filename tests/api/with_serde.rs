@@ -106,6 +106,7 @@ const UNKNOWN: &[&str] = &[
     "[[returns.by_product]]\nproduct = \"tea\"\ndays = 7\nzest = 1",
     "[return_abuse]\nzest = 1",
     "[support_funds]\nzest = 1",
+    "[support_effect]\nzest = 1",
     "[retention]\nzest = 1",
     "[loyalty]\nzest = 1",
     "[loyalty.weights]\nzest = 1",

@@ -31,6 +31,7 @@ use guanxi::satisfaction::{
 };
 use guanxi::scorecard::{GradeError, ScorecardPolicy, ScorecardPolicyDraft};
 use guanxi::segment::{AbcPolicy, Class, GroupSumError, MergeListError, MovementError};
+use guanxi::support::{EffectError, EffectPolicy, EffectPolicyDraft};
 use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::{Claim, ClaimKind};
 use guanxi::wallet::WalletShare;
@@ -200,6 +201,62 @@ fn a_bridge() {
             "the customer at position 3 bought before the second window, so it ordered before it",
         ),
     ]);
+}
+
+#[test]
+fn an_effect_of_support() {
+    let days = ["2026-01-01", "2026-03-31"].map(on);
+    let customer = "Li & Sons".parse().unwrap();
+    says(vec![
+        (
+            EffectError::EmptyWindow { after: days[1], until: days[0] },
+            "a window that ends on 2026-01-01 must begin by then, was to begin after 2026-03-31",
+        ),
+        (
+            EffectError::Overlap { first: days[0], until: days[1] },
+            "a window that begins on 2026-01-01 must begin after the one before it, up to \
+             2026-03-31",
+        ),
+        (
+            EffectError::Unequal { until: days[1], days: 90, of: 92 },
+            "the window up to 2026-03-31 must have the 92 days of the one before, had 90",
+        ),
+        (
+            EffectError::NotOver { until: days[1], t: AsOf::new(days[0]) },
+            "the last window ends on 2026-03-31, later than 2026-01-01",
+        ),
+        (
+            EffectError::NoWork { first: days[0], until: days[1] },
+            "no day from 2026-01-01 to 2026-03-31 is worked",
+        ),
+        (EffectError::Repeated { customer }, "Li & Sons is given twice"),
+        (
+            EffectError::NoPurchases { customer: "Wu".parse().unwrap(), until: days[1] },
+            "Wu has no purchases of the window up to 2026-03-31",
+        ),
+        (
+            EffectError::TooFew { pairs: 3, least: 5, supported: 9, out: 4, alone: 2 },
+            "at least 5 supported customers with a control are needed, found 3: of 9 supported, 4 \
+             are left out and 2 have no control",
+        ),
+        (
+            EffectError::TooLarge { pairs: 10_001 },
+            "the sums of 10001 pairs, at most 10000, do not fit",
+        ),
+    ]);
+    let draft = EffectPolicyDraft {
+        fewest_pairs: 4,
+        caliper: Ratio::from_percent(101),
+        trend: Ratio::from_percent(101),
+        moved_forward: Ratio::from_percent(101),
+        chance: Ratio::from_percent(51),
+    };
+    assert_eq!(
+        refused(EffectPolicy::try_new(draft)),
+        "fewest_pairs must be at least 5, was 4; caliper must not exceed 100%, was 101%; \
+         trend must not exceed 100%, was 101%; moved_forward must not exceed 100%, was 101%; \
+         chance must not exceed 50%, was 51%"
+    );
 }
 
 #[test]

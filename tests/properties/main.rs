@@ -68,6 +68,7 @@ mod selection;
 mod services;
 mod settlements;
 mod strategies;
+mod support_effects;
 mod texts;
 mod timelines;
 mod visits;

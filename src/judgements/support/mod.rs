@@ -1,4 +1,5 @@
-//! Support for dealers (辅导与支援, S25): its kinds and items.
+//! Support for dealers (辅导与支援, S25): its kinds and items, its effect, the mix of benefits, and
+//! the dependence on our people.
 //!
 //! | type | meaning |
 //! |---|---|
@@ -6,13 +7,53 @@
 //! | [`SupportItem`] | the 32 items, each with its kind, its unit and its Chinese word |
 //! | [`SupportUnit`] | the unit of an item: money or days of people |
 //! | [`PersonDays`], [`PersonDaysError`] | days of people, in halves; a text that is none |
+//! | [`SupportEffect`], [`EffectFacts`] | the change of purchases beyond that of controls |
+//! | [`SupportReturn`] | margin on the effect less cost, over cost |
+//! | [`EffectVerdict`], [`EffectDoubt`] | consistent, in doubt or no gain; reasons to doubt |
+//! | [`SupportChoice`] | the way by which the supported customers were chosen |
+//! | [`EffectWindows`], [`EffectDays`] | the windows compared; their worked days |
+//! | [`EffectCustomer`], [`EffectPeers`] | a customer; its class, level and area |
+//! | [`EffectPurchases`] | purchases in each window |
+//! | [`EffectExclusion`] | the reason to leave a customer out |
+//! | [`ControlPair`] | a supported customer and its control |
+//! | [`EffectPolicy`], [`EffectPolicyDraft`] | fewest pairs, caliper, bounds of doubt |
+//! | [`EffectError`] | an effect that cannot be read |
+//! | [`Benefit`], [`BenefitKind`] | a benefit: financial, social or structural |
+//! | [`BenefitMix`], [`BenefitSum`] | the benefits of a customer; those of one kind |
+//! | [`BenefitFinding`] | benefits that a rival can copy, or that go with a person |
+//! | [`StaffDependence`], [`Concentration`] | the dependence of our sales on single people |
+//! | [`PersonDependence`] | all that would go with one of them |
+//! | [`CustomerBonds`], [`CardSecrets`] | the ties of a customer; the secrets of its card |
+//! | [`DependenceRemedy`] | a step that makes a customer less dependent on a person |
+//!
+//! | rule (S25) | item |
+//! |---|---|
+//! | controls are alike, each once, and at least five | [`SupportEffect`] |
+//! | groups that moved apart before, or fell, or were filled up, prove nothing | [`EffectDoubt`] |
+//! | a benefit in money can be copied, one of people goes with them | [`BenefitFinding`] |
+//! | one of ours in all threads of a customer may take it along | [`StaffDependence`] |
+//!
+//! The threads of a customer are those of [`contact::Threads`](crate::contact::Threads). What a
+//! dealer earns with us is [`key_account::MutualGain`](crate::key_account::MutualGain).
 //!
 //! Systems of the domain: [S25].
 //!
 //! [S25]: crate::docs::domain#s25
 
+mod benefit;
+mod dependence;
+mod effect;
 mod item;
 mod person_days;
 
+pub use benefit::{Benefit, BenefitFinding, BenefitKind, BenefitMix, BenefitSum};
+pub use dependence::{
+    CardSecrets, Concentration, CustomerBonds, DependenceRemedy, PersonDependence, StaffDependence,
+};
+pub use effect::{
+    ControlPair, EffectCustomer, EffectDays, EffectDoubt, EffectError, EffectExclusion,
+    EffectFacts, EffectPeers, EffectPolicy, EffectPolicyDraft, EffectPurchases, EffectVerdict,
+    EffectWindows, SupportChoice, SupportEffect, SupportReturn,
+};
 pub use item::{SupportItem, SupportKind, SupportUnit};
 pub use person_days::{PersonDays, PersonDaysError};

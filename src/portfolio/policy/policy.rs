@@ -50,6 +50,7 @@ use crate::segment::{
     QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
 };
 use crate::service::ServicePolicyDraft;
+use crate::support::EffectPolicyDraft;
 use crate::support_fund::FundPolicyDraft;
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
@@ -189,6 +190,8 @@ policies! {
         return_abuse: ReturnAbusePolicyDraft,
         /// S25: support funds.
         support_funds: FundPolicyDraft,
+        /// S25: the effect of support.
+        support_effect: EffectPolicyDraft,
     }
 }
 
