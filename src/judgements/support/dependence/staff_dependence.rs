@@ -37,8 +37,8 @@ pub struct PersonDependence {
 /// > sales, A customers, open promises, secrets of the card nobody else may read.
 ///
 /// Sales to customers whom several of ours meet, and to those whom nobody meets, depend on nobody.
-/// Where interactions are not recorded the threads are not known: these sales may all depend on
-/// one person, so concentration is an interval. Customers with more returns than sales count as 0.
+/// The threads of customers without recorded interactions are not known: these sales may all depend
+/// on one person, so concentration is an interval. Returns beyond sales count as 0.
 ///
 /// ```
 /// use guanxi::contact::Threads;
@@ -198,8 +198,9 @@ struct SpokenDependence<'a> {
 }
 
 /// A number with its noun.
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+fn counted<N: fmt::Display + From<u8> + PartialEq>(count: N, one: &str, many: &str) -> String {
+    let noun = if count == N::from(1) { one } else { many };
+    format!("{count} {noun}")
 }
 
 impl fmt::Display for SpokenDependence<'_> {
@@ -212,12 +213,11 @@ impl fmt::Display for SpokenDependence<'_> {
         }
         let with = counted(customers.len(), "customer", "customers");
         write!(f, " with {with}, {class_a} of class A")?;
-        let count = |number: &u32| usize::try_from(*number).unwrap_or(usize::MAX);
         if *promises > 0 {
-            write!(f, "; {} to keep", counted(count(promises), "promise", "promises"))?;
+            write!(f, "; {} to keep", counted(*promises, "promise", "promises"))?;
         }
         if *secrets > 0 {
-            let secrets = counted(count(secrets), "secret", "secrets");
+            let secrets = counted(*secrets, "secret", "secrets");
             write!(f, "; {secrets} of cards that nobody else may read")?;
         }
         Ok(())
