@@ -122,9 +122,9 @@
 //!   [`account_plan`], plans of key accounts; [`appointment`], visits with a day;
 //!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
-//!   the close; [`letter`], letters of customers and calls to the hotline;
-//!   [`goods_return`], goods that come back; [`support_fund`], funds for the support of dealers;
-//!   [`our_promise`], promises of ours.
+//!   the close; [`letter`], letters of customers; [`hotline`], calls that become letters or
+//!   complaints; [`goods_return`], goods that come back; [`support_fund`], funds for the support of
+//!   dealers; [`our_promise`], promises of ours.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -196,7 +196,7 @@ pub use records::{
 };
 pub use work::{
     account_plan, admission, appointment, casework, complaint, credit_approval, diversion_case,
-    goods_return, hand_over, handling, hold, letter, our_promise, payment_plan, phase_out,
+    goods_return, hand_over, handling, hold, hotline, letter, our_promise, payment_plan, phase_out,
     support_fund,
 };
 

@@ -519,6 +519,10 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             ("letter", &["calendar", "id", "interaction", "lifecycle", "valid"]),
             (
+                "hotline",
+                &["account", "calendar", "complaint", "id", "interaction", "letter", "lifecycle"],
+            ),
+            (
                 "support_fund",
                 &["calendar", "id", "lifecycle", "measure", "money", "support", "valid"],
             ),

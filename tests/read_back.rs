@@ -30,7 +30,9 @@ use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
     CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
 };
-use guanxi::communication::CommunicationPolicy;
+use guanxi::communication::{
+    CommunicationPolicy, ContactSnooze, CustomerMeeting, MailCandidate, Opinion, PolicyNotice,
+};
 use guanxi::complaint::{Complaint, ComplaintPolicy};
 use guanxi::contact::{ContactPolicy, Person};
 use guanxi::contract::Contract;
@@ -52,6 +54,7 @@ use guanxi::feed::FeedPolicy;
 use guanxi::goods_return::{GoodsReturn, ReturnAbusePolicy, ReturnPolicy};
 use guanxi::hand_over::HandOverPolicy;
 use guanxi::hold::{Hold, HoldEvent, HoldOpening, HoldStatus, ReleasePolicy, Reservations};
+use guanxi::hotline::HotlineCall;
 use guanxi::id::{CustomerId, CustomerKey};
 use guanxi::interaction::Interaction;
 use guanxi::key_account::KeyAccountPolicy;
@@ -77,6 +80,7 @@ use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
 use guanxi::service::ServicePolicy;
+use guanxi::support_fund::{FundPolicy, SupportFund};
 use guanxi::survey::{Survey, SurveyPolicy};
 use guanxi::trade::SaleLine;
 use guanxi::visit::VisitPolicy;
@@ -140,6 +144,7 @@ const FILES: &[(&str, Check)] = &[
     ("condition_policy_default.json", default::<ConditionPolicyDraft>),
     ("contact_policy_changed.json", same::<ContactPolicy>),
     ("contact_policy_default.json", default::<ContactPolicy>),
+    ("contact_snoozes.json", same::<Vec<ContactSnooze>>),
     ("contract_approval_policy_changed.json", same::<ContractApprovalPolicy>),
     ("contract_approval_policy_default.json", default::<ContractApprovalPolicy>),
     ("contracts.json", same::<Vec<Contract>>),
@@ -149,6 +154,7 @@ const FILES: &[(&str, Check)] = &[
     ("credit_approvals.json", same::<Vec<CreditApproval>>),
     ("credit_grades_changed.json", same::<CreditGrades>),
     ("credit_grades_default.json", default::<CreditGrades>),
+    ("customer_meetings.json", same::<Vec<CustomerMeeting>>),
     ("customers.json", same::<Vec<Customer>>),
     ("day_weights_changed.json", same::<DayWeights>),
     ("day_weights_default.json", default::<DayWeights>),
@@ -177,10 +183,13 @@ const FILES: &[(&str, Check)] = &[
     ("facts.json", same::<Vec<Fact>>),
     ("feed_policy_changed.json", same::<FeedPolicy>),
     ("feed_policy_default.json", default::<FeedPolicy>),
+    ("fund_policy_changed.json", same::<FundPolicy>),
+    ("fund_policy_default.json", default::<FundPolicy>),
     ("goods_returns.json", same::<Vec<GoodsReturn>>),
     ("hand_over_policy_changed.json", same::<HandOverPolicy>),
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
+    ("hotline_calls.json", same::<Vec<HotlineCall>>),
     ("interactions.json", same::<Vec<Interaction>>),
     ("interest_policy_eu.json", same::<InterestPolicy>),
     ("interest_policy_lpr.json", same::<InterestPolicy>),
@@ -195,11 +204,13 @@ const FILES: &[(&str, Check)] = &[
     ("loyalty_policy_months.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_observed.json", same::<LoyaltyPolicy>),
     ("loyalty_policy_own_rhythm.json", same::<LoyaltyPolicy>),
+    ("mail_candidates.json", same::<Vec<MailCandidate>>),
     ("meeting_policy_changed.json", same::<MeetingPolicy>),
     ("meeting_policy_default.json", default::<MeetingPolicy>),
     ("objection_policy_changed.json", same::<ObjectionPolicy>),
     ("objection_policy_default.json", default::<ObjectionPolicy>),
     ("objections.json", same::<Vec<Objection>>),
+    ("opinions.json", same::<Vec<Opinion>>),
     ("order_check_policy_changed.json", same::<OrderCheckPolicy>),
     ("order_check_policy_default.json", default::<OrderCheckPolicy>),
     ("order_checks_of_others.json", order_checks_of_others),
@@ -222,6 +233,7 @@ const FILES: &[(&str, Check)] = &[
     ("policy_computed.json", same::<Policy>),
     ("policy_default.json", default::<Policy>),
     ("policy_default.toml", same_toml::<Policy>),
+    ("policy_notices.json", same::<Vec<PolicyNotice>>),
     ("policy_other.json", same::<Policy>),
     ("policy_stated.json", policy_stated),
     ("policy_stated.toml", same_toml::<Policy>),
@@ -272,6 +284,7 @@ const FILES: &[(&str, Check)] = &[
     ("stage_policy_default.json", default::<StagePolicy>),
     ("statement_policy_changed.json", same::<StatementPolicy>),
     ("statement_policy_default.json", default::<StatementPolicy>),
+    ("support_funds.json", same::<Vec<SupportFund>>),
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),

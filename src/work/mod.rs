@@ -11,6 +11,7 @@ pub mod goods_return;
 pub mod hand_over;
 pub mod handling;
 pub mod hold;
+pub mod hotline;
 pub mod letter;
 pub mod our_promise;
 pub mod payment_plan;

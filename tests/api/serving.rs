@@ -1,7 +1,8 @@
 //! Service by class, time and visits.
 
 use guanxi::{
-    appointment, communication, id, our_promise, review, service, support, support_fund, visit,
+    appointment, communication, hotline, id, our_promise, review, service, support, support_fund,
+    visit,
 };
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
@@ -49,7 +50,8 @@ fn all_about_communication_can_be_shown_cloned_and_sent() {
         communication::CustomerContacts<'_>, communication::CustomerMeeting,
         communication::CycleReading<'_>, communication::MailAddress,
         communication::MailCandidate, communication::Mailing<'_>, communication::Opinion,
-        communication::OpinionAnswer, communication::PolicyNotice,
+        communication::OpinionAnswer, communication::PolicyNotice, hotline::HotlineCall,
+        hotline::HotlineCase, hotline::HotlineMatter,
     );
     each!(is_copy:
         communication::ContactInterval, communication::ContactIntervals,
@@ -59,7 +61,7 @@ fn all_about_communication_can_be_shown_cloned_and_sent() {
         communication::MailRecipient<'_>, communication::MeetingCycle,
         communication::NoticeReading<'_>, communication::NoticeReceipt,
         communication::OpinionDebt<'_>, communication::RankedSilence,
-        communication::SilenceReading,
+        communication::SilenceReading, hotline::UnfollowedCalls,
     );
     each!(is_key:
         communication::ContactClock, communication::MailChannel, communication::MailTopic,
@@ -79,7 +81,8 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support::ControlPair, support::CustomerBonds, support::EffectCustomer,
         support::EffectFacts<'_>, support::EffectPolicy, support::PersonDependence,
         support::StaffDependence, support::SupportEffect,
-        support_fund::CostLine, support_fund::FundClaim, support_fund::FundClaimOpening,
+        support_fund::CostLine, support_fund::FundClaim, support_fund::FundClaimDue,
+        support_fund::FundClaimOpening, support_fund::RepeatedInvoice,
         support_fund::FundClaimStep, support_fund::FundCredit, support_fund::FundEntry,
         support_fund::FundInputs<'_>, support_fund::FundObjection, support_fund::FundOpening,
         support_fund::FundPolicy, support_fund::FundReduction, support_fund::FundRequest,

@@ -19,6 +19,7 @@ mod identity;
 mod loss;
 mod records;
 mod sales;
+mod serving;
 mod standing;
 mod systems;
 mod withheld;

@@ -2,7 +2,7 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::communication::{
-    CommunicationPolicy, ContactClock, CustomerContacts, LastContacts, SilenceState,
+    CommunicationPolicy, ContactClock, ContactSnooze, CustomerContacts, LastContacts, SilenceState,
 };
 use guanxi::interaction::InteractionKind;
 use guanxi::money::{Amount, Total};
@@ -108,5 +108,64 @@ proptest! {
         let found = policy.silences(&rows, clock, AsOf::new(t));
         let found: Vec<usize> = found.iter().map(|it| it.position).collect();
         prop_assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn telling_more_never_changes_what_was_heard(
+        class in class(),
+        contacts in contacts(),
+        told in prop::collection::vec((0_i32..500, 0_usize..3), 0..6),
+        until in 0_i32..520,
+    ) {
+        const TOLD: [InteractionKind; 3] =
+            [InteractionKind::Bulletin, InteractionKind::Letter, InteractionKind::Message];
+        let (policy, t) = (CommunicationPolicy::default(), date(until));
+        let more = told.iter().map(|(on, kind)| (*on, TOLD[*kind]));
+        let all: Vec<(i32, InteractionKind)> = contacts.iter().copied().chain(more).collect();
+        let [without, with] = [read(class, &contacts, t), read(class, &all, t)];
+        let heard = |it| policy.silence(it, ContactClock::HeardFrom, AsOf::new(t));
+        prop_assert_eq!(heard(&without), heard(&with));
+        let spoken = |it| policy.silence(it, ContactClock::SpokenTo, AsOf::new(t)).days;
+        prop_assert!(spoken(&with) <= spoken(&without));
+    }
+
+    #[test]
+    fn a_snooze_never_hides_a_silence_beyond_the_longest_interval(
+        class in class(),
+        contacts in contacts(),
+        snoozes in prop::collection::vec((0_i32..500, -3_i32..500), 0..4),
+        days in 1_i32..520,
+    ) {
+        let (policy, clock) = (CommunicationPolicy::default(), ContactClock::HeardFrom);
+        let by_class = intervals(class, clock);
+        let mut kept: Vec<ContactSnooze> = Vec::new();
+        let mut offered = snoozes;
+        offered.sort_unstable();
+        for (on, until) in offered {
+            let snooze = ContactSnooze {
+                clock,
+                on: date(on),
+                until: date(on + until),
+                by: "Wang".parse().unwrap(),
+                reason: "on holiday".parse().unwrap(),
+            };
+            let customer = CustomerContacts { snoozes: &kept, ..read(class, &contacts, date(on)) };
+            let silent = silent_days(&contacts, clock, on);
+            let is_first = kept.iter().all(|it| it.on < date(on - silent));
+            let expected = until > 0 && silent + until <= by_class.1 && is_first;
+            prop_assert_eq!(policy.check_snooze(&customer, &snooze).is_ok(), expected);
+            if expected {
+                kept.push(snooze);
+            }
+        }
+        let t = date(days);
+        let customer = CustomerContacts { snoozes: &kept, ..read(class, &contacts, t) };
+        let reading = policy.silence(&customer, clock, AsOf::new(t));
+        let silent = silent_days(&contacts, clock, days);
+        prop_assert_eq!(reading.state == SilenceState::TooLong, silent > by_class.1);
+        // Hidden exactly while a snooze of this silence runs.
+        let runs = |it: &ContactSnooze| it.on >= date(days - silent) && it.on <= t && t < it.until;
+        let is_hidden = kept.iter().any(runs) && silent + 7 >= by_class.0 && silent <= by_class.1;
+        prop_assert_eq!(reading.state == SilenceState::Snoozed, is_hidden);
     }
 }

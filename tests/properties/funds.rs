@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::calendar::{AsOf, Day, Validity};
+use chrono::Weekday;
+use guanxi::calendar::{AsOf, Day, Validity, WorkCalendar, WorkCalendarDraft};
 use guanxi::lifecycle::{Entry, Reason};
 use guanxi::money::{Amount, Currency, Major, Money, Total};
 use guanxi::support::{SupportItem, SupportKind};
@@ -27,6 +28,7 @@ enum Place {
 /// A yuan of a lot.
 #[derive(Debug, Clone, Copy)]
 struct Coin {
+    /// The last day; `Day::MAX` for one that does not expire.
     until: Day,
     place: Place,
 }
@@ -108,11 +110,12 @@ impl Naive {
 
     /// Money in, and money off.
     fn credit(&mut self, amount: i64, days: i32) -> bool {
-        let until = self.on.offset(days);
+        let until = if days > 36 { Day::MAX } else { self.on.offset(days) };
         self.coins.extend((0..amount).map(|_| Coin { until, place: Place::Free }));
         let id = format!("C{}", self.coins.len()).parse().unwrap();
         let (kind, by) = (FundCreditKind::Granted, "Sun".parse().unwrap());
-        let (on, until, amount) = (self.on, Some(until), yuan(amount));
+        let until = Some(until).filter(|it| *it < Day::MAX);
+        let (on, amount) = (self.on, yuan(amount));
         self.take(FundEntry::Credit(FundCredit { id, kind, amount, until, on, by }))
     }
 
@@ -222,6 +225,41 @@ impl Naive {
     }
 }
 
+/// A claim with days between its submission, its returns and its completions, in turn.
+fn told_claim(gaps: &[i32]) -> (Naive, Vec<(i32, i32)>, i32) {
+    let mut naive = Naive::new();
+    let opening = FundClaimOpening {
+        id: "K0".parse().unwrap(),
+        request: None,
+        item: SupportItem::Booklet,
+        activity: Validity::open_ended(date(0)),
+        artwork: Artwork::Own,
+        on: date(0),
+        by: "Sun".parse().unwrap(),
+    };
+    assert!(naive.take(FundEntry::Claim(opening)));
+    let submit = || FundClaimStep::Submit { lines: Vec::new(), proofs: BTreeSet::new() };
+    assert!(naive.claim_step(0, "Sun", submit()));
+    let (mut on, mut with_customer, mut given_back) = (0, Vec::new(), None);
+    for gap in gaps {
+        on += gap;
+        naive.on = date(on);
+        match given_back.take() {
+            None => {
+                let step = FundClaimStep::Return { reason: reason() };
+                assert!(naive.claim_step(0, "Wang", step));
+                given_back = Some(on);
+            }
+            Some(from) => {
+                assert!(naive.claim_step(0, "Sun", submit()));
+                with_customer.push((from, on));
+            }
+        }
+    }
+    with_customer.extend(given_back.map(|from| (from, i32::MAX)));
+    (naive, with_customer, on)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
@@ -251,5 +289,34 @@ proptest! {
             let all = [found.available, found.expired, found.committed, found.paid];
             prop_assert!(all.iter().all(|it| *it >= Total::ZERO), "{:?}", found);
         }
+    }
+
+    #[test]
+    fn the_clock_of_a_claim_counts_no_day_of_the_customer_and_no_day_twice(
+        gaps in prop::collection::vec(0_i32..9, 0..7),
+        later in 0_i32..20,
+        limit in 1_u16..12,
+    ) {
+        let (naive, with_customer, last) = told_claim(&gaps);
+        let rest_days = vec![Weekday::Sat, Weekday::Sun];
+        let draft = WorkCalendarDraft { rest_days, ..Default::default() };
+        let calendar = WorkCalendar::try_new(draft).unwrap();
+        let t = last + later;
+        let is_ours = |on: i32| with_customer.iter().all(|(from, until)| {
+            // One that is still with the customer takes the day asked with it, and none after.
+            let until = if *until == i32::MAX { t + 1 } else { *until };
+            on < *from || until <= on
+        });
+        // The first day is a Monday.
+        let is_worked = |on: i32| on.rem_euclid(7) < 5;
+        let (mut on, mut count) = (0, 0);
+        while count < limit {
+            on += 1;
+            count += u16::from(is_ours(on) && is_worked(on));
+        }
+        let t = AsOf::new(date(t));
+        let claims = naive.fund.claims(t);
+        let claim = claims.values().next().unwrap();
+        prop_assert_eq!(claim.decide_by(t, limit, &calendar), Some(date(on)));
     }
 }

@@ -559,7 +559,7 @@ fn all_bad_rows_of_these_files_are_told_at_once() {
     let begins = [
         "assignments.csv:2: to: a term from 2026-03-01 ends on that day or later, was 2026-02-28",
         "assignments.csv:4: customer Anna: assignment salesperson from 2026-02-01 overlaps one that is recorded: ",
-        "interactions.csv:2: staff: a visit on 2026-03-01 names nobody of ours",
+        "interactions.csv:2: staff: visit of 2026-03-01 names nobody of ours",
         "posts.csv:2: roles: ",
         "permits.csv:3: customer Anna: permit seed 1 is recorded already, with the same content",
         "cards.csv:2: there is no customer Zoe",

@@ -148,6 +148,7 @@ mod s25_funds;
 mod s25_promises;
 mod s25_support_effect;
 mod s26_communication;
+mod s26_complaints;
 mod s26_letters;
 mod s26_meetings;
 mod s27_complaints;

@@ -458,7 +458,7 @@ fn refusals_name_what_is_wrong_and_change_nothing() {
          by Wang, not Zhao"
     );
     let nobody = Interaction::try_new(on(T), InteractionKind::Visit, [].into(), [].into());
-    assert_eq!(nobody.unwrap_err().to_string(), "a visit on 2026-06-30 names nobody of ours");
+    assert_eq!(nobody.unwrap_err().to_string(), "visit of 2026-06-30 names nobody of ours");
 }
 
 #[test]

@@ -16,6 +16,8 @@ use guanxi::support_fund::{
     ProductAccrual, ProductPurchases, ProofKind, SupportFund,
 };
 
+mod complaints;
+
 use crate::given::{as_of, currency, day, document, fen, percent, shows_table, yuan};
 
 fn days(from: &str, to: &str) -> Validity {
@@ -118,6 +120,17 @@ impl Told {
             on: day(on),
             by: "Sun".parse().unwrap(),
         }))
+    }
+
+    /// As [`claim_step`](Self::claim_step), by somebody with roles.
+    fn claim_step_as(mut self, roles: &[&str], on: &str, id: &str, step: FundClaimStep) -> Self {
+        self.steps += 1;
+        let held: BTreeSet<_> = roles.iter().map(|it| it.parse().unwrap()).collect();
+        let event = Entry::new(step, day(on), "Wang".parse().unwrap()).numbered(self.steps);
+        let entry = FundEntry::ClaimStep { claim: id.parse().unwrap(), event };
+        let inputs = FundInputs { held: &held, policy: &self.policy };
+        self.refused = self.fund.apply(entry, &inputs).err().map(|it| it.to_string());
+        self
     }
 
     fn claim_step(mut self, on: &str, id: &str, by: &str, step: FundClaimStep) -> Self {
@@ -242,6 +255,7 @@ fn requests_and_claims_move_by_their_tables_alone() {
         (S::Submitted, A::Approve, S::Approved),
         (S::Submitted, A::Deny, S::Denied),
         (S::Returned, A::Submit, S::Submitted),
+        (S::Returned, A::Deny, S::Denied),
         (S::Approved, A::Pay, S::Paid),
     ];
     for cell in transitions::<S>() {
@@ -491,7 +505,7 @@ fn a_request_lapses_after_its_last_day_and_with_no_claim_undecided() {
     let early = told.request_step("2026-12-31", "Wang", FundRequestStep::Lapse);
     early.refuses("claims may come until 2026-12-31, the step is of 2026-12-31");
     let open = early.request_step("2027-01-01", "Wang", FundRequestStep::Lapse);
-    open.refuses("1 claims of the request are not decided");
+    open.refuses("claims of the request are not decided, 1 in number");
     let over = open
         .claim_step("2027-01-01", "K", "Wang", grant("50"))
         .request_step("2027-01-01", "Wang", FundRequestStep::Lapse)

@@ -165,7 +165,7 @@ fn an_account_says_since_when_it_is_recorded_and_what_was_said_and_heard() {
     assert_eq!(LastContacts::from_account(account.view(), as_of("2026-01-04")), None);
     let staff: BTreeSet<_> = BTreeSet::new();
     let nobody = Interaction::try_new(day(T), InteractionKind::Call, staff, BTreeSet::new());
-    assert_eq!(nobody.unwrap_err().to_string(), "a call on 2026-03-31 names nobody of ours");
+    assert_eq!(nobody.unwrap_err().to_string(), "call of 2026-03-31 names nobody of ours");
 }
 
 #[test]

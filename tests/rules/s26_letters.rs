@@ -139,7 +139,7 @@ fn a_holding_answer_restarts_nothing() {
         .refuses("a holding answer of 2026-03-05 names a later day, was 2026-03-05");
 }
 
-/// A complaint of others: a reply of thanks opened the ticket again.
+/// frappe/helpdesk #2228: a reply of thanks opened the ticket again.
 #[test]
 fn complaint_a_thank_you_does_not_reopen_a_letter() {
     let answered = || Told::new().step("2026-03-04", answer(LetterAnswer::Offer));
@@ -151,6 +151,21 @@ fn complaint_a_thank_you_does_not_reopen_a_letter() {
     assert_eq!(asked.answer_by("2026-03-05"), day("2026-03-12"), "a clock of its own");
     let urged = Told::new().step("2026-03-05", ask_again());
     assert_eq!(urged.answer_by("2026-03-05"), day("2026-03-09"), "the same clock");
+}
+
+/// Answered is a yes, a no with its reasons, or an offer; a holding answer is none.
+#[test]
+fn a_yes_a_no_and_an_offer_answer_a_letter_and_a_holding_answer_does_not() {
+    for sense in LetterAnswer::ALL {
+        Told::new().step("2026-03-03", answer(sense)).stands(LetterStage::Answered);
+    }
+    let reasons = "  ".parse::<guanxi::lifecycle::Reason>();
+    assert!(reasons.is_err(), "a no without reasons cannot be written");
+    let held = Told::new().step("2026-03-03", hold_off("2026-03-20"));
+    assert!(held.finding("2026-03-10").is_some());
+    Told::new()
+        .step("2026-03-03", LetterStep::Acknowledge { channel: InteractionKind::Call })
+        .stands(LetterStage::Acknowledged);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::intake::{Fault, Feed, Field, Intake, Kept, Listed, Record};
 
 /// An interaction that nobody took part in.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a {kind} on {day} names nobody of ours")]
+#[error("{kind} of {day} names nobody of ours")]
 pub struct InteractionError {
     /// The kind.
     pub kind: InteractionKind,
@@ -62,6 +62,16 @@ mod sealed {
                 return Err(InteractionError { kind, day });
             }
             Ok(Self { day, kind, staff, persons })
+        }
+
+        /// An interaction of one of our people with some of the customer's.
+        pub fn by_one(
+            day: Day,
+            kind: InteractionKind,
+            staff: StaffId,
+            persons: BTreeSet<PersonId>,
+        ) -> Self {
+            Self { day, kind, staff: [staff].into(), persons }
         }
 
         /// The day.

@@ -11,7 +11,7 @@
 //! | [`LetterFault`], [`LetterStepError`] | wrong content; a step that is refused |
 //!
 //! A holding answer is kept and moves no day, and a thank-you does not reopen a letter. A call to
-//! the hotline becomes a letter or a [complaint](crate::complaint), never neither.
+//! the [hotline](crate::hotline) becomes a letter or a complaint, never neither.
 //!
 //! The stage after each act; a dash stands where the act is refused:
 //!

@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, Day, Validity, WorkCalendar};
 use crate::id::{DocumentId, FundClaimId, FundRequestId, StaffId};
 use crate::lifecycle::{Act, Clock, ClockTerms, Count, Entry, Pause, Reason, Stage, Step, Trail};
 use crate::money::Money;
-use crate::support::SupportItem;
+use crate::support::{SupportItem, SupportKind};
 use crate::valid::words;
 
 words! {
@@ -144,6 +144,7 @@ pub type FundClaimEvent = Entry<FundClaimStep>;
 /// A claim with the steps taken.
 #[doc(alias = "费用核销")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FundClaim {
     pub(super) opening: FundClaimOpening,
     pub(super) trail: Trail<FundClaimStep>,
@@ -156,6 +157,13 @@ pub(super) struct Submission<'a> {
     pub(super) proofs: &'a BTreeSet<ProofKind>,
 }
 
+impl<'a> Submission<'a> {
+    /// The lines of which we pay a share: those of the kind of the claim.
+    pub(super) fn eligible(self, kind: SupportKind) -> impl Iterator<Item = &'a CostLine> {
+        self.lines.iter().filter(move |line| line.item.kind() == kind)
+    }
+}
+
 impl FundClaimStage {
     /// The stage after an act; `None` when the act is not allowed.
     pub const fn after(self, act: FundClaimAct) -> Option<Self> {
@@ -164,9 +172,10 @@ impl FundClaimStage {
             (Self::Drafted | Self::Returned, A::Submit) => Some(Self::Submitted),
             (Self::Submitted, A::Return) => Some(Self::Returned),
             (Self::Submitted, A::Approve) => Some(Self::Approved),
-            (Self::Submitted, A::Deny) => Some(Self::Denied),
+            (Self::Submitted | Self::Returned, A::Deny) => Some(Self::Denied),
             (Self::Approved, A::Pay) => Some(Self::Paid),
-            (Self::Drafted | Self::Returned, A::Return | A::Approve | A::Deny | A::Pay)
+            (Self::Drafted | Self::Returned, A::Return | A::Approve | A::Pay)
+            | (Self::Drafted, A::Deny)
             | (Self::Submitted, A::Submit | A::Pay)
             | (Self::Approved, A::Submit | A::Return | A::Approve | A::Deny)
             | (Self::Denied | Self::Paid, _) => None,

@@ -1,15 +1,16 @@
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::state::FundState;
 use super::{
-    FundBalance, FundClaim, FundEntry, FundError, FundInputs, FundObjection, FundOpening,
-    FundPolicyDraft, FundRequest, FundRequestStage,
+    FundBalance, FundClaim, FundClaimStage, FundEntry, FundError, FundInputs, FundObjection,
+    FundOpening, FundPolicyDraft, FundRequest, FundRequestStage,
 };
-use crate::calendar::{AsOf, Day};
-use crate::id::{FundClaimId, FundRequestId};
+use crate::calendar::{AsOf, Day, WorkCalendar};
+use crate::id::{CustomerId, DocumentId, FundClaimId, FundRequestId};
 use crate::lifecycle::Admission;
 use crate::measure::proven;
-use crate::money::{Money, Total};
+use crate::money::{Currency, Money, Total};
 
 /// An amount that expires soon unless it is set aside.
 #[doc(alias = "费用到期")]
@@ -17,12 +18,39 @@ use crate::money::{Money, Total};
 pub struct FundExpiry {
     /// The last day.
     pub until: Day,
+    /// The currency of the amount.
+    pub currency: Currency,
     /// The amount.
     pub amount: Total,
     /// The days left.
     pub days_left: i32,
     /// The bound of policy that is reached, as 30 days before.
     pub told_before: u16,
+}
+
+/// A claim that waits for our decision.
+#[doc(alias = "待核销")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct FundClaimDue {
+    /// The claim.
+    pub claim: FundClaimId,
+    /// The last day on which the decision is in time.
+    pub due: Day,
+    /// `true` from the day after that.
+    pub is_late: bool,
+}
+
+/// An invoice with which several claims are paid, out of different funds of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct RepeatedInvoice {
+    /// The customer.
+    pub customer: CustomerId,
+    /// The invoice.
+    pub invoice: DocumentId,
+    /// The claims, in the order of the funds.
+    pub claims: Vec<FundClaimId>,
 }
 
 /// A support fund of a customer: a ledger of lots, requests and claims.
@@ -153,7 +181,8 @@ impl SupportFund {
             let days_left = until.days_since(t.day());
             let reached = policy.told_before.iter().rev();
             let told_before = *reached.clone().find(|days| days_left <= i32::from(**days))?;
-            Some(FundExpiry { until, amount, days_left, told_before })
+            let currency = self.opening.currency;
+            Some(FundExpiry { until, currency, amount, days_left, told_before })
         };
         by_day.into_iter().filter_map(expiry).collect()
     }
@@ -167,6 +196,54 @@ impl SupportFund {
         approved.map(|(id, _)| id).collect()
     }
 
+    /// The claims that wait for our decision as of a date, the one that is due first before the
+    /// others. One that was given back waits for the customer and is not among them.
+    pub fn to_decide(
+        &self,
+        policy: &FundPolicyDraft,
+        calendar: &WorkCalendar,
+        t: AsOf,
+    ) -> Vec<FundClaimDue> {
+        let claims = self.state(t).claims.into_iter();
+        let submitted = claims.filter(|(_, it)| it.stage() == FundClaimStage::Submitted);
+        let waiting = submitted.filter_map(|(claim, it)| {
+            let due = it.decide_by(t, policy.decide_days, calendar)?;
+            Some(FundClaimDue { claim, due, is_late: t.day() > due })
+        });
+        let mut waiting: Vec<FundClaimDue> = waiting.collect();
+        waiting.sort_by(|one, other| (one.due, &one.claim).cmp(&(other.due, &other.claim)));
+        waiting
+    }
+
+    /// The invoices that are claimed out of more than one of some funds as of a date, by customer
+    /// and invoice. Claims that were denied do not count.
+    ///
+    /// # Rule
+    ///
+    /// > S25: an invoice is paid once, whatever the claim. Within a fund a second claim cannot be
+    /// > approved; over several funds it is found.
+    pub fn repeated_invoices<'a>(
+        funds: impl IntoIterator<Item = &'a Self>,
+        t: AsOf,
+    ) -> Vec<RepeatedInvoice> {
+        let mut claims: BTreeMap<(&CustomerId, DocumentId), Vec<FundClaimId>> = BTreeMap::new();
+        for fund in funds {
+            let state = fund.state(t);
+            let claimed = state.claimed(None);
+            for (invoice, claim) in claimed {
+                let place = (&fund.opening.customer, invoice.clone());
+                claims.entry(place).or_default().push(claim.clone());
+            }
+        }
+        let repeated = claims.into_iter().filter(|(_, claims)| claims.len() > 1);
+        let invoice = |((customer, invoice), claims): ((&CustomerId, _), _)| RepeatedInvoice {
+            customer: customer.clone(),
+            invoice,
+            claims,
+        };
+        repeated.map(invoice).collect()
+    }
+
     fn state(&self, t: AsOf) -> FundState {
         let count = self.entries.partition_point(|entry| t.sees(entry.on()));
         let mut state = FundState::new(&self.opening);
@@ -175,6 +252,34 @@ impl SupportFund {
             proven!(taken, else Admission::Known, "every entry was taken before");
         }
         state
+    }
+}
+
+impl fmt::Display for FundExpiry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { until, days_left, .. } = self;
+        let amount = self.amount.with_currency(self.currency);
+        match days_left {
+            0 => write!(f, "{amount} expire on {until}, today is the last day"),
+            1 => write!(f, "{amount} expire on {until}, 1 day is left"),
+            _ => write!(f, "{amount} expire on {until}, {days_left} days are left"),
+        }
+    }
+}
+
+impl fmt::Display for FundClaimDue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { claim, due, is_late } = self;
+        let verb = if *is_late { "was to be" } else { "to be" };
+        write!(f, "{claim}: {verb} decided by {due}")
+    }
+}
+
+impl fmt::Display for RepeatedInvoice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { customer, invoice, claims } = self;
+        let claims: Vec<&str> = claims.iter().map(FundClaimId::as_str).collect();
+        write!(f, "invoice {invoice} of {customer} is claimed in {}", claims.join(", "))
     }
 }
 

@@ -1,6 +1,8 @@
+use std::fmt;
+
 use crate::calendar::Day;
 use crate::measure::proven;
-use crate::money::{Amount, Total};
+use crate::money::{Amount, Currency, Total};
 
 /// A lot of a fund with what is left of it.
 #[derive(Debug, Clone, Copy)]
@@ -119,6 +121,8 @@ fn less(whole: Amount, part: Amount) -> Amount {
 #[doc(alias = "费用余额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FundBalance {
+    /// The currency of all amounts.
+    pub currency: Currency,
     /// All that has accrued.
     pub accrued: Total,
     /// All that was granted.
@@ -133,4 +137,13 @@ pub struct FundBalance {
     pub paid: Total,
     /// The amount that can still be set aside.
     pub available: Total,
+}
+
+impl fmt::Display for FundBalance {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let money = |total: Total| total.with_currency(self.currency);
+        let (available, committed) = (money(self.available), money(self.committed));
+        let (paid, expired) = (money(self.paid), money(self.expired));
+        write!(f, "{available} available, {committed} set aside, {paid} paid, {expired} expired")
+    }
 }

@@ -8,6 +8,8 @@
 //! | [`FundReduction`] | an amount that is taken off |
 //! | [`FundBalance`] | the balances on a date |
 //! | [`FundExpiry`] | an amount that expires soon |
+//! | [`FundClaimDue`] | a claim that waits for our decision |
+//! | [`RepeatedInvoice`] | an invoice that is claimed out of several funds |
 //! | [`FundRequest`], [`FundRequestOpening`] | a request with its steps; its draft |
 //! | [`FundRequestStage`], [`FundRequestAct`] | the stages and the acts of a request |
 //! | [`FundRequestStep`], [`FundRequestEvent`] | a step of a request; one that was taken |
@@ -25,7 +27,8 @@
 //!
 //! A claim that comes late or without proof is recorded as it came: it cannot be approved, and is
 //! denied on that ground. A claim given back for completion is not denied, and one that was handed
-//! in in time stays in time. Invoices of a denied claim may be claimed again.
+//! in in time stays in time; one that the customer does not complete can still be denied. Invoices
+//! of a denied claim may be claimed again.
 //!
 //! The stage of a request after each act; a dash stands where the act is refused:
 //!
@@ -44,7 +47,7 @@
 //! |---|---|---|---|---|---|
 //! | drafted | submitted | – | – | – | – |
 //! | submitted | – | returned | approved | denied | – |
-//! | returned | submitted | – | – | – | – |
+//! | returned | submitted | – | – | denied | – |
 //! | approved | – | – | – | – | paid |
 //! | denied | – | – | – | – | – |
 //! | paid | – | – | – | – | – |
@@ -71,7 +74,7 @@ pub use claim::{
 };
 pub use entry::{FundCredit, FundCreditKind, FundEntry, FundOpening, FundReduction};
 pub use fault::{FundClaimStepError, FundError, FundFault, FundRequestStepError};
-pub use fund::{FundExpiry, SupportFund};
+pub use fund::{FundClaimDue, FundExpiry, RepeatedInvoice, SupportFund};
 pub use lots::FundBalance;
 pub use objection::FundObjection;
 pub use policy::{

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::{DenialGround, FundClaim, FundPolicyDraft, FundRequest, ProofKind};
@@ -15,7 +15,7 @@ use crate::money::{Currency, Money};
 )]
 #[non_exhaustive]
 pub enum FundObjection {
-    /// No request was approved, and the kind needs one.
+    /// No request of its kind was approved, and the kind needs one.
     NotApproved,
     /// The activity lies outside of the programme or of the request.
     OutsideWindow {
@@ -113,7 +113,7 @@ pub(super) struct ClaimContext<'a> {
     pub(super) programme: Validity,
     /// The request that was approved.
     pub(super) request: Option<&'a FundRequest>,
-    /// Invoices in other claims that were not denied.
+    /// Invoices with which other claims that were not denied are paid.
     pub(super) claimed: BTreeMap<&'a DocumentId, &'a FundClaimId>,
 }
 
@@ -123,9 +123,9 @@ pub(super) fn to_claim(claim: &FundClaim, context: &ClaimContext<'_>) -> Vec<Fun
         return Vec::new();
     };
     let (opening, policy) = (&claim.opening, context.policy);
-    let activity = opening.activity;
+    let (activity, kind) = (opening.activity, opening.item.kind());
     let mut found = Vec::new();
-    if context.request.is_none() && !policy.without_request.contains(&opening.item.kind()) {
+    if context.request.is_none() && !policy.without_request.contains(&kind) {
         found.push(FundObjection::NotApproved);
     }
     let window = context.request.map_or(context.programme, |it| it.opening.activity);
@@ -143,12 +143,13 @@ pub(super) fn to_claim(claim: &FundClaim, context: &ClaimContext<'_>) -> Vec<Fun
         let money = |amount| Money::new(amount, context.currency);
         found.push(FundObjection::BelowMinimum { share: money(share), least: money(minimum) });
     }
-    let missing = policy.proofs(opening.item.kind()).difference(submission.proofs);
+    let missing = policy.proofs(kind).difference(submission.proofs);
     found.extend(missing.map(|proof| FundObjection::ProofMissing { proof: *proof }));
-    for (place, line) in submission.lines.iter().enumerate() {
-        let before = submission.lines.iter().take(place).any(|it| it.invoice == line.invoice);
+    let mut own = BTreeSet::new();
+    for line in submission.eligible(kind) {
+        let is_twice = !own.insert(&line.invoice);
         let other =
-            if before { Some(&opening.id) } else { context.claimed.get(&line.invoice).copied() };
+            if is_twice { Some(&opening.id) } else { context.claimed.get(&line.invoice).copied() };
         found.extend(other.map(|other| FundObjection::InvoiceAgain {
             invoice: line.invoice.clone(),
             claim: other.clone(),

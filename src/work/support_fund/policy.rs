@@ -190,8 +190,7 @@ impl FundPolicyDraft {
     pub fn share_of(&self, claim: &FundClaim) -> Option<Amount> {
         let kind = claim.opening().item.kind();
         let submission = claim.submission();
-        let lines = submission.iter().flat_map(|it| it.lines);
-        let eligible = lines.filter(|line| line.item.kind() == kind);
+        let eligible = submission.iter().flat_map(|it| it.eligible(kind));
         let cost: Total = eligible.map(|line| line.amount.amount()).collect();
         let share = match claim.opening().artwork {
             Artwork::Own => self.share,

@@ -105,6 +105,7 @@ pub type FundRequestEvent = Entry<FundRequestStep>;
 /// A request for support with the steps taken.
 #[doc(alias = "费用申请")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct FundRequest {
     pub(super) opening: FundRequestOpening,
     pub(super) trail: Trail<FundRequestStep>,

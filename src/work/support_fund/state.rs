@@ -74,6 +74,7 @@ impl FundState {
         };
         let held = self.for_requests.values().chain(self.for_claims.values());
         FundBalance {
+            currency: self.currency,
             accrued: of(FundCreditKind::Accrued),
             granted: of(FundCreditKind::Granted),
             reduced: self.reductions.values().map(|it| it.amount.amount()).collect(),

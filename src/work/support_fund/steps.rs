@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::lots::{move_out, sum};
 use super::objection::{ClaimContext, to_claim, to_request};
 use super::state::FundState;
@@ -8,7 +10,7 @@ use super::{
     FundRequestStepError,
 };
 use crate::calendar::Day;
-use crate::id::{FundClaimId, FundRequestId, StaffId};
+use crate::id::{DocumentId, FundClaimId, FundRequestId, StaffId};
 use crate::lifecycle::{Admission, Apart, RoleRule, Step as _, StepRules};
 use crate::money::{Money, Total};
 
@@ -105,21 +107,35 @@ impl FundState {
         policy: &FundPolicyDraft,
     ) -> Vec<FundObjection> {
         let request = claim.opening.request.as_ref().and_then(|id| self.requests.get(id));
-        let others = self.claims.values().filter(|other| {
-            other.opening.id != claim.opening.id && other.stage() != FundClaimStage::Denied
-        });
-        let lines = others.filter_map(|other| Some((other, other.submission()?.lines)));
-        let invoices = lines.flat_map(|(other, lines)| {
-            lines.iter().map(move |line| (&line.invoice, &other.opening.id))
-        });
+        let kind = claim.opening.item.kind();
+        let is_for_it = |it: &&FundRequest| {
+            it.stage() == FundRequestStage::Approved && it.opening.item.kind() == kind
+        };
         let context = ClaimContext {
             policy,
             currency: self.currency,
             programme: self.programme,
-            request: request.filter(|it| it.stage() == FundRequestStage::Approved),
-            claimed: invoices.collect(),
+            request: request.filter(is_for_it),
+            claimed: self.claimed(Some(&claim.opening.id)),
         };
         to_claim(claim, &context)
+    }
+
+    /// The invoices that claims pay a share of, with the claim: of those that were not denied, and
+    /// without the one that is named.
+    pub(super) fn claimed(
+        &self,
+        without: Option<&FundClaimId>,
+    ) -> BTreeMap<&DocumentId, &FundClaimId> {
+        let counted = self.claims.values().filter(|claim| {
+            Some(&claim.opening.id) != without && claim.stage() != FundClaimStage::Denied
+        });
+        let invoices = counted.flat_map(|claim| {
+            let (kind, submission) = (claim.opening.item.kind(), claim.submission());
+            let lines = submission.into_iter().flat_map(move |it| it.eligible(kind));
+            lines.map(|line| (&line.invoice, &claim.opening.id))
+        });
+        invoices.collect()
     }
 
     /// The most that can be granted on a claim on a day.
