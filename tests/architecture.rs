@@ -278,7 +278,10 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "valid",
                 ],
             ),
-            ("service", &["calendar", "id", "lifecycle", "measure", "money", "segment", "valid"]),
+            (
+                "service",
+                &["calendar", "engine", "id", "lifecycle", "measure", "money", "segment", "valid"],
+            ),
             (
                 "support",
                 &[
@@ -418,7 +421,7 @@ const FLOORS: &[(&str, &[Row])] = &[
     (
         "work",
         &[
-            ("appointment", &["calendar", "id", "lifecycle", "valid", "visit"]),
+            ("appointment", &["calendar", "id", "interaction", "lifecycle", "valid", "visit"]),
             ("handling", &["calendar", "id", "lifecycle", "measure", "valid"]),
             (
                 "casework",

@@ -22,6 +22,7 @@
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | [`TextMark`], [`TextSieve`] | texts told apart without reading them |
 //! | `StableHasher` | a hash with the same result on every machine |
+//! | `keyed_hash` | a hash that nobody can tell without its key |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 
@@ -32,6 +33,7 @@ mod digits;
 mod free_list;
 mod inline_text;
 mod interner;
+mod keyed_hash;
 pub(crate) mod lanes;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
@@ -47,6 +49,7 @@ pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use digits::read_digits;
 pub(crate) use inline_text::InlineText;
 pub(crate) use interner::{Interner, Vacant, mix};
+pub(crate) use keyed_hash::keyed_hash;
 #[cfg(feature = "serde")]
 pub(crate) use short_text::ShortText;
 pub(crate) use stable_hasher::StableHasher;

@@ -123,6 +123,7 @@ const ALL: &[(&str, &[&str])] = lists![
     support_fund::FundFault,
     survey::ScaleError,
     survey::SurveyError,
+    visit::CallPlanError,
     visit::VisitPlanError,
     visit::VisitWindowError,
 ];

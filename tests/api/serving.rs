@@ -13,7 +13,8 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
         service::AnalysisFacts<'_>, service::BusinessAnalysis, service::ClassStatement,
         service::DomainPriority, service::Entitlement, service::EntitlementReading<'_>,
         service::MixLine, service::PriorityTable, service::PurchaseMix, service::RequestManner,
-        service::RequestReading<'_>, service::SampleCandidate<'_>, service::ServiceClass,
+        service::RequestReading<'_>, service::SampleCandidate<'_>, service::SampleCycle,
+        service::ServiceClass,
         service::ServiceDelivery, service::ServicePolicy, service::ServiceRequest,
         service::ServiceRhythm, service::SupplyRequest, service::SupplyShare<'_>,
     );
@@ -29,17 +30,19 @@ fn all_about_time_and_visits_can_be_shown_cloned_and_sent() {
     each!(is_plain:
         appointment::Appointment, appointment::Appointments, review::VisitDuty,
         review::VisitNeeds, review::VisitRequest<'_>, visit::Absences, visit::AreaMove,
-        visit::LeftOutVisit<'_>, visit::PlannedDay<'_>, visit::RouteReview, visit::RouteStop,
+        visit::CallPlan<'_>, visit::CallResponse, visit::LeftOutVisit<'_>, visit::PlannedDay<'_>, visit::RouteReview, visit::RouteStop,
         visit::TimeReport, visit::VisitBrief<'_>, visit::VisitBriefFacts<'_>,
         visit::VisitNeed, visit::VisitPlan<'_>, visit::VisitPolicy, visit::VisitReason,
     );
     each!(is_copy:
-        visit::DayCapacity, visit::TimeFinding, visit::TimeLine, visit::VisitCadence,
+        visit::CallLevel, visit::CallPlanLine<'_>, visit::DayCapacity, visit::TimeFinding, visit::TimeLine, visit::VisitCadence,
         visit::VisitPlanRequest<'_>, visit::VisitWindow,
     );
-    each!(is_key: visit::TimeBucket, visit::VisitPurpose);
+    each!(is_key: visit::CallAdvice, visit::TimeBucket, visit::VisitPurpose);
     each!(is_error:
-        appointment::AppointmentError, appointment::AppointmentFault, visit::VisitPlanError, visit::VisitWindowError);
+        appointment::AppointmentError, appointment::AppointmentFault,
+        appointment::AppointmentReplayError, visit::CallPlanError, visit::VisitPlanError,
+        visit::VisitWindowError);
     each!(is_default: appointment::Appointments, visit::BucketMinutes, visit::TimeSplit, visit::VisitPolicy);
 }
 

@@ -23,6 +23,7 @@ mod admissions;
 mod arrears;
 mod baskets;
 mod bills;
+mod call_plans;
 mod card_audits;
 mod card_merges;
 mod cards;

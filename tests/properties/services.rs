@@ -5,7 +5,7 @@ use guanxi::id::CustomerId;
 use guanxi::measure::Ratio;
 use guanxi::segment::Class;
 use guanxi::service::{
-    AllocationBasis, ClassStatement, SampleCandidate, ServiceClass, ServicePolicy,
+    AllocationBasis, ClassStatement, SampleCandidate, SampleCycle, ServiceClass, ServicePolicy,
     ServicePolicyDraft, ShortageTerms, SupplyRequest, sampled_customers,
 };
 use proptest::prelude::*;
@@ -85,6 +85,41 @@ proptest! {
             }
         }
         prop_assert_eq!(reached.len(), count);
+    }
+
+    /// The law of the open order holds of the secret one in each of two cycles.
+    #[test]
+    fn samples_by_a_secret_key_reach_everybody_in_as_few_rounds_as_can_be(
+        count in 1_usize..40,
+        number in 1_u16..12,
+        key in prop::array::uniform16(any::<u8>()),
+        last in prop::collection::vec(prop::option::of(-9_i32..0), 40),
+    ) {
+        let names = names(count);
+        let mut last: Vec<_> = last.into_iter().take(count).collect();
+        let rounds = i32::try_from(count.div_ceil(usize::from(number))).unwrap();
+        for since in [0, rounds] {
+            let cycle = SampleCycle::new(key, date(since));
+            let mut reached = std::collections::BTreeSet::new();
+            for round in since..since + rounds {
+                let mut candidates: Vec<SampleCandidate<'_>> = names
+                    .iter()
+                    .zip(&last)
+                    .map(|(customer, last)| SampleCandidate { customer, last: last.map(date) })
+                    .collect();
+                prop_assert!(!cycle.is_over(&candidates));
+                let sampled = cycle.sampled_customers(&candidates, number);
+                candidates.reverse();
+                prop_assert_eq!(&sampled, &cycle.sampled_customers(&candidates, number));
+                prop_assert_eq!(sampled.len(), count.min(usize::from(number)));
+                for customer in sampled {
+                    reached.insert(customer.clone());
+                    let place = names.iter().position(|it| it == customer).unwrap();
+                    last[place] = Some(round);
+                }
+            }
+            prop_assert_eq!(reached.len(), count);
+        }
     }
 
     #[test]

@@ -7,8 +7,8 @@ use guanxi::id::StaffId;
 use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Total};
 use guanxi::visit::{
-    BucketMinutes, DayCapacity, TimeBucket, TimeSplit, VisitNeed, VisitPlanRequest, VisitPolicy,
-    VisitPurpose, VisitReason, VisitWindow,
+    BucketMinutes, DayCapacity, PlanStep, PlannedDay, PlannedVisit, TimeBucket, TimeSplit,
+    VisitNeed, VisitPlan, VisitPlanRequest, VisitPolicy, VisitPurpose, VisitReason, VisitWindow,
 };
 use proptest::prelude::*;
 
@@ -57,6 +57,7 @@ proptest! {
         drawn in drawn(),
         minutes in prop::collection::vec(0_u32..=384, 0..6),
         is_split in any::<bool>(),
+        until in -1_i32..9,
     ) {
         let needs: Vec<VisitNeed> =
             drawn.iter().enumerate().map(|(place, it)| need(place, it)).collect();
@@ -66,9 +67,11 @@ proptest! {
             .collect();
         let policy = VisitPolicy::default();
         let staff: StaffId = "Wang".parse().unwrap();
+        let until = date(until);
         let request = VisitPlanRequest {
             staff: &staff,
             days: &days,
+            until,
             needs: &needs,
             is_split,
             spent: BucketMinutes::default(),
@@ -98,21 +101,32 @@ proptest! {
         prop_assert_eq!(seen.len(), needs.len());
         prop_assert!(seen.values().all(|count| *count == 1));
 
-        // A must of class A is left out only where it does not fit among the musts of A alone.
-        if let Some(last) = days.last().map(|it| it.day) {
-            let is_a_must = |it: &VisitNeed| it.importance == Importance::A && it.is_must(last);
-            let of_a: Vec<VisitNeed> = needs.iter().filter(|it| is_a_must(it)).cloned().collect();
-            let alone = policy.plan(&VisitPlanRequest { needs: &of_a, ..request }).unwrap();
-            for left in plan.left_out.iter().filter(|it| is_a_must(it.need)) {
-                let fits_in_window = alone.days.iter().any(|day| {
-                    day.visits.iter().any(|it| {
-                        it.need.customer == left.need.customer
-                            && it.step == guanxi::visit::PlanStep::Must
-                    })
-                });
-                prop_assert!(!fits_in_window, "{} starves", left.need.customer);
-            }
-        }
+        // The numbers told are those of the list.
+        let minutes: u64 = plan
+            .days
+            .iter()
+            .flat_map(|it| &it.visits)
+            .map(|it| u64::from(it.need.minutes))
+            .sum();
+        prop_assert_eq!(plan.minutes().sum(), minutes);
+
+        // A must of class A stands where it stands among the musts of A alone.
+        let last = days.last().map_or(until, |it| it.day.max(until));
+        let is_a_must = |it: &VisitNeed| it.importance == Importance::A && it.is_must(last);
+        let of_a: Vec<VisitNeed> = needs.iter().filter(|it| is_a_must(it)).cloned().collect();
+        let alone = policy.plan(&VisitPlanRequest { needs: &of_a, ..request }).unwrap();
+        let places = |plan: &VisitPlan<'_>| -> BTreeMap<String, (String, PlanStep)> {
+            let of_day = |day: &PlannedDay<'_>| {
+                let day_name = day.day.to_string();
+                let musts = day.visits.iter().filter(|it| is_a_must(it.need));
+                let place = |it: &PlannedVisit<'_>| {
+                    (it.need.customer.to_string(), (day_name.clone(), it.step))
+                };
+                musts.map(place).collect::<Vec<_>>()
+            };
+            plan.days.iter().flat_map(of_day).collect()
+        };
+        prop_assert_eq!(places(&plan), places(&alone));
 
         // The order of the inputs changes nothing.
         let mut turned = needs.clone();
@@ -144,6 +158,7 @@ proptest! {
             let request = VisitPlanRequest {
                 staff: &staff,
                 days: &days,
+                until: date(4),
                 needs: &needs,
                 is_split: true,
                 spent,
@@ -153,7 +168,7 @@ proptest! {
             let share = TimeSplit::default().minutes(u32::try_from(spent.sum()).unwrap() + 5 * 384);
             let visits = plan.days.iter().flat_map(|it| &it.visits);
             let by_split = visits
-                .filter(|it| it.step == guanxi::visit::PlanStep::May)
+                .filter(|it| it.step == PlanStep::May)
                 .fold(spent, |sum, it| sum.with(it.need.bucket, it.need.minutes.into()));
             for bucket in TimeBucket::ALL {
                 prop_assert!(by_split.of(bucket) <= share.of(bucket).max(spent.of(bucket)));

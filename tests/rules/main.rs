@@ -138,6 +138,7 @@ mod s22_register;
 mod s23_priority;
 mod s23_service;
 mod s24_appointments;
+mod s24_calls;
 mod s24_review;
 mod s24_visit_needs;
 mod s24_visits;

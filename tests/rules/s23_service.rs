@@ -4,8 +4,8 @@ use guanxi::calendar::AsOf;
 use guanxi::id::CustomerId;
 use guanxi::segment::Class;
 use guanxi::service::{
-    ClassStatement, Entitlement, EntitlementState, SampleCandidate, ServiceClass, ServiceDelivery,
-    ServicePolicy, ServicePolicyDraft, ServiceRhythm, sampled_customers,
+    ClassStatement, Entitlement, EntitlementState, SampleCandidate, SampleCycle, ServiceClass,
+    ServiceDelivery, ServicePolicy, ServicePolicyDraft, ServiceRhythm, sampled_customers,
 };
 
 use crate::given::{as_of, day};
@@ -204,6 +204,51 @@ fn a_sample_takes_those_left_out_longest() {
     assert_eq!(sampled(0), Vec::<&str>::new());
     assert_eq!(sampled(2), ["d", "a"]);
     assert_eq!(sampled(9), ["d", "a", "b", "c"]);
+}
+
+/// Rounds of a cycle of samples among the first `count` of a row of customers.
+fn rounds(key: &[u8; 16], since: &str, count: usize, number: u16) -> Vec<Vec<String>> {
+    let names: Vec<CustomerId> = (0..count).map(|it| format!("C{it}").parse().unwrap()).collect();
+    let mut last = vec![Some(day("2025-12-31")); count];
+    let cycle = SampleCycle::new(*key, day(since));
+    let mut rounds = Vec::new();
+    for round in 0.. {
+        let candidates: Vec<SampleCandidate<'_>> = names
+            .iter()
+            .zip(&last)
+            .map(|(customer, last)| SampleCandidate { customer, last: *last })
+            .collect();
+        if cycle.is_over(&candidates) {
+            break;
+        }
+        let sampled = cycle.sampled_customers(&candidates, number);
+        for customer in &sampled {
+            let place = names.iter().position(|it| it == *customer).unwrap();
+            last[place] = Some(day(since).offset(round));
+        }
+        rounds.push(sampled.into_iter().map(ToString::to_string).collect());
+    }
+    rounds
+}
+
+#[test]
+fn who_must_not_be_predictable_samples_by_a_secret_key() {
+    let key = b"a secret of ours";
+    let first = rounds(key, "2026-01-01", 6, 2);
+    assert_eq!(first, [["C2", "C1"], ["C0", "C4"], ["C3", "C5"]]);
+    assert_eq!(rounds(key, "2026-01-01", 6, 2), first, "a round can be checked afterwards");
+    assert_ne!(rounds(b"another one, too", "2026-01-01", 6, 2), first);
+    assert_ne!(rounds(key, "2026-01-02", 6, 2), first, "each cycle has an order of its own");
+    let shown = format!("{:?}", SampleCycle::new(*key, day("2026-01-01")));
+    assert_eq!(shown, "SampleCycle { since: Day(20454), .. }", "the key is not shown");
+}
+
+#[test]
+fn a_cycle_of_secret_samples_ends_when_everybody_was_reached() {
+    let all = rounds(b"a secret of ours", "2026-01-01", 5, 2);
+    assert_eq!(all.len(), 3, "5 customers in rounds of 2");
+    // The last round is filled up with those that were sampled first.
+    assert!(all[0].contains(&all[2][1]), "{all:?}");
 }
 
 #[test]

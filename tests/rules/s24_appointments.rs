@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use guanxi::appointment::{AppointmentOpening, AppointmentStage, AppointmentStep, Appointments};
+use guanxi::appointment::{
+    Appointment, AppointmentEvent, AppointmentOpening, AppointmentStage, AppointmentStep,
+    Appointments,
+};
 use guanxi::calendar::Window;
+use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::lifecycle::Entry;
 use guanxi::visit::{RouteReview, RouteStop, VisitCadences, VisitPurpose};
 
@@ -96,6 +100,116 @@ fn an_appointment_in_the_past_or_led_by_a_companion_is_not_made() {
     let text = "Wang leads the visit to Li and is no companion";
     assert_eq!(error.to_string(), text);
     assert_eq!(error.code(), "appointment_leader_as_companion");
+}
+
+#[test]
+fn only_a_completed_visit_is_a_contact() {
+    let mut all = Appointments::default();
+    let mut opening = opening("K-1", "2026-03-02", "2026-03-09");
+    opening.companions = ["Zhang".parse().unwrap()].into();
+    let place = all.open(opening).unwrap();
+    let visit = all.get_mut(place).unwrap();
+    let met = || ["Li senior".parse().unwrap()].into();
+    visit.apply(event(moved("2026-03-16"), "2026-03-08")).unwrap();
+    assert_eq!(visit.visit(as_of("2026-03-16"), met()), None, "moved is not done");
+    visit.apply(event(AppointmentStep::Complete, "2026-03-17")).unwrap();
+    assert_eq!(visit.visit(as_of("2026-03-16"), met()), None);
+    let contact = visit.visit(as_of("2026-03-17"), met()).unwrap();
+    let ours = ["Wang".parse().unwrap(), "Zhang".parse().unwrap()].into();
+    let kind = InteractionKind::Visit;
+    let made = Interaction::try_new(day("2026-03-17"), kind, ours, met()).unwrap();
+    assert_eq!(contact, made);
+}
+
+#[test]
+fn an_open_appointment_is_a_reason_to_go() {
+    let mut all = Appointments::default();
+    let place = all.open(opening("K-1", "2026-03-02", "2026-03-09")).unwrap();
+    let visit = all.get_mut(place).unwrap();
+    visit.apply(event(moved("2026-03-16"), "2026-03-08")).unwrap();
+    let reason = |visit: &Appointment, t| visit.reason(as_of(t)).map(|it| it.to_string());
+    let said = |text: &str| Some(text.to_owned());
+    assert_eq!(reason(visit, "2026-03-01"), None);
+    assert_eq!(reason(visit, "2026-03-07"), said("agreed complaint K-1 by 2026-03-09"));
+    assert_eq!(reason(visit, "2026-03-08"), said("agreed complaint K-1 by 2026-03-16"));
+    visit.apply(event(AppointmentStep::Complete, "2026-03-16")).unwrap();
+    assert_eq!(reason(visit, "2026-03-16"), None, "it is done");
+    let plain = AppointmentOpening {
+        purpose: VisitPurpose::Cadence,
+        ..opening("", "2026-03-02", "2026-03-09")
+    };
+    let place = all.open(plain).unwrap();
+    let visit = all.get_mut(place).unwrap();
+    assert_eq!(reason(visit, "2026-03-02"), said("agreed regular visit by 2026-03-09"));
+}
+
+/// Two appointments, the first done before the second was made for the same purpose.
+fn kept() -> Vec<(AppointmentOpening, Vec<AppointmentEvent>)> {
+    let first = vec![
+        event(moved("2026-03-16"), "2026-03-08"),
+        event(AppointmentStep::Complete, "2026-03-16"),
+    ];
+    vec![
+        (opening("K-1", "2026-03-02", "2026-03-09"), first),
+        (opening("K-1", "2026-03-17", "2026-03-20"), Vec::new()),
+    ]
+}
+
+#[test]
+fn appointments_come_about_again_from_their_trails() {
+    let mut made = Appointments::default();
+    for (opening, steps) in kept() {
+        let place = made.open(opening).unwrap();
+        for step in steps {
+            made.get_mut(place).unwrap().apply(step).unwrap();
+        }
+    }
+    assert_eq!(Appointments::replay(kept()).unwrap(), made);
+}
+
+#[test]
+fn what_could_not_have_come_about_is_not_read() {
+    let refused = |change: fn(&mut Vec<(AppointmentOpening, Vec<AppointmentEvent>)>)| {
+        let mut kept = kept();
+        change(&mut kept);
+        let error = Appointments::replay(kept).unwrap_err();
+        (error.to_string(), error.code())
+    };
+    let expect = |text: &str, code| (text.to_owned(), code);
+    assert_eq!(
+        refused(|it| drop(it[0].1.pop())),
+        expect(
+            "Li has an open visit for the purpose complaint on 2026-03-16: move it",
+            "visit_is_open"
+        )
+    );
+    assert_eq!(
+        refused(|it| it[0].1[0] = event(moved("2026-03-07"), "2026-03-08")),
+        expect("a visit is moved to a day from 2026-03-08 on, was 2026-03-07", "visit_moved_back")
+    );
+    assert_eq!(
+        refused(|it| it[0].1.push(event(AppointmentStep::Complete, "2026-03-17"))),
+        expect("cannot complete an appointment that is done", "step_out_of_turn")
+    );
+    assert_eq!(
+        refused(|it| it[1].0.day = day("2026-03-16")),
+        expect(
+            "a visit made on 2026-03-17 has a day from then on, was 2026-03-16",
+            "visit_in_the_past"
+        )
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn appointments_are_written_and_read_with_their_steps() {
+    let all = Appointments::replay(kept()).unwrap();
+    let written = serde_json::to_string(&all).unwrap();
+    assert_eq!(serde_json::from_str::<Appointments>(&written).unwrap(), all);
+    let bent = written.replace("2026-03-17", "2026-03-21");
+    let error = serde_json::from_str::<Appointments>(&bent).unwrap_err();
+    let text = "a visit made on 2026-03-21 has a day from then on, was 2026-03-20";
+    assert!(error.to_string().starts_with(text), "{error}");
 }
 
 #[test]

@@ -2,19 +2,21 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use guanxi::appointment::{AppointmentOpening, Appointments};
 use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::book::Book;
 use guanxi::calendar::{Validity, Window, WorkCalendar};
 use guanxi::contract::ChannelLevel;
 use guanxi::customer::{Customer, Importance, ProspectImportance, StatedImportance};
-use guanxi::id::{CustomerKey, TerritoryId};
+use guanxi::id::{CustomerKey, StaffId, TerritoryId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::order_profile::OrderProfilePolicy;
 use guanxi::policy::Policy;
 use guanxi::receivable::{Dispute, Invoice};
 use guanxi::review::{VisitDuty, VisitNeeds, VisitRequest};
 use guanxi::visit::{
-    TimeBucket, VisitBrief, VisitBriefFacts, VisitNeed, VisitPurpose, VisitReason, VisitWindow,
+    Absences, LeftOutReason, TimeBucket, VisitBrief, VisitBriefFacts, VisitNeed, VisitPurpose,
+    VisitReason, VisitWindow,
 };
 
 use crate::given::{as_of, currency, day, document, yuan};
@@ -24,11 +26,15 @@ const T: &str = "2026-03-27";
 struct Desk {
     book: Book,
     duties: Vec<VisitDuty>,
+    absences: BTreeMap<StaffId, Absences>,
+    days: Window,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { book: Book::new(currency("CNY")), duties: Vec::new() }
+        let days = Window::inclusive(day("2026-03-30"), day("2026-04-03"));
+        let book = Book::new(currency("CNY"));
+        Self { book, duties: Vec::new(), absences: BTreeMap::new(), days }
     }
 
     /// A customer with a sale, where it has bought, and a salesperson since the start of 2025.
@@ -58,9 +64,9 @@ impl Desk {
         let review = self.book.review(as_of(T), &policy).unwrap();
         let calendar = WorkCalendar::default();
         review.visit_needs(&VisitRequest {
-            days: Window::inclusive(day("2026-03-30"), day("2026-04-03")),
+            days: self.days,
             calendar: &calendar,
-            absences: &BTreeMap::new(),
+            absences: &self.absences,
             spent: &BTreeMap::new(),
             key_accounts: &BTreeSet::new(),
             duties: &self.duties,
@@ -209,24 +215,131 @@ fn a_duty_on_the_days_of_the_regular_visit_becomes_part_of_it() {
         duty(li, "2026-04-03", "2026-04-03", "K-2"),
         duty(li, "2026-04-04", "2026-04-30", "K-3"),
     ];
-    let needs = desk.first();
-    let shown: Vec<String> = needs
-        .iter()
-        .map(|it| {
-            let reasons: Vec<String> = it.reasons.iter().map(ToString::to_string).collect();
-            format!("{} to {}: {}", it.window.first(), it.window.last(), reasons.join("; "))
-        })
-        .collect();
     assert_eq!(
-        shown,
+        shown(&desk.first()),
         [
-            "2026-03-27 to 2026-03-31: complaint K-1 by 2026-03-31; regular visit by 2026-03-31",
+            "2026-03-27 to 2026-03-31: complaint K-1 by 2026-03-31; regular visit by 2026-04-02",
             "2026-04-03 to 2026-04-03: complaint K-2 by 2026-04-03",
         ]
     );
     let needs = desk.needs();
     let plans = needs.plans(&Policy::default()).unwrap();
     assert_eq!(plans[0].days.iter().map(|it| it.visits.len()).sum::<usize>(), 2);
+}
+
+/// The windows and the reasons of the visits of the first of our people.
+fn shown(needs: &[VisitNeed]) -> Vec<String> {
+    let show = |it: &VisitNeed| {
+        let reasons: Vec<String> = it.reasons.iter().map(ToString::to_string).collect();
+        format!("{} to {}: {}", it.window.first(), it.window.last(), reasons.join("; "))
+    };
+    needs.iter().map(show).collect()
+}
+
+#[test]
+fn a_regular_visit_that_is_late_is_made_with_a_duty_of_any_day() {
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    // Class A: from the 20th to the 27th, three days before the plan.
+    desk.visited(li, "2026-03-10", InteractionKind::Visit);
+    desk.duties = vec![duty(li, "2026-03-27", "2026-03-31", "K-1")];
+    assert_eq!(
+        shown(&desk.first()),
+        ["2026-03-30 to 2026-03-31: complaint K-1 by 2026-03-31; regular visit by 2026-03-27"],
+        "one visit, not two"
+    );
+    // Both are late.
+    desk.duties = vec![duty(li, "2026-03-20", "2026-03-26", "K-1")];
+    let one =
+        ["2026-03-20 to 2026-03-26: complaint K-1 by 2026-03-26; regular visit by 2026-03-27"];
+    assert_eq!(shown(&desk.first()), one);
+}
+
+#[test]
+fn a_duty_that_is_late_waits_for_no_regular_visit() {
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    desk.duties = vec![duty(li, "2026-03-20", "2026-03-26", "K-1")];
+    // The regular visit opens on the first day of the plan, and a day later.
+    desk.visited(li, "2026-03-20", InteractionKind::Visit);
+    let one =
+        ["2026-03-20 to 2026-03-26: complaint K-1 by 2026-03-26; regular visit by 2026-04-06"];
+    assert_eq!(shown(&desk.first()), one);
+    desk.visited(li, "2026-03-21", InteractionKind::Visit);
+    assert_eq!(
+        shown(&desk.first()),
+        [
+            "2026-03-31 to 2026-04-07: regular visit by 2026-04-07",
+            "2026-03-20 to 2026-03-26: complaint K-1 by 2026-03-26",
+        ]
+    );
+}
+
+#[test]
+fn leave_moves_a_visit_to_the_one_who_stands_in_or_lists_it() {
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    desk.visited(li, "2026-03-18", InteractionKind::Visit);
+    let leave = ["2026-04-01", "2026-04-02", "2026-04-03"].map(day).into();
+    let away = Absences { leave, ..Absences::default() };
+    desk.absences.insert("Wang".parse().unwrap(), away);
+    // From Saturday 28 March to Saturday 4 April: Wang is there on two days of it.
+    assert_eq!(desk.needs().by_staff.len(), 1);
+    // From 1 April on.
+    desk.visited(li, "2026-03-22", InteractionKind::Visit);
+    let needs = desk.needs();
+    let plans = needs.plans(&Policy::default()).unwrap();
+    let [left] = plans[0].left_out[..] else { panic!("one is left out") };
+    assert_eq!(left.reason, LeftOutReason::NoDay, "nobody stands in");
+    desk.assign(li, "Zhou", AssignmentRole::StandIn, "2026-04-01");
+    let needs = desk.needs();
+    let led: Vec<(&str, usize)> =
+        needs.by_staff.iter().map(|it| (it.staff.as_str(), it.needs.len())).collect();
+    assert_eq!(led, [("Wang", 0), ("Zhou", 1)]);
+}
+
+#[test]
+fn a_day_is_planned_as_a_week_is() {
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    desk.visited(li, "2026-03-16", InteractionKind::Visit);
+    desk.days = Window::inclusive(day("2026-03-30"), day("2026-03-30"));
+    let needs = desk.needs();
+    let plans = needs.plans(&Policy::default()).unwrap();
+    assert_eq!(
+        plans[0].to_string(),
+        "visits of Wang\n\
+         2026-03-30, 150 of 384 minutes\n  \
+           Li, 90 minutes: regular visit by 2026-04-02"
+    );
+}
+
+#[test]
+fn an_appointment_is_a_duty_of_the_plan() {
+    let mut desk = Desk::new();
+    let li = desk.customer("Li", "100");
+    desk.visited(li, "2026-03-16", InteractionKind::Visit);
+    let mut appointments = Appointments::default();
+    let opening = AppointmentOpening {
+        customer: "Li".parse().unwrap(),
+        purpose: VisitPurpose::Complaint,
+        subject: "K-7".to_owned(),
+        leader: "Wang".parse().unwrap(),
+        companions: [].into(),
+        on: day("2026-03-20"),
+        day: day("2026-04-01"),
+    };
+    appointments.open(opening).unwrap();
+    let t = as_of(T);
+    let duties = appointments.iter().filter_map(|it| {
+        Some(VisitDuty { customer: li, window: VisitWindow::on(it.day(t)), reason: it.reason(t)? })
+    });
+    desk.duties = duties.collect();
+    assert_eq!(
+        shown(&desk.first()),
+        ["2026-04-01 to 2026-04-01: agreed complaint K-7 by 2026-04-01; \
+          regular visit by 2026-04-02"]
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::calendar::{Window, WorkCalendar, WorkCalendarDraft};
+use guanxi::calendar::{Day, Window, WorkCalendar, WorkCalendarDraft};
 use guanxi::customer::Importance;
 use guanxi::id::StaffId;
 use guanxi::measure::{Quotient, Ratio};
@@ -57,14 +57,18 @@ fn wang() -> StaffId {
     "Wang".parse().unwrap()
 }
 
+fn last_of(days: &[DayCapacity]) -> Day {
+    days.last().map_or(day("2026-03-01"), |it| it.day)
+}
+
 fn plan<'a>(
     policy: &VisitPolicy,
     staff: &'a StaffId,
     days: &'a [DayCapacity],
     needs: &'a [VisitNeed],
 ) -> Result<VisitPlan<'a>, VisitPlanError> {
-    let spent = BucketMinutes::default();
-    policy.plan(&VisitPlanRequest { staff, days, needs, is_split: true, spent })
+    let (spent, until) = (BucketMinutes::default(), last_of(days));
+    policy.plan(&VisitPlanRequest { staff, days, until, needs, is_split: true, spent })
 }
 
 /// The customers of each day, those left out behind a stroke.
@@ -116,6 +120,34 @@ fn a_bucket_that_is_off_by_more_than_10_points_over_a_quarter_is_a_finding() {
         ]
     );
     assert!(findings("2026-01-02", "2026-03-31", 0).is_empty(), "shorter than a quarter");
+}
+
+#[test]
+fn a_report_of_a_week_or_a_month_tells_planned_done_share_and_deviation() {
+    for (first, last) in [("2026-03-02", "2026-03-08"), ("2026-03-01", "2026-03-31")] {
+        let window = Window::inclusive(day(first), day(last));
+        let planned = TimeSplit::default().minutes(1_000);
+        let done = BucketMinutes { key: 400, ordinary: 400, prospect: 0 };
+        let report = TimeReport::new(window, planned, done, TimeSplit::default());
+        let lines = report.lines.iter().map(|it| {
+            let percent = |it: Option<Quotient>| it.unwrap().percent().to_string();
+            (it.planned, it.done, percent(it.share), percent(it.target), percent(it.deviation))
+        });
+        let row = |planned, done, share: &str, target: &str, deviation: &str| {
+            (planned, done, share.to_owned(), target.to_owned(), deviation.to_owned())
+        };
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            [
+                row(600, 400, "50%", "60%", "-10%"),
+                row(300, 400, "50%", "30%", "20%"),
+                row(100, 0, "0%", "10%", "-10%"),
+            ]
+        );
+        let nothing = BucketMinutes::default();
+        let report = TimeReport::new(window, planned, nothing, TimeSplit::default());
+        assert!(report.lines.iter().all(|it| it.share.is_none() && it.deviation.is_none()));
+    }
 }
 
 #[test]
@@ -234,6 +266,47 @@ fn musts_stand_by_class_latest_day_urgency_value_and_id() {
 }
 
 #[test]
+fn an_a_without_room_in_its_window_comes_late_before_any_b() {
+    let needs = [need("A1", 0, 120), need("A2", 0, 120), need("B1", 1, 120), need("C1", 9, 120)];
+    let (staff, days) = (wang(), days(&[120, 120]));
+    let plan = plan(&policy(0), &staff, &days, &needs).unwrap();
+    assert_eq!(shown(&plan), "A1 | A2 / B1 C1");
+    assert_eq!(plan.days[1].visits[0].step, PlanStep::Late);
+}
+
+#[test]
+fn a_week_with_one_worked_day_still_plans_the_musts_of_a_first() {
+    let needs = [need("C1", 0, 120), need("B1", 0, 60), need("A2", 0, 120), need("A1", 4, 60)];
+    let (staff, days) = (wang(), days(&[240]));
+    let plan = plan(&policy(0), &staff, &days, &needs).unwrap();
+    assert_eq!(shown(&plan), "A2 B1 A1 / C1", "A1 has time until Friday");
+    // The plan goes on to Friday, when nobody works any more.
+    let until = day("2026-03-06");
+    let spent = BucketMinutes::default();
+    let request = VisitPlanRequest {
+        staff: &staff,
+        days: &days,
+        until,
+        needs: &needs,
+        is_split: true,
+        spent,
+    };
+    let plan = policy(0).plan(&request).unwrap();
+    assert_eq!(shown(&plan), "A2 A1 B1 / C1");
+}
+
+#[test]
+fn minutes_of_a_bucket_without_visits_flow_on() {
+    let needs = [need("B1", 20, 60), need("B2", 20, 60), need("B3", 20, 120)];
+    let (staff, day) = (wang(), days(&[240]));
+    let plan = plan(&policy(0), &staff, &day, &needs).unwrap();
+    let steps: Vec<PlanStep> = plan.days[0].visits.iter().map(|it| it.step).collect();
+    // 72 minutes are those of ordinary customers.
+    assert_eq!(steps, [PlanStep::May, PlanStep::Rest, PlanStep::Rest]);
+    assert_eq!(plan.minutes().sum(), 240);
+}
+
+#[test]
 fn a_dated_duty_is_a_must_whatever_the_cadence() {
     let reason =
         |purpose| VisitReason { purpose, by: Some(day("2026-03-30")), subject: "K-1".into() };
@@ -295,6 +368,7 @@ fn visits_that_may_be_made_keep_to_the_split_until_nothing_else_fits() {
     let request = VisitPlanRequest {
         staff: &staff,
         days: &of_day,
+        until: last_of(&of_day),
         needs: &needs,
         is_split: true,
         spent: BucketMinutes { key: 0, ordinary: 400, prospect: 0 },
@@ -393,6 +467,16 @@ fn inputs_that_contradict_themselves_are_refused() {
         refused(&week, &[own], 0),
         expect("Wang leads the visit to A1 and is no companion", "leader_as_companion")
     );
+}
+
+#[test]
+fn a_visit_with_its_way_fits_into_a_day_of_the_policy() {
+    // 480 minutes less 20 % are 384; a visit to A takes 90.
+    let draft = VisitPolicyDraft { area_minutes: 294, ..Default::default() };
+    assert!(VisitPolicy::try_new(draft).is_ok());
+    let draft = VisitPolicyDraft { area_minutes: 295, ..Default::default() };
+    let error = VisitPolicy::try_new(draft).unwrap_err();
+    assert_eq!(error.to_string(), "cadence.a.minutes must not exceed 89, was 90");
 }
 
 #[test]

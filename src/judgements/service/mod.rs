@@ -8,6 +8,7 @@
 //! | [`ServiceDelivery`] | a service that a customer was given |
 //! | [`EntitlementReading`], [`EntitlementState`] | an entitlement as of a date: had, due, missed |
 //! | [`sampled_customers`], [`SampleCandidate`] | the customers of the next round of samples |
+//! | [`SampleCycle`] | rounds of samples whose order nobody can tell beforehand |
 //! | [`PriorityTable`], [`DomainPriority`] | classes in domains; one class in one domain |
 //! | [`ServiceDomain`], [`MovedRule`] | the domains; the rule that a priority moves |
 //! | [`ServiceRequest`], [`ServiceRequestDraft`] | a request of a customer, and its plain form |
@@ -34,6 +35,7 @@ mod domain_priority;
 mod entitlement;
 mod entitlement_reading;
 mod policy;
+mod sample_cycle;
 mod sampled_customers;
 mod service_class;
 mod service_request;
@@ -47,6 +49,7 @@ pub use domain_priority::{DomainPriority, MovedRule, PriorityTable, ServiceDomai
 pub use entitlement::{Entitlement, ServiceRhythm};
 pub use entitlement_reading::{EntitlementReading, EntitlementState, ServiceDelivery};
 pub use policy::{ServicePolicy, ServicePolicyDraft};
+pub use sample_cycle::SampleCycle;
 pub use sampled_customers::{SampleCandidate, sampled_customers};
 pub use service_class::{ClassStatement, ServiceClass};
 pub use service_request::{

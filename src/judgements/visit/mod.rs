@@ -16,6 +16,10 @@
 //! | [`RouteReview`], [`RouteStop`] | routes over a quarter, as advice; a customer on one |
 //! | [`StaffRoute`], [`MissedCadence`] | the route of a person; a customer visited too seldom |
 //! | [`AreaMove`] | an area that could pass to another person |
+//! | [`CallPlan`], [`CallPlanLine`] | the number of calls on each account, as advice; one of them |
+//! | [`CallResponse`], [`CallLevel`] | the answers about an account; one of them |
+//! | [`CallAdvice`] | too few calls, too many, as planned |
+//! | [`CallPlanError`] | answers of which no plan of calls is made |
 //! | [`VisitPlanError`] | inputs from which no plan is made |
 //!
 //! A plan says on which day somebody is visited, not in which order: the way within a day is out of
@@ -27,6 +31,7 @@
 
 mod brief;
 mod cadence;
+mod call_plan;
 mod plan;
 mod policy;
 mod route_review;
@@ -36,6 +41,7 @@ mod working_time;
 
 pub use brief::{VisitBrief, VisitBriefFacts};
 pub use cadence::{VisitCadence, VisitCadences, VisitWindow, VisitWindowError};
+pub use call_plan::{CallAdvice, CallLevel, CallPlan, CallPlanError, CallPlanLine, CallResponse};
 pub use plan::{
     LeftOutReason, LeftOutVisit, PlanStep, PlannedDay, PlannedVisit, VisitNeed, VisitPlan,
     VisitPlanError, VisitPlanRequest, VisitPurpose, VisitReason,

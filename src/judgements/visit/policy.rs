@@ -2,7 +2,7 @@ use super::plan::{VisitPlan, VisitPlanError, VisitPlanRequest, make_plan};
 use super::working_time::{capacities, less_office};
 use super::{Absences, DayCapacity, TimeSplit, VisitCadences};
 use crate::calendar::{Window, WorkCalendar};
-use crate::measure::Ratio;
+use crate::measure::{Excess, Ratio};
 use crate::valid::{Draft, Valid, Violations};
 
 /// The plain form of a [`VisitPolicy`].
@@ -36,11 +36,10 @@ pub struct VisitPolicyDraft {
 /// ```
 /// use guanxi::visit::{VisitPolicy, VisitPolicyDraft};
 ///
-/// let draft = VisitPolicyDraft { day_minutes: 60, ..Default::default() };
+/// // The office takes 36 minutes of a day, the way to an area 60.
+/// let draft = VisitPolicyDraft { day_minutes: 180, ..Default::default() };
 /// let error = VisitPolicy::try_new(draft).unwrap_err();
-/// assert_eq!(error.to_string(), "cadence.a.minutes must not exceed 48, was 90; \
-///     cadence.b.minutes must not exceed 48, was 60; \
-///     cadence.prospect.minutes must not exceed 48, was 60");
+/// assert_eq!(error.to_string(), "cadence.a.minutes must not exceed 84, was 90");
 /// ```
 #[doc(alias = "拜访计划")]
 #[doc(alias = "工作时间")]
@@ -74,7 +73,8 @@ impl Draft for VisitPolicyDraft {
             let VisitCadences { a, b, c, prospect } = self.cadence;
             for (name, it) in [("a", a), ("b", b), ("c", c), ("prospect", prospect)] {
                 let field = format!("{name}.minutes");
-                found.at_most(&field, self.full_day(), u32::from(it.minutes));
+                let most = self.full_day().excess_over(self.area_minutes.into());
+                found.at_most(&field, most, u32::from(it.minutes));
             }
         });
     }
@@ -125,12 +125,12 @@ impl VisitPolicy {
     /// # Rule
     ///
     /// > S24: musts first, by class, latest day, urgency, value at risk and id, each on the first
-    /// > day of its window with room. Then visits that may be made, each bucket up to its share of
+    /// > day of its window with room, else on the first later day with room. Then visits that may be made, each bucket up to its share of
     /// > the time; then whatever fits.
     ///
     /// *Capacity holds*: room is tested before each visit. *Nobody of class A starves*: a must of
-    /// class A is tried before any B or C and no visit is taken back, so it is left out only where
-    /// it does not fit among the visits to A alone. *Deterministic*: the order ends in the id. It
+    /// class A is tried, in time and late, before any B or C and no visit is taken back, so it
+    /// stands where it would stand among the visits to A alone. *Deterministic*: the order ends in the id. It
     /// is not the best plan there is: with visits of unequal length nobody finds that quickly.
     ///
     /// # Errors

@@ -2,10 +2,11 @@ use std::collections::BTreeSet;
 
 use super::{AppointmentAct, AppointmentEvent, AppointmentStage, AppointmentStep};
 use crate::calendar::{AsOf, Day};
-use crate::id::{CustomerId, StaffId};
+use crate::id::{CustomerId, PersonId, StaffId};
+use crate::interaction::{Interaction, InteractionKind};
 use crate::lifecycle::{ContentError, Progress, StepError, StepRules, Trail};
 use crate::valid::codes;
-use crate::visit::VisitPurpose;
+use crate::visit::{VisitPurpose, VisitReason};
 
 /// The beginning of an appointment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,5 +143,25 @@ impl Appointment {
                 self.opening.day
             }
         }
+    }
+
+    /// The reason for which the visit stands in a plan, *agreed*, as of a date; `None` unless it is
+    /// open. Its window is the [`day`](Self::day) alone.
+    pub fn reason(&self, t: AsOf) -> Option<VisitReason> {
+        self.stage(t).filter(|stage| *stage == AppointmentStage::Open)?;
+        let AppointmentOpening { purpose, subject, .. } = &self.opening;
+        let subject = format!("{purpose} {subject}").trim_end().to_owned();
+        Some(VisitReason { purpose: VisitPurpose::Agreed, by: Some(self.day(t)), subject })
+    }
+
+    /// The visit as it is recorded with the account of the customer: on the day of its completion,
+    /// by the leader and the companions, with the people of the customer who were met. `None`
+    /// unless it is done as of a date, so that one that was moved or dropped never counts as made.
+    pub fn visit(&self, t: AsOf, persons: BTreeSet<PersonId>) -> Option<Interaction> {
+        let done = self.trail.last_of(AppointmentAct::Complete, t)?;
+        let AppointmentOpening { leader, companions, .. } = &self.opening;
+        let staff = companions.iter().chain([leader]).cloned().collect();
+        // A visit has a leader, so somebody of ours is named.
+        Interaction::try_new(done.on, InteractionKind::Visit, staff, persons).ok()
     }
 }

@@ -1,4 +1,6 @@
-use super::{Appointment, AppointmentOpening, AppointmentStage};
+use super::{
+    Appointment, AppointmentEvent, AppointmentOpening, AppointmentStage, AppointmentStepError,
+};
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerId, StaffId};
 use crate::valid::codes;
@@ -41,6 +43,28 @@ codes! {
         Open = "visit_is_open",
         InThePast = "visit_in_the_past",
         LeaderAsCompanion = "appointment_leader_as_companion",
+    }
+}
+
+/// Appointments that could not have come about as they were kept.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AppointmentReplayError {
+    /// One could not be made.
+    #[error(transparent)]
+    Opening(#[from] AppointmentError),
+    /// A step of one could not be taken.
+    #[error(transparent)]
+    Step(#[from] AppointmentStepError),
+}
+
+impl AppointmentReplayError {
+    /// The code of the refusal.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Opening(refused) => refused.code(),
+            Self::Step(refused) => refused.code(),
+        }
     }
 }
 
@@ -110,6 +134,27 @@ impl Appointments {
         Ok(place)
     }
 
+    /// The appointments as they were kept: each is made anew, and its steps are taken, in the order
+    /// in which they were made.
+    ///
+    /// # Errors
+    ///
+    /// [`AppointmentReplayError`], of the first one that is refused as it would have been then.
+    pub fn replay<Steps: IntoIterator<Item = AppointmentEvent>>(
+        kept: impl IntoIterator<Item = (AppointmentOpening, Steps)>,
+    ) -> Result<Self, AppointmentReplayError> {
+        let mut appointments = Self::default();
+        for (opening, steps) in kept {
+            let place = appointments.open(opening)?;
+            for step in steps {
+                if let Some(appointment) = appointments.get_mut(place) {
+                    appointment.apply(step)?;
+                }
+            }
+        }
+        Ok(appointments)
+    }
+
     /// The appointment at a place, to take a step of it; `None` where there is none.
     ///
     /// One that is done or dropped is never open again, so there stays one for each purpose.
@@ -129,5 +174,23 @@ impl<'a> IntoIterator for &'a Appointments {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+/// The written form of an appointment: its opening and its trail.
+#[cfg(feature = "serde")]
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenAppointment {
+    opening: AppointmentOpening,
+    trail: Vec<AppointmentEvent>,
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Appointments {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let written = Vec::<WrittenAppointment>::deserialize(from)?;
+        let kept = written.into_iter().map(|it| (it.opening, it.trail));
+        Self::replay(kept).map_err(serde::de::Error::custom)
     }
 }

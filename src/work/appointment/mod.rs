@@ -8,6 +8,7 @@
 //! | [`AppointmentStep`], [`AppointmentEvent`] | a step; a step that was taken |
 //! | [`AppointmentFault`], [`AppointmentStepError`] | the wrong content of a step; its refusal |
 //! | [`AppointmentError`] | an appointment that is not made |
+//! | [`AppointmentReplayError`] | appointments that could not have come about as they were kept |
 //!
 //! The stage after each act; a dash stands where the act is refused:
 //!
@@ -18,7 +19,10 @@
 //! | dropped | – | – | – |
 //!
 //! A visit that is cancelled is not done: it is moved to a new day, with the reason. Only a visit
-//! that is completed becomes an interaction, from which the next one is due.
+//! that is completed becomes an interaction, [`Appointment::visit`], from which the next one is due.
+//! An open one is a duty of the plan of visits, with [`Appointment::reason`].
+//!
+//! Appointments are written with their steps; reading takes each step again.
 //!
 //! System of the domain: [S24].
 //!
@@ -29,5 +33,5 @@ mod appointments;
 mod step;
 
 pub use appointment::{Appointment, AppointmentFault, AppointmentOpening, AppointmentStepError};
-pub use appointments::{AppointmentError, Appointments};
+pub use appointments::{AppointmentError, AppointmentReplayError, Appointments};
 pub use step::{AppointmentAct, AppointmentEvent, AppointmentStage, AppointmentStep};

@@ -6,6 +6,7 @@ use super::{
     VisitPurpose,
 };
 use crate::calendar::Day;
+use crate::customer::Importance;
 use crate::id::CustomerId;
 use crate::measure::{Excess, proven};
 use crate::visit::{BucketMinutes, DayCapacity, TimeBucket, TimeSplit};
@@ -21,28 +22,30 @@ pub(crate) fn make_plan<'a>(
     let mut needs: Vec<&VisitNeed> = request.needs.iter().collect();
     needs.sort_by(|a, b| a.rank().cmp(&b.rank()));
     let mut days = Days::new(request.days, area_minutes);
-    let ends = request.days.first().zip(request.days.last());
-    let Some((first, last)) = ends.map(|(first, last)| (first.day, last.day)) else {
-        let left_out = needs.into_iter().map(|need| left_out(need, None, None)).collect();
+    let last = request.days.last().map_or(request.until, |it| it.day.max(request.until));
+    let Some(first) = request.days.first().map(|it| it.day) else {
+        let left_out = needs.into_iter().map(|need| left_out(need, None, last)).collect();
         return Ok(VisitPlan { staff: request.staff, days: Vec::new(), left_out });
     };
     let (musts, mays): (Vec<&VisitNeed>, Vec<&VisitNeed>) =
         needs.iter().partition(|need| need.is_must(last));
     let mut placed = BucketMinutes::default();
-    let mut open = Vec::new();
-    for need in musts {
-        if days.place(need, PlanStep::Must, |day| is_in_window(need, day, first)) {
-            placed = placed.with(need.bucket, need.minutes.into());
-        } else {
-            open.push((need, days.shortage(need, |day| is_in_window(need, day, first))));
-        }
-    }
     let mut is_left: Vec<(&VisitNeed, Option<(u32, u32)>)> = Vec::new();
-    for (need, shortage) in open {
-        if days.place(need, PlanStep::Late, |day| day > need.window.last()) {
-            placed = placed.with(need.bucket, need.minutes.into());
-        } else {
-            is_left.push((need, shortage));
+    for importance in Importance::ALL {
+        let mut late = Vec::new();
+        for need in musts.iter().copied().filter(|it| it.importance == importance) {
+            if days.place(need, PlanStep::Must, |day| is_in_window(need, day, first)) {
+                placed = placed.with(need.bucket, need.minutes.into());
+            } else {
+                late.push((need, days.shortage(need, |day| is_in_window(need, day, first))));
+            }
+        }
+        for (need, shortage) in late {
+            if days.place(need, PlanStep::Late, |day| day > need.window.last()) {
+                placed = placed.with(need.bucket, need.minutes.into());
+            } else {
+                is_left.push((need, shortage));
+            }
         }
     }
     let budget = split.map(|split| budget(split, request.days, request.spent));
@@ -65,7 +68,7 @@ pub(crate) fn make_plan<'a>(
         }
     }
     is_left.sort_by(|a, b| a.0.rank().cmp(&b.0.rank()));
-    let left_out = is_left.into_iter().map(|(need, short)| left_out(need, short, Some(last)));
+    let left_out = is_left.into_iter().map(|(need, short)| left_out(need, short, last));
     let left_out = left_out.collect();
     Ok(VisitPlan { staff: request.staff, days: days.into_days(), left_out })
 }
@@ -91,9 +94,9 @@ fn budget(split: TimeSplit, days: &[DayCapacity], spent: BucketMinutes) -> Bucke
 }
 
 /// A visit that is not in a plan, with the minutes that it needed and the most that were free.
-fn left_out(need: &VisitNeed, shortage: Option<(u32, u32)>, last: Option<Day>) -> LeftOutVisit<'_> {
+fn left_out(need: &VisitNeed, shortage: Option<(u32, u32)>, last: Day) -> LeftOutVisit<'_> {
     let late_from = need.window.last().offset(1);
-    let is_open = last.is_none_or(|last| need.window.first() <= last);
+    let is_open = need.window.first() <= last;
     let (reason, needed, free) = match (is_open, shortage) {
         (false, _) => (LeftOutReason::NotOpen, need.minutes.into(), 0),
         (true, None) => (LeftOutReason::NoDay, need.minutes.into(), 0),

@@ -13,6 +13,9 @@ pub struct VisitPlanRequest<'a> {
     pub staff: &'a StaffId,
     /// The days in order, with the minutes that each has for customers.
     pub days: &'a [DayCapacity],
+    /// The last day that is planned, worked or not: a visit whose latest day lies no later is a
+    /// must, also where that day is one of leave.
+    pub until: Day,
     /// The visits to be planned.
     pub needs: &'a [VisitNeed],
     /// Visits that may be made keep to the split of the time.

@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::iter::successors;
 
 use super::VisitRequest;
 use crate::account::AccountView;
@@ -28,6 +29,9 @@ const LEADERS: [AssignmentRole; 4] = [
 const COMPANIONS: [AssignmentRole; 2] =
     [AssignmentRole::KeyAccountManager, AssignmentRole::Representative];
 
+/// A visit, with the one who leads it.
+pub(super) type StaffNeed<'a> = (&'a StaffId, VisitNeed);
+
 /// The visits of one customer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CustomerVisits<'a, 'b> {
@@ -44,10 +48,31 @@ impl<'a> CustomerVisits<'a, '_> {
         self.request.days.after.offset(1)
     }
 
+    /// The assignment of the one who leads a visit on a day; `None` where nobody has the customer.
+    fn leader_on(&self, day: Day) -> Option<&'a Assignment> {
+        let (all, day) = (self.view.assignments(), AsOf::new(day));
+        LEADERS.into_iter().find_map(|role| Assignment::in_role(all, role, day))
+    }
+
     /// The assignment of the one who leads the visits; `None` for a customer of nobody.
     pub(super) fn leader(&self) -> Option<&'a Assignment> {
-        let (all, day) = (self.view.assignments(), AsOf::new(self.first_day()));
-        LEADERS.into_iter().find_map(|role| Assignment::in_role(all, role, day))
+        self.leader_on(self.first_day())
+    }
+
+    /// The assignment of the one who leads a visit in a window: of the first worked day on which
+    /// the leader is there. Where nobody is, it stays with the usual leader, who leaves it out.
+    fn leader_in(&self, window: VisitWindow, usual: &'a Assignment) -> &'a Assignment {
+        let VisitRequest { days, calendar, absences, .. } = *self.request;
+        let is_there = |it: &Assignment, day| {
+            absences.get(&it.staff).is_none_or(|it| !it.leave.contains(&day))
+        };
+        let last = if self.is_late(window) { days.until } else { days.until.min(window.last()) };
+        let first = window.first().max(self.first_day());
+        let mut open = successors(Some(first), |day| day.checked_offset(1))
+            .take_while(|day| *day <= last)
+            .filter(|day| calendar.is_worked(*day));
+        let leader = open.find_map(|day| self.leader_on(day).filter(|it| is_there(it, day)));
+        leader.unwrap_or(usual)
     }
 
     /// The importance by which the customer is visited: its class, or of a prospect what a person
@@ -74,26 +99,19 @@ impl<'a> CustomerVisits<'a, '_> {
         }
     }
 
-    /// The visits that are due or may be made in the days of the request: the regular one with all
-    /// duties that can be done on its days, and those for the other duties.
-    pub(super) fn needs(&self, leader: &Assignment, at_risk: Total) -> Vec<VisitNeed> {
+    /// The visits that are due or may be made in the days of the request, each with the one who
+    /// leads it: the regular one with all duties that can be done on its days, and those for the
+    /// other duties.
+    pub(super) fn needs(&self, usual: &'a Assignment, at_risk: Total) -> Vec<StaffNeed<'a>> {
         let importance = self.importance();
         let cadence = self.review.policy().visits.cadence.of(importance);
-        let regular = self.window(cadence, leader);
-        let (mut window, due, last_day) = (regular, regular.due(), self.request.days.until);
-        // A regular visit that is late serves on any day.
-        let is_late = regular.last() < self.first_day();
+        let (mut window, last_day) = (self.window(cadence, usual), self.request.days.until);
+        let regular = window;
         let mut alone = Vec::new();
         let mut reasons = Vec::new();
         let duties = self.request.duties.iter().filter(|it| it.customer == self.key);
         for duty in duties {
-            let is_open = duty.window.first() <= last_day;
-            let both = if is_late && is_open && reasons.is_empty() {
-                Some(duty.window)
-            } else {
-                common(window, duty.window)
-            };
-            match both {
+            match self.common(window, duty.window) {
                 Some(both) if window.first() <= last_day || !reasons.is_empty() => {
                     window = both;
                     reasons.push(duty.reason.clone());
@@ -101,19 +119,43 @@ impl<'a> CustomerVisits<'a, '_> {
                 Some(_) | None => alone.push(duty),
             }
         }
+        let need = |window, due, reasons| {
+            let leader = self.leader_in(window, usual);
+            let need = self.need(leader, cadence, (window, due), reasons, at_risk)?;
+            Some((&leader.staff, need))
+        };
         let mut needs = Vec::new();
         if window.first() <= last_day {
             reasons.extend(self.reasons());
             let (purpose, subject) = (VisitPurpose::Cadence, String::new());
-            let by = if is_late { regular.last() } else { window.last() };
-            reasons.push(VisitReason { purpose, by: Some(by), subject });
-            needs.extend(self.need(leader, cadence, (window, due), reasons, at_risk));
+            reasons.push(VisitReason { purpose, by: Some(regular.last()), subject });
+            needs.extend(need(window, regular.due(), reasons));
         }
         for duty in alone.into_iter().filter(|it| it.window.first() <= last_day) {
-            let when = (duty.window, duty.window.due());
-            needs.extend(self.need(leader, cadence, when, vec![duty.reason.clone()], at_risk));
+            needs.extend(need(duty.window, duty.window.due(), vec![duty.reason.clone()]));
         }
         needs
+    }
+
+    /// Returns `true` for a window that is over before the days begin: its visit may take place on
+    /// each of them.
+    fn is_late(&self, window: VisitWindow) -> bool {
+        window.last() < self.first_day()
+    }
+
+    /// The days on which a duty can be done with the regular visit; `None` where there are none.
+    fn common(&self, regular: VisitWindow, duty: VisitWindow) -> Option<VisitWindow> {
+        let (first_day, last_day) = (self.first_day(), self.request.days.until);
+        match (self.is_late(regular), self.is_late(duty)) {
+            (false, false) => both(regular, duty),
+            // Whatever is late waits for nothing.
+            (false, true) => (regular.first() <= first_day).then_some(duty),
+            (true, false) => {
+                let days = VisitWindow::try_new(first_day, first_day, last_day).ok()?;
+                both(days, duty)
+            }
+            (true, true) => Some(if duty.last() < regular.last() { duty } else { regular }),
+        }
     }
 
     fn need(
@@ -190,7 +232,7 @@ impl<'a> CustomerVisits<'a, '_> {
 }
 
 /// The days of both windows, due on the day of the first that is nearest to its due day.
-fn common(regular: VisitWindow, duty: VisitWindow) -> Option<VisitWindow> {
+fn both(regular: VisitWindow, duty: VisitWindow) -> Option<VisitWindow> {
     let first = regular.first().max(duty.first());
     let last = regular.last().min(duty.last());
     VisitWindow::try_new(first, regular.due().clamp(first, last.max(first)), last).ok()

@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::VisitRequest;
 use super::customer_visits::CustomerVisits;
+use crate::calendar::Day;
 use crate::id::{CustomerKey, StaffId};
 use crate::policy::Policy;
 use crate::review::Review;
@@ -16,6 +17,8 @@ pub struct StaffVisits {
     pub staff: StaffId,
     /// The days with the minutes that each has for customers.
     pub days: Vec<DayCapacity>,
+    /// The last day that is planned, worked or not.
+    pub until: Day,
     /// The visits.
     pub needs: Vec<VisitNeed>,
     /// The minutes spent since the quarter began.
@@ -43,8 +46,11 @@ impl VisitNeeds {
             let visits = CustomerVisits { review, request, row, key: *key, class, view };
             match visits.leader() {
                 Some(leader) => {
-                    let needs = visits.needs(leader, *at_risk);
-                    by_staff.entry(leader.staff.clone()).or_default().extend(needs);
+                    // Everybody who has customers has a plan, even where nothing is due.
+                    by_staff.entry(leader.staff.clone()).or_default();
+                    for (staff, need) in visits.needs(leader, *at_risk) {
+                        by_staff.entry(staff.clone()).or_default().push(need);
+                    }
                 }
                 None => unassigned.push(*key),
             }
@@ -55,7 +61,7 @@ impl VisitNeeds {
             let absences = request.absences.get(&staff).unwrap_or(&none);
             let days = policy.capacity(request.days, request.calendar, absences);
             let spent = request.spent.get(&staff).copied().unwrap_or_default();
-            StaffVisits { staff, days, needs, spent }
+            StaffVisits { staff, days, until: request.days.until, needs, spent }
         });
         Self { by_staff: by_staff.collect(), unassigned }
     }
@@ -77,7 +83,8 @@ impl StaffVisits {
     ///
     /// [`VisitPlanError`].
     pub fn plan(&self, policy: &Policy) -> Result<VisitPlan<'_>, VisitPlanError> {
-        let Self { staff, days, needs, spent } = self;
-        policy.visits.plan(&VisitPlanRequest { staff, days, needs, is_split: true, spent: *spent })
+        let Self { staff, days, until, needs, spent } = self;
+        let (until, spent) = (*until, *spent);
+        policy.visits.plan(&VisitPlanRequest { staff, days, until, needs, is_split: true, spent })
     }
 }
