@@ -61,7 +61,6 @@ pub enum ServiceRhythm {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
-#[doc(alias = "服务权益")]
 #[doc(alias = "会员制")]
 #[doc(alias = "服务跟进")]
 #[doc(alias = "追踪制度")]
