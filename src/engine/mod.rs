@@ -31,28 +31,26 @@ mod bits;
 mod counting_sort;
 mod digits;
 mod free_list;
+mod hashing;
 mod inline_text;
 mod interner;
-mod keyed_hash;
 pub(crate) mod lanes;
 pub(crate) mod parallel;
 pub(crate) mod prefetch;
 pub(crate) mod selection;
 #[cfg(feature = "serde")]
 mod short_text;
-mod stable_hasher;
 mod wide_arithmetic;
 
 pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, Tagged, TextMark, TextSieve, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use digits::read_digits;
+pub(crate) use hashing::{StableHasher, keyed_hash};
 pub(crate) use inline_text::InlineText;
 pub(crate) use interner::{Interner, Vacant, mix};
-pub(crate) use keyed_hash::keyed_hash;
 #[cfg(feature = "serde")]
 pub(crate) use short_text::ShortText;
-pub(crate) use stable_hasher::StableHasher;
 pub(crate) use wide_arithmetic::{
     Divisor, Wide, compare_products, fitting_difference, fitting_sum, is_negative_sum, sums_below,
     trillionths_of,

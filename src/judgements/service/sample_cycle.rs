@@ -18,8 +18,8 @@ use crate::id::CustomerId;
 /// Customers that were not sampled since the cycle began come first, in the order of SipHash-2-4
 /// over its first day and their ids. With `n` a round everybody of `N` is reached within `N / n`
 /// rounds, rounded up, as without a key. The last round is filled up with those that were sampled
-/// longest ago. Each cycle has an order of its own. A cycle can begin anew at any time; as long as it
-/// has not, who was sampled may know that others come first.
+/// longest ago. Each cycle has an order of its own. A cycle can begin anew at any time; until then
+/// somebody who was sampled may know that others come first.
 ///
 /// The same key, day and customers give the same order, so a round can be checked afterwards.
 ///

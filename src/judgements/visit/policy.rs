@@ -125,13 +125,14 @@ impl VisitPolicy {
     /// # Rule
     ///
     /// > S24: musts first, by class, latest day, urgency, value at risk and id, each on the first
-    /// > day of its window with room, else on the first later day with room. Then visits that may be made, each bucket up to its share of
-    /// > the time; then whatever fits.
+    /// > day of its window with room, else on the first later day with room. Then visits that may
+    /// > be made, each bucket up to its share of the time; then whatever fits.
     ///
     /// *Capacity holds*: room is tested before each visit. *Nobody of class A starves*: a must of
     /// class A is tried, in time and late, before any B or C and no visit is taken back, so it
-    /// stands where it would stand among the visits to A alone. *Deterministic*: the order ends in the id. It
-    /// is not the best plan there is: with visits of unequal length nobody finds that quickly.
+    /// stands where it would stand among the visits to A alone. *Deterministic*: the order ends in
+    /// the id. It is not the best plan there is: with visits of unequal length nobody finds that
+    /// quickly.
     ///
     /// # Errors
     ///

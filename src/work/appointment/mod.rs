@@ -19,8 +19,8 @@
 //! | dropped | – | – | – |
 //!
 //! A visit that is cancelled is not done: it is moved to a new day, with the reason. Only a visit
-//! that is completed becomes an interaction, [`Appointment::visit`], from which the next one is due.
-//! An open one is a duty of the plan of visits, with [`Appointment::reason`].
+//! that is completed becomes an interaction, from which the next one is due: see
+//! [`Appointment::visit`]. An open one is a duty of the plan, see [`Appointment::reason`].
 //!
 //! Appointments are written with their steps; reading takes each step again.
 //!

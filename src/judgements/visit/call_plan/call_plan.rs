@@ -47,7 +47,7 @@ pub struct CallPlanLine<'a> {
 /// equal gains a minute the customer whose id comes first is served first. Calls that do not fit
 /// in the time left are passed over, and those that bring less are tried.
 ///
-/// Where the time ends with the calls of a level, no other numbers of calls bring more. In any case
+/// No other numbers of calls bring more if the time ends with the calls of a level. In any case
 /// nothing brings more than [`at_most`](Self::at_most). Nothing is moved: a person decides.
 ///
 /// ```
@@ -67,9 +67,9 @@ pub struct CallPlanLine<'a> {
 /// assert_eq!(
 ///     plan.to_string(),
 ///     "180 minutes for calls, 180 taken; an hour more brings CNY 30.00\n\
-///      CNY 125.00 expected, CNY 90.00 with the calls of now in 180 minutes, at most CNY 125.00\n  \
-///        Li: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
-///        Wu: 2 calls for CNY 75.00; now 0 for CNY 0.00, too few"
+///     CNY 125.00 expected, at most CNY 125.00; the calls of now bring CNY 90.00 in 180 minutes\n  \
+///     Li: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
+///     Wu: 2 calls for CNY 75.00; now 0 for CNY 0.00, too few"
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -223,9 +223,10 @@ impl fmt::Display for CallPlan<'_> {
             Some(value) => write!(f, "an hour more brings {}", money(value))?,
             None => f.write_str("more would bring nothing")?,
         }
-        let now = money(self.present_contribution);
-        write!(f, "\n{} expected, {now} with the calls of now", money(self.contribution))?;
-        write!(f, " in {} minutes, at most {}", self.present_minutes, money(self.at_most))?;
+        let (expected, most) = (money(self.contribution), money(self.at_most));
+        let (now, minutes) = (money(self.present_contribution), self.present_minutes);
+        write!(f, "\n{expected} expected, at most {most}; ")?;
+        write!(f, "the calls of now bring {now} in {minutes} minutes")?;
         for line in &self.lines {
             let CallPlanLine { response, calls, contribution, present_contribution } = line;
             let noun = if *calls == 1 { "call" } else { "calls" };

@@ -28,7 +28,7 @@ pub struct CallResponse {
 
 impl CallLevel {
     /// The numbers of calls that a salesperson is usually asked about: none, half of the present
-    /// ones, the present ones, half as many more, and so many that more would change nothing.
+    /// ones, the present ones, half as many more, and those beyond which more change nothing.
     /// Halves are rounded up; what coincides is asked once.
     ///
     /// ```
@@ -40,8 +40,9 @@ impl CallLevel {
     /// ```
     pub fn to_ask(present: u16, saturation: u16) -> Vec<u16> {
         let half = present.div_ceil(2);
-        let more = present.checked_add(half).unwrap_or(u16::MAX);
-        let mut levels = vec![0, half, present, more, saturation];
+        let more = present.checked_add(half);
+        let levels = [Some(0), Some(half), Some(present), more, Some(saturation)];
+        let mut levels: Vec<u16> = levels.into_iter().flatten().collect();
         levels.sort_unstable();
         levels.dedup();
         levels

@@ -15,7 +15,7 @@ pub(super) struct CallStep<'a> {
 }
 
 impl CallStep<'_> {
-    /// The gain of so many minutes at the rate of the step, rounded down.
+    /// The gain of some minutes at the rate of the step, rounded down.
     pub(super) fn gain_of(&self, minutes: u64) -> Total {
         let gain = self.gain.minor().checked_mul(minutes.into());
         let gain = gain.and_then(|it| it.checked_div_euclid(self.minutes.into()));

@@ -1,0 +1,7 @@
+//! Hashes by published functions, with the same result on every machine.
+
+mod keyed_hash;
+mod stable_hasher;
+
+pub(crate) use keyed_hash::keyed_hash;
+pub(crate) use stable_hasher::StableHasher;
