@@ -117,7 +117,8 @@ fn accounts_with_too_many_and_too_few_calls_are_told() {
     assert_eq!(
         plan.to_string(),
         "180 minutes for calls, 180 taken; an hour more brings CNY 30.00\n\
-         CNY 145.00 expected, at most CNY 145.00; the calls of now bring CNY 150.00 in 240 minutes\n  \
+         CNY 145.00 expected, at most CNY 145.00\n\
+         CNY 150.00 with the calls of now, in 240 minutes\n  \
            X: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
            Y: 2 calls for CNY 75.00; now 1 for CNY 40.00, too few\n  \
            Z: 0 calls for CNY 20.00"

@@ -67,7 +67,8 @@ pub struct CallPlanLine<'a> {
 /// assert_eq!(
 ///     plan.to_string(),
 ///     "180 minutes for calls, 180 taken; an hour more brings CNY 30.00\n\
-///     CNY 125.00 expected, at most CNY 125.00; the calls of now bring CNY 90.00 in 180 minutes\n  \
+///     CNY 125.00 expected, at most CNY 125.00\n\
+///     CNY 90.00 with the calls of now, in 180 minutes\n  \
 ///     Li: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
 ///     Wu: 2 calls for CNY 75.00; now 0 for CNY 0.00, too few"
 /// );
@@ -225,8 +226,8 @@ impl fmt::Display for CallPlan<'_> {
         }
         let (expected, most) = (money(self.contribution), money(self.at_most));
         let (now, minutes) = (money(self.present_contribution), self.present_minutes);
-        write!(f, "\n{expected} expected, at most {most}; ")?;
-        write!(f, "the calls of now bring {now} in {minutes} minutes")?;
+        write!(f, "\n{expected} expected, at most {most}")?;
+        write!(f, "\n{now} with the calls of now, in {minutes} minutes")?;
         for line in &self.lines {
             let CallPlanLine { response, calls, contribution, present_contribution } = line;
             let noun = if *calls == 1 { "call" } else { "calls" };
