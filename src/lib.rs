@@ -137,8 +137,9 @@
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
 //!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
-//!   [`visit`], time and visits; [`communication`], told and heard; [`support`], kinds and items
-//!   of support; [`context`], all that a judgement knows besides the account.
+//!   [`visit`], time and visits; [`communication`], told and heard; [`support`], the plan of
+//!   support, its fairness, and what customers are given; [`context`], all that a judgement knows
+//!   besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],
 //!   [`contract`], [`trade`], [`product`], [`outlet`], [`receivable`], [`expense`], [`incident`];
 //!   [`contact`] and [`interaction`], their people and who meets them; [`assignment`] and

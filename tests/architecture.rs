@@ -295,6 +295,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "id",
                     "incident",
                     "interaction",
+                    "lifecycle",
                     "measure",
                     "money",
                     "segment",

@@ -80,6 +80,9 @@ use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
 use guanxi::service::ServicePolicy;
+use guanxi::support::{
+    Gift, GiftPolicy, LentThing, SupportEntry, SupportPlan, SupportPolicy, Training,
+};
 use guanxi::support_fund::{FundPolicy, SupportFund};
 use guanxi::survey::{Survey, SurveyPolicy};
 use guanxi::trade::SaleLine;
@@ -185,6 +188,9 @@ const FILES: &[(&str, Check)] = &[
     ("feed_policy_default.json", default::<FeedPolicy>),
     ("fund_policy_changed.json", same::<FundPolicy>),
     ("fund_policy_default.json", default::<FundPolicy>),
+    ("gift_policy_changed.json", same::<GiftPolicy>),
+    ("gift_policy_default.json", default::<GiftPolicy>),
+    ("gifts.json", same::<Vec<Gift>>),
     ("goods_returns.json", same::<Vec<GoodsReturn>>),
     ("hand_over_policy_changed.json", same::<HandOverPolicy>),
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
@@ -195,6 +201,7 @@ const FILES: &[(&str, Check)] = &[
     ("interest_policy_lpr.json", same::<InterestPolicy>),
     ("key_account_policy_changed.json", same::<KeyAccountPolicy>),
     ("key_account_policy_default.json", default::<KeyAccountPolicy>),
+    ("lent_things.json", same::<Vec<LentThing>>),
     ("letter_policy_changed.json", same::<LetterPolicy>),
     ("letter_policy_default.json", default::<LetterPolicy>),
     ("letters.json", same::<Vec<Letter>>),
@@ -284,10 +291,15 @@ const FILES: &[(&str, Check)] = &[
     ("stage_policy_default.json", default::<StagePolicy>),
     ("statement_policy_changed.json", same::<StatementPolicy>),
     ("statement_policy_default.json", default::<StatementPolicy>),
+    ("support_entries.json", same::<Vec<SupportEntry>>),
     ("support_funds.json", same::<Vec<SupportFund>>),
+    ("support_plan.json", same::<SupportPlan>),
+    ("support_policy_changed.json", same::<SupportPolicy>),
+    ("support_policy_default.json", default::<SupportPolicy>),
     ("survey.json", same::<Survey>),
     ("survey_policy_changed.json", same::<SurveyPolicy>),
     ("survey_policy_default.json", default::<SurveyPolicy>),
+    ("trainings.json", same::<Vec<Training>>),
     ("visit_policy_changed.json", same::<VisitPolicy>),
     ("visit_policy_default.json", default::<VisitPolicy>),
     ("waiver_policy_changed.json", same::<WaiverPolicy>),

@@ -120,6 +120,7 @@ const ALL: &[(&str, &[&str])] = lists![
     service::ShortageError,
     step::StepError,
     support::EffectError,
+    support::SupportPlanError,
     support_fund::FundFault,
     survey::ScaleError,
     survey::SurveyError,

@@ -93,13 +93,22 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support_fund::ProductAccrual, support_fund::ProductPurchases, support_fund::SupportFund,
     );
     each!(is_plain:
-        our_promise::OurPromise, our_promise::OurPromiseEvent, our_promise::OurPromiseOpening,
+        support::Gift, support::GiftFinding, support::GiftPolicy, support::GiftReading<'_>,
+        support::GiftRecipient, support::LentCount, support::LentReading<'_>, support::LentThing,
+        support::LentThings<'_>, support::SupportEntry, support::SupportEvent,
+        support::SupportFairness<'_>, support::SupportLine, support::SupportLineReading<'_>,
+        support::SupportPlan, support::SupportPlanReading<'_>, support::SupportPolicy,
+        support::SupportedCustomer, support::Training, support::TrainingRecord<'_>,
+        support::CountResult, our_promise::OurPromise, our_promise::OurPromiseEvent, our_promise::OurPromiseOpening,
         our_promise::OurPromiseRate, our_promise::OurPromiseStep,
     );
     each!(is_copy:
         support::Benefit, support::BenefitMix, support::BenefitSum, support::Concentration,
         support::EffectDays, support::EffectPurchases, support::EffectWindows,
-        support::SupportReturn, support_fund::FundBalance, support_fund::FundExpiry,
+        support::SupportReturn,
+        support::Disproportionate<'_>, support::LentFinding<'_>, support::SupportFinding,
+        support::SupportKindReading, support::SupportTotals, support::TrainedPerson<'_>,
+        support::TrainedTopic, support_fund::FundBalance, support_fund::FundExpiry,
     );
     each!(is_key:
         id::FundClaimId, id::FundRequestId, support::BenefitFinding, support::BenefitKind,
@@ -111,15 +120,21 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support_fund::FundRequestAct, support_fund::FundRequestStage, support_fund::ProofKind,
         id::OurPromiseId, our_promise::OurPromiseAct, our_promise::OurPromiseKind,
         our_promise::OurPromiseSource, our_promise::OurPromiseStage, our_promise::OurPromiseState,
-        support::PersonDays,
+        support::PersonDays, id::LentThingId, id::SupportLineId, support::GiftKind,
+        support::LentKind, support::RecipientOffice, support::TrainingAudience,
+        support::TrainingForm, support::TrainingTopic,
     );
     each!(is_text:
         id::FundClaimId, id::FundRequestId, id::OurPromiseId, support::PersonDays,
+        id::LentThingId, id::SupportLineId,
     );
     each!(is_error:
         our_promise::OurPromiseFault, our_promise::OurPromiseStepError, support::PersonDaysError,
-        support::EffectError, support_fund::FundClaimStepError, support_fund::FundError, support_fund::FundFault,
-        support_fund::FundRequestStepError,
+        support::EffectError, support::SupportPlanError, support_fund::FundClaimStepError,
+        support_fund::FundError, support_fund::FundFault, support_fund::FundRequestStepError,
     );
-    each!(is_default: support::CardSecrets, support::EffectPolicy, support_fund::FundPolicy);
+    each!(is_default:
+        support::CardSecrets, support::EffectPolicy, support::GiftPolicy, support::SupportPolicy,
+        support::SupportTotals, support_fund::FundPolicy,
+    );
 }

@@ -134,6 +134,7 @@ impl Naive {
         let opening = FundRequestOpening {
             id: format!("Q{number}").parse().unwrap(),
             item: SupportItem::Booklet,
+            line: None,
             activity: Validity::open_ended(on),
             on,
             by: "Sun".parse().unwrap(),

@@ -597,6 +597,8 @@ fn state_agreements(draft: &mut PolicyDraft, window: u16, few: u16, people: OfPe
     draft.retention.counts_won_back = people.1;
     draft.support_funds.claim_days = people.2;
     draft.support_effect.fewest_pairs = draft.support_effect.fewest_pairs.max(people.2);
+    draft.support.count_days = people.2.max(1);
+    draft.gifts.approve_from = guanxi::money::Major::from_units(few.into());
     draft.letters.answer_days = draft.letters.answer_days.max(people.2);
 }
 

@@ -91,6 +91,7 @@ impl Told {
         self.with(FundEntry::Request(FundRequestOpening {
             id: "Q".parse().unwrap(),
             item: SupportItem::JointAdvertising,
+            line: None,
             activity,
             on: day(on),
             by: "Sun".parse().unwrap(),

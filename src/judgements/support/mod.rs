@@ -1,5 +1,5 @@
-//! Support for dealers (辅导与支援, S25): its kinds and items, its effect, the mix of benefits, and
-//! the dependence on our people.
+//! Support for dealers (辅导与支援, S25): its kinds and items, its yearly plan, fairness, trainings,
+//! things lent and gifts; its effect, the mix of benefits, and the dependence on our people.
 //!
 //! | type | meaning |
 //! |---|---|
@@ -7,6 +7,26 @@
 //! | [`SupportItem`] | the 32 items, each with its kind, its unit and its Chinese word |
 //! | [`SupportUnit`] | the unit of an item: money or days of people |
 //! | [`PersonDays`], [`PersonDaysError`] | days of people, in halves; a text that is none |
+//! | [`SupportPolicy`], [`SupportPolicyDraft`] | the policy of support, and the plain form |
+//! | [`SupportPlan`], [`SupportPlanDraft`], [`SupportLine`] | the yearly plan; a line of it |
+//! | [`SupportEntry`], [`SupportEvent`] | an event of a line: begun, given, spent, worked, proved |
+//! | [`SupportPlanReading`], [`SupportLineReading`] | the plan as of a date; a line of it |
+//! | [`SupportKindReading`], [`SupportTotals`] | the lines of a kind; budget and spending |
+//! | [`SupportFinding`] | a line that does not go as planned |
+//! | [`SupportPlanError`] | an entry that a plan cannot take |
+//! | [`split_among_lines`] | a budget or a cost, split among lines |
+//! | [`SupportedCustomer`] | a customer with its support and its purchases |
+//! | [`SupportFairness`], [`Disproportionate`] | fairness among competitors; a finding |
+//! | [`Training`], [`TrainingDraft`] | a training, and the plain form |
+//! | [`TrainingTopic`], [`TrainingForm`], [`TrainingAudience`] | its topic, form and audience |
+//! | [`TrainingRecord`], [`TrainedPerson`], [`TrainedTopic`] | who is trained in what, since when |
+//! | [`LentThing`], [`LentThingDraft`], [`LentKind`] | a thing of ours at a customer |
+//! | [`LentCount`], [`CountResult`] | a count of one, and its result |
+//! | [`LentThings`], [`LentReading`], [`LentFinding`] | things at a customer on a date; findings |
+//! | [`Gift`], [`GiftKind`] | a gift, or hospitality |
+//! | [`GiftRecipient`], [`RecipientOffice`] | the person who is given it, and its office |
+//! | [`GiftPolicy`], [`GiftPolicyDraft`] | the policy of gifts, and the plain form |
+//! | [`GiftReading`], [`GiftFinding`] | a gift with its findings; a finding |
 //! | [`SupportEffect`], [`EffectFacts`] | the change of purchases beyond that of controls |
 //! | [`SupportReturn`] | margin on the effect less cost, over cost |
 //! | [`EffectVerdict`], [`EffectDoubt`] | consistent, in doubt or no gain; reasons to doubt |
@@ -35,6 +55,7 @@
 //!
 //! The threads of a customer are those of [`contact::Threads`](crate::contact::Threads). What a
 //! dealer earns with us is [`key_account::MutualGain`](crate::key_account::MutualGain).
+//! Plans, entries, trainings, things and gifts are kept by the application, as promises are.
 //!
 //! Systems of the domain: [S25].
 //!
@@ -43,8 +64,12 @@
 mod benefit;
 mod dependence;
 mod effect;
+mod fairness;
+mod given;
 mod item;
 mod person_days;
+mod plan;
+mod policy;
 
 pub use benefit::{Benefit, BenefitFinding, BenefitKind, BenefitMix, BenefitSum};
 pub use dependence::{
@@ -55,5 +80,18 @@ pub use effect::{
     EffectFacts, EffectPeers, EffectPolicy, EffectPolicyDraft, EffectPurchases, EffectVerdict,
     EffectWindows, SupportChoice, SupportEffect, SupportReturn,
 };
+pub use fairness::{Disproportionate, SupportFairness, SupportedCustomer};
+pub use given::{
+    CountResult, Gift, GiftFinding, GiftKind, GiftPolicy, GiftPolicyDraft, GiftReading,
+    GiftRecipient, LentCount, LentFinding, LentKind, LentReading, LentThing, LentThingDraft,
+    LentThings, RecipientOffice, TrainedPerson, TrainedTopic, Training, TrainingAudience,
+    TrainingDraft, TrainingForm, TrainingRecord, TrainingTopic,
+};
 pub use item::{SupportItem, SupportKind, SupportUnit};
 pub use person_days::{PersonDays, PersonDaysError};
+pub use plan::{
+    SupportEntry, SupportEvent, SupportFinding, SupportKindReading, SupportLine,
+    SupportLineReading, SupportPlan, SupportPlanDraft, SupportPlanError, SupportPlanReading,
+    SupportTotals, split_among_lines,
+};
+pub use policy::{SupportPolicy, SupportPolicyDraft};

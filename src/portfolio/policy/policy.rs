@@ -50,7 +50,7 @@ use crate::segment::{
     QuadrantPolicyDraft, RfmPolicyDraft, XyzPolicyDraft,
 };
 use crate::service::ServicePolicyDraft;
-use crate::support::EffectPolicyDraft;
+use crate::support::{EffectPolicyDraft, GiftPolicyDraft, SupportPolicyDraft};
 use crate::support_fund::FundPolicyDraft;
 use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
@@ -192,6 +192,10 @@ policies! {
         support_funds: FundPolicyDraft,
         /// S25: the effect of support.
         support_effect: EffectPolicyDraft,
+        /// S25: support, its plan and its fairness, things lent.
+        support: SupportPolicyDraft,
+        /// S21.3: gifts and hospitality.
+        gifts: GiftPolicyDraft,
     }
 }
 

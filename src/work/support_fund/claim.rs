@@ -3,10 +3,10 @@ use std::fmt;
 
 use super::{DenialGround, ProofKind};
 use crate::calendar::{AsOf, Day, Validity, WorkCalendar};
-use crate::id::{DocumentId, FundClaimId, FundRequestId, StaffId};
+use crate::id::{DocumentId, FundClaimId, FundRequestId, StaffId, SupportLineId};
 use crate::lifecycle::{Act, Clock, ClockTerms, Count, Entry, Pause, Reason, Stage, Step, Trail};
 use crate::money::Money;
-use crate::support::{SupportItem, SupportKind};
+use crate::support::{SupportEntry, SupportEvent, SupportItem, SupportKind};
 use crate::valid::words;
 
 words! {
@@ -243,6 +243,37 @@ impl FundClaim {
             | FundClaimStep::Deny { .. }
             | FundClaimStep::Pay { .. } => None,
         })
+    }
+
+    /// The entries of a granted claim about a line of the yearly plan: given on the last day of the
+    /// activity, or without one on the day on which it was handed in, on which the proofs came;
+    /// spent on the day on which it was paid.
+    pub(super) fn support_entries(&self, line: &SupportLineId) -> Vec<SupportEntry> {
+        let steps = self.trail.entries();
+        let granted = steps.iter().find_map(|entry| match &entry.step {
+            FundClaimStep::Approve { amount } => Some(*amount),
+            FundClaimStep::Submit { .. }
+            | FundClaimStep::Return { .. }
+            | FundClaimStep::Deny { .. }
+            | FundClaimStep::Pay { .. } => None,
+        });
+        let all = AsOf::new(Day::MAX);
+        let submitted = self.trail.last_of(FundClaimAct::Submit, all);
+        let (Some(amount), Some(submitted)) = (granted, submitted) else { return Vec::new() };
+        let entry = |on, by: &StaffId, event| {
+            let (line, by) = (line.clone(), by.clone());
+            SupportEntry { line, on, by, event }
+        };
+        let given = self.opening.activity.to().unwrap_or(submitted.on);
+        let given = entry(given, &submitted.by, SupportEvent::Given);
+        let proofs = self.submission().into_iter().flat_map(|it| it.proofs);
+        let proofs = proofs.filter_map(|proof| {
+            let proof = Reason::try_new(&format!("{proof}, claim {}", self.opening.id)).ok()?;
+            Some(entry(submitted.on, &submitted.by, SupportEvent::Proved { proof }))
+        });
+        let paid = self.trail.last_of(FundClaimAct::Pay, all);
+        let paid = paid.map(|paid| entry(paid.on, &paid.by, SupportEvent::Spent { amount }));
+        std::iter::once(given).chain(proofs).chain(paid).collect()
     }
 }
 

@@ -11,6 +11,7 @@ use crate::id::{CustomerId, DocumentId, FundClaimId, FundRequestId};
 use crate::lifecycle::Admission;
 use crate::measure::proven;
 use crate::money::{Currency, Money, Total};
+use crate::support::SupportEntry;
 
 /// An amount that expires soon unless it is set aside.
 #[doc(alias = "费用到期")]
@@ -242,6 +243,18 @@ impl SupportFund {
             claims,
         };
         repeated.map(invoice).collect()
+    }
+
+    /// The entries about lines of the yearly plan as of a date: of each granted claim whose request
+    /// names a line. They go to
+    /// [`SupportPlanDraft::read`](crate::support::SupportPlanDraft::read).
+    pub fn support_entries(&self, t: AsOf) -> Vec<SupportEntry> {
+        let state = self.state(t);
+        let of_claim = |claim: &FundClaim| {
+            let request = state.requests.get(claim.opening.request.as_ref()?)?;
+            Some(claim.support_entries(request.opening.line.as_ref()?))
+        };
+        state.claims.values().filter_map(of_claim).flatten().collect()
     }
 
     fn state(&self, t: AsOf) -> FundState {

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::calendar::{AsOf, Day, Validity};
-use crate::id::{FundRequestId, StaffId};
+use crate::id::{FundRequestId, StaffId, SupportLineId};
 use crate::lifecycle::{Act, Entry, Reason, Stage, Step, Trail};
 use crate::money::Money;
 use crate::support::SupportItem;
@@ -58,6 +58,9 @@ pub struct FundRequestOpening {
     pub id: FundRequestId,
     /// The item of support.
     pub item: SupportItem,
+    /// The line of the yearly plan; `None` for support beside it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub line: Option<SupportLineId>,
     /// The days of the activity.
     pub activity: Validity,
     /// The day of the draft.
