@@ -40,6 +40,7 @@ pub struct Disproportionate<'a> {
 }
 
 /// The fairness of support among competing customers.
+#[doc(alias = "支援公平")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupportFairness<'a> {
     /// The customers with less than a competitor, beyond the policy, by level and area, those
