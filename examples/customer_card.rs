@@ -271,6 +271,7 @@ fn hand_over(li: &mut Li) -> Done {
         contact_policy: &contact_policy,
         warnings: &[],
         commitments: &commitments,
+        matters: &[],
     };
     println!("== {}", HandOverPolicy::default().hand_over(&request)?);
     Ok(())

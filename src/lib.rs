@@ -124,7 +124,7 @@
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
 //!   the close; [`letter`], letters of customers; [`hotline`], calls that become letters or
 //!   complaints; [`goods_return`], goods that come back; [`support_fund`], funds for the support of
-//!   dealers; [`our_promise`], promises of ours.
+//!   dealers; [`our_promise`], promises of ours; [`desk`], matters that people have in hand.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -196,9 +196,9 @@ pub use records::{
     survey, trade, wallet,
 };
 pub use work::{
-    account_plan, admission, appointment, casework, complaint, credit_approval, diversion_case,
-    goods_return, hand_over, handling, hold, hotline, letter, our_promise, payment_plan, phase_out,
-    support_fund,
+    account_plan, admission, appointment, casework, complaint, credit_approval, desk,
+    diversion_case, goods_return, hand_over, handling, hold, hotline, letter, our_promise,
+    payment_plan, phase_out, support_fund,
 };
 
 pub(crate) use records::intake;

@@ -548,6 +548,23 @@ const FLOORS: &[(&str, &[Row])] = &[
                 &["calendar", "id", "lifecycle", "measure", "money", "product", "segment", "valid"],
             ),
             (
+                "desk",
+                &[
+                    "appointment",
+                    "calendar",
+                    "communication",
+                    "complaint",
+                    "goods_return",
+                    "hand_over",
+                    "id",
+                    "letter",
+                    "lifecycle",
+                    "our_promise",
+                    "service",
+                    "support_fund",
+                ],
+            ),
+            (
                 "credit_approval",
                 &["account", "calendar", "id", "lifecycle", "money", "receivable", "valid"],
             ),

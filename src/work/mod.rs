@@ -6,6 +6,7 @@ pub mod appointment;
 pub mod casework;
 pub mod complaint;
 pub mod credit_approval;
+pub mod desk;
 pub mod diversion_case;
 pub mod goods_return;
 pub mod hand_over;

@@ -147,6 +147,7 @@ proptest! {
                 contact_policy: &contact_policy,
                 warnings: &[],
                 commitments: &[],
+                matters: &[],
             };
             HandOverPolicy::default().hand_over(&request).unwrap().to_string()
         };

@@ -317,6 +317,7 @@ proptest! {
                 contact_policy: &policy,
                 warnings: &[],
                 commitments: &[],
+                matters: &[],
             };
             let page = HandOverPolicy::default().hand_over(&request).unwrap().to_string();
             format!("{cover:?}\n{page}\n{:?}", contacts.dates_due(t, &policy))

@@ -17,6 +17,7 @@ mod golden_lapse;
 mod s00_clock;
 mod s00_conflicts;
 mod s00_conventions;
+mod s00_desk;
 mod s00_erasure;
 mod s00_facts;
 mod s00_feed_statements;

@@ -6,12 +6,15 @@ use guanxi::account_plan::AccountPlanPolicyDraft;
 use guanxi::admission::AdmissionPolicyDraft;
 use guanxi::agreement::ContractApprovalPolicyDraft;
 use guanxi::casework::CasePolicyDraft;
+use guanxi::complaint::{ComplaintPolicyDraft, ToldWithin};
 use guanxi::credit_approval::{CreditApprovalPolicy, CreditApprovalPolicyDraft};
 use guanxi::diversion::DiversionPolicyDraft;
 use guanxi::hold::{ReleasePolicyDraft, Role};
 use guanxi::id::RoleId;
-use guanxi::lifecycle::{DeadlinePair, Seat, StaffedPolicy, Staffing, Team};
+use guanxi::lifecycle::{ClockTerms, Count, DeadlinePair, Seat, StaffedPolicy, Staffing, Team};
 use guanxi::money::Major;
+use guanxi::service::{RequestClocks, ServicePolicyDraft};
+use guanxi::support_fund::FundPolicyDraft;
 
 /// People with their roles.
 fn team(people: &[(&str, &[&str])]) -> Team {
@@ -154,6 +157,92 @@ fn a_deadline_that_is_longer_than_the_one_that_follows_it_is_told() {
     let policy =
         ReleasePolicyDraft { check_grace_days: 6, roles: Vec::new(), ..Default::default() };
     finds(&policy, &team, &["check_grace_days (6 days) is longer than valid_days (5 days)"]);
+}
+
+#[test]
+fn a_complaint_that_comes_back_takes_a_second_person_who_may_decide() {
+    let policy = ComplaintPolicyDraft::default();
+    let manager: &[&str] = &["complaint manager"];
+    let full = team(&[("Li", manager), ("Wu", manager), ("Xu", &[])]);
+    finds(&policy, &full, &[]);
+    let short = team(&[("Li", manager), ("Wu", &[]), ("Xu", &[])]);
+    let expected = ["decider asks for complaint manager in 2 places, and 1 hold that role"];
+    finds(&policy, &short, &expected);
+    let two = team(&[("Li", manager), ("Wu", manager)]);
+    let expected =
+        ["decider takes 3 people (investigate, decide, decide again), and the team has 2 for it"];
+    finds(&policy, &two, &expected);
+    let anybody = ComplaintPolicyDraft { decider: None, ..policy };
+    finds(&anybody, &short, &[]);
+    let one = team(&[("Li", manager)]);
+    let expected = [
+        "decider takes 3 people (investigate, decide, decide again), and the team has 1 for it",
+        "most_paused takes 2 people (pause, agree), and the team has 1 for it",
+    ];
+    finds(&anybody, &one, &expected);
+}
+
+#[test]
+fn the_deadlines_of_a_complaint_do_not_overtake_each_other() {
+    let all = team(&[("Li", &["complaint manager"]), ("Wu", &["complaint manager"]), ("Xu", &[])]);
+    let policy = ComplaintPolicyDraft::default;
+    finds(&ComplaintPolicyDraft { at_once_days: 15, ..policy() }, &all, &[]);
+    let expected = ["at_once_days (16 days) is longer than told_within.minor (15 days)"];
+    finds(&ComplaintPolicyDraft { at_once_days: 16, ..policy() }, &all, &expected);
+    finds(&ComplaintPolicyDraft { status_days: 40, ..policy() }, &all, &[]);
+    let expected = ["status_days (41 days) is longer than longest_days (40 days)"];
+    finds(&ComplaintPolicyDraft { status_days: 41, ..policy() }, &all, &expected);
+    finds(&ComplaintPolicyDraft { hand_over_days: 40, ..policy() }, &all, &[]);
+    let expected = ["longest_days (40 days) is longer than hand_over_days (39 days)"];
+    finds(&ComplaintPolicyDraft { hand_over_days: 39, ..policy() }, &all, &expected);
+    // Acknowledged, told and longest are held in order by the policy itself.
+    let told_within = ToldWithin { critical: 3, serious: 10, minor: 41 };
+    let late = ComplaintPolicyDraft { told_within, ..policy() };
+    finds(&late, &all, &[]);
+    assert_eq!(
+        guanxi::complaint::ComplaintPolicy::try_new(late).unwrap_err().to_string(),
+        "longest_days must not be below 41, was 40"
+    );
+}
+
+#[test]
+fn whoever_hands_in_a_claim_does_not_approve_it() {
+    let manager: &[&str] = &["fund manager"];
+    let policy = FundPolicyDraft { manager: "fund manager".parse().ok(), ..Default::default() };
+    finds(&policy, &team(&[("Li", manager), ("Wu", &[])]), &[]);
+    let expected = ["manager asks for fund manager in 1 places, and 0 hold that role"];
+    finds(&policy, &team(&[("Li", &[]), ("Wu", &[])]), &expected);
+    let expected = ["manager takes 2 people (submit, approve), and the team has 1 for it"];
+    finds(&policy, &team(&[("Li", manager)]), &expected);
+    finds(&FundPolicyDraft::default(), &team(&[("Li", manager)]), &expected);
+}
+
+#[test]
+fn an_entitlement_whose_owner_nobody_is_and_a_consent_to_oneself_are_told() {
+    let roles: &[&str] =
+        &["salesperson", "marketing", "customer service", "head of sales", "key account manager"];
+    let policy = ServicePolicyDraft::default;
+    finds(&policy(), &team(&[("Li", roles), ("Wu", &[])]), &[]);
+    let expected = ["entitlements.business analysis asks for key account manager in 1 places, \
+         and 0 hold that role"];
+    finds(&policy(), &team(&[("Li", &roles[..4]), ("Wu", &[])]), &expected);
+    let expected = ["requests.special takes 2 people (take, consent), and the team has 1 for it"];
+    finds(&policy(), &team(&[("Li", roles)]), &expected);
+    let within = |easy| {
+        let easy = ClockTerms::new(Count::Working, easy);
+        ServicePolicyDraft {
+            requests: RequestClocks { easy, ..RequestClocks::default() },
+            ..policy()
+        }
+    };
+    let two = team(&[("Li", roles), ("Wu", &[])]);
+    finds(&within(10), &two, &[]);
+    let expected = ["requests.easy (11 days) is longer than requests.hard (10 days)"];
+    finds(&within(11), &two, &expected);
+    let urgent = ClockTerms::new(Count::Calendar, 2);
+    let requests = RequestClocks { urgent, ..RequestClocks::default() };
+    let expected = ["requests.urgent (2 days) is longer than requests.easy (1 days)"];
+    finds(&ServicePolicyDraft { requests, ..policy() }, &two, &expected);
 }
 
 #[test]

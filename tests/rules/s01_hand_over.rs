@@ -11,9 +11,11 @@ use guanxi::custody::{Custody, Loan};
 use guanxi::customer::{Card, CardPolicy, CardView, Entry, Field, Importance};
 use guanxi::enquiry::{Enquiry, EnquiryOpening, EnquiryStep};
 use guanxi::hand_over::{
-    Commitment, HandOverParties, HandOverPolicy, HandOverRequest, OpenWarning,
+    Commitment, HandOverParties, HandOverPolicy, HandOverRequest, MatterKind, OpenMatter,
+    OpenWarning,
 };
 use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::lifecycle::{Turn, TurnReading};
 use guanxi::objection::{Objection, ObjectionOpening, ObjectionPolicy, ObjectionStep};
 use guanxi::receivable::{Invoice, TemporaryLimit};
 use guanxi::trade::{Plan, Sale};
@@ -31,6 +33,7 @@ struct Case {
     card_policy: CardPolicy,
     contacts: Contacts,
     commitments: Vec<Commitment>,
+    matters: Vec<OpenMatter>,
     parties: HandOverParties,
     reader: Reader,
 }
@@ -49,6 +52,7 @@ impl Case {
             card_policy: CardPolicy::default(),
             contacts: Contacts::default(),
             commitments: Vec::new(),
+            matters: Vec::new(),
             parties,
             reader: Reader { clearance: Clearance::Restricted, need_to_know: true },
         }
@@ -108,6 +112,7 @@ impl Case {
             contact_policy: &contact_policy,
             warnings,
             commitments: &self.commitments,
+            matters: &self.matters,
         };
         HandOverPolicy::default().hand_over(&request).unwrap().to_string()
     }
@@ -125,6 +130,7 @@ impl Case {
             contact_policy: &contact_policy,
             warnings: &[],
             commitments: &[],
+            matters: &[],
         };
         HandOverPolicy::default().hand_over(&request).unwrap_err().to_string()
     }
@@ -157,6 +163,41 @@ fn open_warnings_go_along_with_their_level_their_status_and_their_owner() {
         ["warning of debt: warning, new, with Wang", "warning of loss: critical, new, with nobody"]
     );
     assert_eq!(case.section("open"), ["nothing"]);
+}
+
+#[test]
+fn matters_in_hand_go_along_with_their_last_days_and_those_of_others_do_not() {
+    let mut case = Case::new();
+    let mut open = |customer: &str, number: &str, turn, until: Option<&str>| {
+        case.matters.push(OpenMatter {
+            kind: MatterKind::Complaint,
+            number: number.to_owned(),
+            customer: customer.parse().unwrap(),
+            asked: day("2026-02-20"),
+            turn: TurnReading::new(turn, until.map(day), as_of(T)),
+            by: "Wang".parse().unwrap(),
+        });
+    };
+    open("Li & Sons", "K-1", Turn::Customers, None);
+    open("Li & Sons", "K-2", Turn::Ours, Some("2026-03-05"));
+    open("Li & Sons", "K-3", Turn::Ours, Some("2026-03-06"));
+    open("Li & Sons", "K-4", Turn::Ours, Some("2026-05-05"));
+    open("Li & Sons", "K-5", Turn::Ours, Some("2026-05-06"));
+    open("Wu", "K-6", Turn::Ours, Some("2026-03-06"));
+    assert_eq!(
+        case.section("open"),
+        [
+            "complaint K-2 of 2026-02-20: our turn until 2026-03-05, late, with Wang",
+            "complaint K-3 of 2026-02-20: our turn until 2026-03-06, with Wang",
+            "complaint K-4 of 2026-02-20: our turn until 2026-05-05, with Wang",
+            "complaint K-5 of 2026-02-20: our turn until 2026-05-06, with Wang",
+            "complaint K-1 of 2026-02-20: the customer's turn, with Wang",
+        ]
+    );
+    assert_eq!(
+        case.section("dates due"),
+        ["2026-03-06: last day of complaint K-3", "2026-05-05: last day of complaint K-4"]
+    );
 }
 
 #[test]

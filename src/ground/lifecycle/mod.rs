@@ -34,6 +34,8 @@
 //! | [`Lateness`] | the state of a deadline as of a day |
 //! | [`Journey`], [`JourneyPart`] | the way of a request to its answer; the part of an act |
 //! | [`StageDays`] | the days in a stage, pauses apart |
+//! | [`Turn`], [`TakesTurns`] | the side that is to act; a machine that says so of each stage |
+//! | [`TurnReading`] | the side that is to act on a date, with the last day for it |
 //! | [`transition_table`], [`transitions`], [`Transition`] | a table as text; its cells |
 //! | [`table_faults`], [`TableFault`] | the faults of a table |
 //!
@@ -134,7 +136,7 @@ mod trail;
 pub use apart::{Apart, ApartError};
 pub use clock::{
     Clock, ClockTerms, Count, Journey, JourneyPart, Lateness, Pause, PauseError, PauseGrant, Roll,
-    StageDays,
+    StageDays, TakesTurns, Turn, TurnReading,
 };
 pub use policy_finding::{DeadlinePair, PolicyFinding, StaffedPolicy, Staffing};
 pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder};

@@ -3,6 +3,7 @@ use super::{
     ServiceDelivery, ServiceRhythm, ShortageTerms,
 };
 use crate::calendar::AsOf;
+use crate::lifecycle::{DeadlinePair, Seat, StaffedPolicy, Staffing};
 use crate::measure::Ratio;
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations};
@@ -161,5 +162,32 @@ impl ServicePolicy {
         t: AsOf,
     ) -> impl Iterator<Item = EntitlementReading<'a>> {
         self.readings(class, deliveries, t).filter(EntitlementReading::is_owed)
+    }
+}
+
+impl StaffedPolicy for ServicePolicyDraft {
+    /// Each entitlement has an owner, and a request against a rule takes somebody who consents.
+    fn staffings(&self) -> Vec<Staffing> {
+        let owned = self.entitlements.iter().map(|it| {
+            let seats = vec![Seat::holder("serve", it.owner.clone())];
+            Staffing::new(format!("entitlements.{}", it.code), seats)
+        });
+        let special = ["take", "consent"].map(Seat::anyone).into();
+        owned.chain([Staffing::new("requests.special", special)]).collect()
+    }
+
+    /// Urgent requests are answered before easy ones, and these before hard ones.
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        let RequestClocks { urgent, easy, hard, .. } = self.requests;
+        let pair = |path: &str, days, next: &str, next_days| DeadlinePair {
+            path: format!("requests.{path}"),
+            days,
+            next: format!("requests.{next}"),
+            next_days,
+        };
+        vec![
+            pair("urgent", urgent.limit, "easy", easy.limit),
+            pair("easy", easy.limit, "hard", hard.limit),
+        ]
     }
 }

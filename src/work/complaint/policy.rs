@@ -1,6 +1,6 @@
 use super::ComplaintSeverity;
 use crate::id::RoleId;
-use crate::lifecycle::{ClockTerms, Count};
+use crate::lifecycle::{ClockTerms, Count, DeadlinePair, Seat, StaffedPolicy, Staffing};
 use crate::money::Major;
 use crate::valid::or_none::NONE;
 use crate::valid::{Draft, Order, Valid, Violations};
@@ -139,5 +139,32 @@ impl ComplaintPolicyDraft {
     pub const fn told_terms(&self, severity: Option<ComplaintSeverity>) -> ClockTerms {
         let terms = ClockTerms::new(Count::Working, self.told_days(severity));
         ClockTerms { most_paused: self.most_paused, ..terms }
+    }
+}
+
+impl StaffedPolicy for ComplaintPolicyDraft {
+    /// Whoever investigated does not decide, a complaint that comes back is decided by another
+    /// person, and a long pause takes somebody who agrees.
+    fn staffings(&self) -> Vec<Staffing> {
+        let decides = |act| Seat { act, role: self.decider.clone() };
+        let seats = vec![Seat::anyone("investigate"), decides("decide"), decides("decide again")];
+        let paused = ["pause", "agree"].map(Seat::anyone).into();
+        vec![Staffing::new("decider", seats), Staffing::new("most_paused", paused)]
+    }
+
+    /// Those that no check of the policy holds in order.
+    fn deadline_pairs(&self) -> Vec<DeadlinePair> {
+        let pair = |path: &str, days, next: &str, next_days| DeadlinePair {
+            path: path.to_owned(),
+            days,
+            next: next.to_owned(),
+            next_days,
+        };
+        let minor = self.told_within.minor;
+        vec![
+            pair("at_once_days", self.at_once_days, "told_within.minor", minor),
+            pair("status_days", self.status_days, "longest_days", self.longest_days),
+            pair("longest_days", self.longest_days, "hand_over_days", self.hand_over_days),
+        ]
     }
 }

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::HandOverRequest;
+use super::{HandOverRequest, MatterKind, OpenMatter};
 use crate::calendar::{Day, Window};
 use crate::contact::NextDate;
 use crate::contract::ContractStatus;
@@ -34,6 +34,13 @@ pub enum DueEvent {
     CommitmentDue {
         /// The promise.
         promise: Reason,
+    },
+    /// The last day for a matter that people have in hand.
+    MatterDue {
+        /// The kind.
+        kind: MatterKind,
+        /// The number.
+        number: String,
     },
     /// The last day of a loan of the card.
     CardDue {
@@ -87,6 +94,12 @@ impl DueSoon {
         for commitment in request.commitments {
             add(commitment.due, DueEvent::CommitmentDue { promise: commitment.promise.clone() });
         }
+        for matter in OpenMatter::of_customer(request.matters, customer) {
+            if let Some(until) = matter.turn.until {
+                let (kind, number) = (matter.kind, matter.number.clone());
+                add(until, DueEvent::MatterDue { kind, number });
+            }
+        }
         for loan in account.loans().iter().filter(|it| it.is_out(t)) {
             add(loan.until, DueEvent::CardDue { to: loan.to.clone() });
         }
@@ -117,6 +130,7 @@ impl fmt::Display for DueEvent {
             }
             Self::ItemDue { invoice: None, open } => write!(f, "{open} is due"),
             Self::CommitmentDue { promise } => write!(f, "we promised: {promise}"),
+            Self::MatterDue { kind, number } => write!(f, "last day of {kind} {number}"),
             Self::CardDue { to } => write!(f, "the card is to come back from {to}"),
             Self::PersonsDate { person, occasion } => write!(f, "{occasion} of {person}"),
         }

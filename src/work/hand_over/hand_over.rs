@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Commitment, DueSoon, HandOverError, HandOverParties, HandOverPolicyDraft, HandOverRequest,
-    HandedDebt, HandedGaps, HandedPerson, HandedSales, HandedTerms, OpenWarning,
+    HandedDebt, HandedGaps, HandedPerson, HandedSales, HandedTerms, OpenMatter, OpenWarning,
 };
 use crate::assignment::Assignment;
 use crate::calendar::{AsOf, Day, Window};
@@ -53,6 +53,8 @@ pub struct HandOver<'a> {
     pub commitments: &'a [Commitment],
     /// The open cases of warnings.
     pub warnings: &'a [OpenWarning<'a>],
+    /// The matters that people have in hand.
+    pub matters: Vec<&'a OpenMatter>,
     /// The open objections.
     pub objections: Vec<&'a Objection>,
     /// The open enquiries.
@@ -122,6 +124,7 @@ impl HandOverPolicyDraft {
             debt: HandedDebt::new(request),
             commitments: request.commitments,
             warnings: request.warnings,
+            matters: OpenMatter::of_customer(request.matters, customer),
             objections: account.objections().iter().filter(is_open).collect(),
             enquiries: account.enquiries().iter().filter(waits).collect(),
             loans: account.loans().iter().filter(|it| it.is_out(t)).collect(),

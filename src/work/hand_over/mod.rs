@@ -9,6 +9,7 @@
 //! | [`HandOverError`] | a hand-over that cannot be |
 //! | [`Commitment`] | a promise that we made to the customer |
 //! | [`OpenWarning`] | an open case of a warning |
+//! | [`OpenMatter`], [`MatterKind`] | a complaint, letter, return, claim … that is open; its kind |
 //! | [`HandedPerson`] | a person at the customer |
 //! | [`HandedContract`], [`HandedTerms`] | a contract; the terms that are agreed |
 //! | [`HandedSales`], [`HandedDebt`] | sales against plan; what is owed |
@@ -22,7 +23,7 @@
 //! | agreed terms | payment terms, limit, contracts with their last days |
 //! | sales against plan | complete months of the year, and the month that runs |
 //! | owed and promised | debt, open orders, promises that we made |
-//! | open | cases of warnings, objections, enquiries, loans of the card |
+//! | open | cases of warnings, matters in hand, objections, enquiries, loans of the card |
 //! | dates due | 60 days ahead |
 //! | missing or stale | fields of the card |
 //! | not recorded, to be asked | fields without any entry or ruling |
@@ -34,6 +35,7 @@
 
 mod due_soon;
 mod hand_over;
+mod open_matter;
 mod page;
 mod policy;
 mod request;
@@ -41,6 +43,7 @@ mod sections;
 
 pub use due_soon::{DueEvent, DueSoon};
 pub use hand_over::HandOver;
+pub use open_matter::{MatterKind, OpenMatter};
 pub use policy::{HandOverPolicy, HandOverPolicyDraft};
 pub use request::{Commitment, HandOverError, HandOverParties, HandOverRequest, OpenWarning};
 pub use sections::{

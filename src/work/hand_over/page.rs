@@ -76,6 +76,7 @@ impl HandOver<'_> {
 
     fn open(&self) -> Vec<String> {
         let mut open = lines(self.warnings);
+        open.extend(lines(self.matters.iter()));
         open.extend(self.objections.iter().map(|objection| {
             let opening = objection.opening();
             let stage = objection.stage(self.t);

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::OpenMatter;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::casework::Case;
@@ -75,6 +76,9 @@ pub struct HandOverRequest<'a> {
     pub warnings: &'a [OpenWarning<'a>],
     /// The promises that we made and have not kept.
     pub commitments: &'a [Commitment],
+    /// Matters that are open, such as complaints, letters, returns and claims; those of other
+    /// customers are left out.
+    pub matters: &'a [OpenMatter],
 }
 
 /// The reason why a customer cannot change hands.

@@ -132,9 +132,7 @@ pub(super) fn to_claim(claim: &FundClaim, context: &ClaimContext<'_>) -> Vec<Fun
     if !lies_in(activity, window) {
         found.push(FundObjection::OutsideWindow { activity, window });
     }
-    let of_activity = activity.to().map(|last| last.offset(i32::from(policy.claim_days)));
-    let until = context.request.and_then(FundRequest::until);
-    let last = of_activity.into_iter().chain(until).min();
+    let last = policy.claim_by(claim, context.request);
     if let Some(last) = last.filter(|last| on > *last) {
         found.push(FundObjection::Late { on, last });
     }

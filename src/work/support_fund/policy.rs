@@ -1,7 +1,9 @@
 use std::collections::BTreeSet;
 
-use super::{Artwork, FundClaim, ProofKind};
+use super::{Artwork, FundClaim, FundRequest, ProofKind};
+use crate::calendar::Day;
 use crate::id::{ProductGroupId, RoleId};
+use crate::lifecycle::{Seat, StaffedPolicy, Staffing};
 use crate::measure::Ratio;
 use crate::money::{Amount, Major, Rounding, Total};
 use crate::support::SupportKind;
@@ -199,6 +201,14 @@ impl FundPolicyDraft {
         cost.to_amount()?.share(share, Rounding::TowardZero)
     }
 
+    /// The last day on which a claim is handed in, by the end of its activity and by its request;
+    /// `None` for an activity without end and without a request that is approved.
+    pub fn claim_by(&self, claim: &FundClaim, request: Option<&FundRequest>) -> Option<Day> {
+        let activity = claim.opening().activity;
+        let of_activity = activity.to().map(|last| last.offset(i32::from(self.claim_days)));
+        of_activity.into_iter().chain(request.and_then(FundRequest::until)).min()
+    }
+
     /// The proofs that claims of a kind need; none for a kind without a row.
     pub(super) fn proofs(&self, kind: SupportKind) -> &BTreeSet<ProofKind> {
         const NOTHING: &BTreeSet<ProofKind> = &BTreeSet::new();
@@ -213,4 +223,12 @@ pub struct FundInputs<'a> {
     pub held: &'a BTreeSet<RoleId>,
     /// The policy.
     pub policy: &'a FundPolicy,
+}
+
+impl StaffedPolicy for FundPolicyDraft {
+    /// Whoever hands in a request or a claim does not approve it.
+    fn staffings(&self) -> Vec<Staffing> {
+        let approve = Seat { act: "approve", role: self.manager.clone() };
+        vec![Staffing::new("manager", vec![Seat::anyone("submit"), approve])]
+    }
 }

@@ -5,9 +5,11 @@ mod journey;
 mod pause;
 mod stage_days;
 mod terms;
+mod turn;
 
 pub use deadline::{Clock, Lateness};
 pub use journey::{Journey, JourneyPart};
 pub use pause::{Pause, PauseError, PauseGrant};
 pub use stage_days::StageDays;
 pub use terms::{ClockTerms, Count, Roll};
+pub use turn::{TakesTurns, Turn, TurnReading};
