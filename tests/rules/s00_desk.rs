@@ -223,6 +223,7 @@ pub(crate) fn fund() -> SupportFund {
         id: "Q".parse().unwrap(),
         item: SupportItem::JointAdvertising,
         activity: activity(),
+        line: None,
         on: day("2026-03-02"),
         by: "Desk".parse().unwrap(),
     };
