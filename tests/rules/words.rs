@@ -8,8 +8,8 @@ use guanxi::valid::WordError;
 use guanxi::{
     account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
     credit_approval, customer, distribution, diversion, diversion_case, evidence, goods_return,
-    handling, hold, incident, lapse, letter, lifecycle, money, our_promise, outlet, payment_plan,
-    rebate, receivable, segment, support, support_fund, trade, warning,
+    hand_over, handling, hold, incident, lapse, letter, lifecycle, money, our_promise, outlet,
+    payment_plan, rebate, receivable, segment, support, support_fund, trade, warning,
 };
 
 /// The name of a variant in snake case.
