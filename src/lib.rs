@@ -123,8 +123,9 @@
 //!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
 //!   the close; [`letter`], letters of customers; [`hotline`], calls that become letters or
-//!   complaints; [`goods_return`], goods that come back; [`support_fund`], funds for the support of
-//!   dealers; [`our_promise`], promises of ours; [`desk`], matters that people have in hand.
+//!   complaints; [`goods_return`], goods that come back; [`repair`], things that are mended;
+//!   [`support_fund`], funds for the support of dealers; [`our_promise`], promises of ours;
+//!   [`desk`], matters that people have in hand.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
 //!   revenue of one window to that of another; [`credit`], exposure, limits, order
 //!   check and proposals; [`warning`], the five early warnings; [`lapse`], the model of customers
@@ -198,7 +199,7 @@ pub use records::{
 pub use work::{
     account_plan, admission, appointment, casework, complaint, credit_approval, desk,
     diversion_case, goods_return, hand_over, handling, hold, hotline, letter, our_promise,
-    payment_plan, phase_out, support_fund,
+    payment_plan, phase_out, repair, support_fund,
 };
 
 pub(crate) use records::intake;

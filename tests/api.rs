@@ -36,8 +36,8 @@ use guanxi::{
     custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate,
     enquiry, evidence, expense, feed, goods_return, hand_over, handling, hold, id, identity,
     incident, key_account, lapse, letter, lifecycle, means, measure, money, outlet, payment_plan,
-    phase, phase_out, policy, product, rebate, receivable, review, sales_plan, scorecard, segment,
-    timeline, trade, valid, wallet, warning,
+    phase, phase_out, policy, product, rebate, receivable, repair, review, sales_plan, scorecard,
+    segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -237,7 +237,9 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
         letter::LetterStep, bridge::ExistingShare, bridge::RetentionPolicy,
         goods_return::AbuseLevel, goods_return::AbuseMeasure, goods_return::DeliveryFacts<'_>,
         goods_return::DenialReason, goods_return::GoodsReturn, goods_return::OpenDelivery, goods_return::ProductWindow,
-        goods_return::Repacking, goods_return::ReturnAbusePolicy, goods_return::ReturnAct,
+        goods_return::RepairTerms, goods_return::Repacking, goods_return::ReturnPrice, goods_return::ReturnRebate, goods_return::SerialSwap,
+        repair::Repair, repair::RepairAct, repair::RepairFinding, repair::RepairOpening, repair::RepairStage,
+        repair::RepairStep, lifecycle::JourneyFigures, goods_return::ReturnAbusePolicy, goods_return::ReturnAct,
         goods_return::ReturnFee, goods_return::ReturnInputs<'_>, goods_return::ReturnOpening,
         goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::ReturnReason,
         goods_return::ReturnSignal, goods_return::ReturnStage, goods_return::ReturnStep,
@@ -247,13 +249,13 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
     );
     each!(is_error:
         complaint::ComplaintFault, complaint::ComplaintStepError, goods_return::ReturnFault,
-        goods_return::ReturnStepError, letter::LetterFault, letter::LetterStepError,
+        goods_return::ReturnStepError, repair::RepairFault, repair::RepairStepError, letter::LetterFault, letter::LetterStepError,
     );
     each!(is_default:
         bridge::RetentionPolicy, complaint::ComplaintPolicy, goods_return::ReturnAbusePolicy,
-        goods_return::ReturnPolicy, goods_return::ReturnQuantities, letter::LetterPolicy,
+        goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::RepairTerms, letter::LetterPolicy,
     );
-    each!(is_text: id::ComplaintId, id::LetterId, id::ReturnId);
+    each!(is_text: id::ComplaintId, id::LetterId, id::RepairId, id::ReturnId);
 }
 
 #[test]

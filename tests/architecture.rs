@@ -547,6 +547,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 "goods_return",
                 &["calendar", "id", "lifecycle", "measure", "money", "product", "segment", "valid"],
             ),
+            ("repair", &["calendar", "goods_return", "id", "lifecycle", "money", "valid"]),
             (
                 "desk",
                 &[

@@ -74,6 +74,7 @@ use guanxi::rebate::{CliffPolicy, PriceSystem, RebateAgreement, SettlementTerms}
 use guanxi::receivable::{
     AgeingPartition, Bill, DunningPolicy, LimitValidity, PaymentIndexPolicy, PaymentTerms,
 };
+use guanxi::repair::Repair;
 use guanxi::sales_plan::{SalesPlan, SalesPlanPolicy};
 use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
@@ -192,6 +193,7 @@ const FILES: &[(&str, Check)] = &[
     ("gift_policy_default.json", default::<GiftPolicy>),
     ("gifts.json", same::<Vec<Gift>>),
     ("goods_returns.json", same::<Vec<GoodsReturn>>),
+    ("goods_returns_serials.json", same::<Vec<GoodsReturn>>),
     ("hand_over_policy_changed.json", same::<HandOverPolicy>),
     ("hand_over_policy_default.json", default::<HandOverPolicy>),
     ("holds.json", holds),
@@ -259,6 +261,7 @@ const FILES: &[(&str, Check)] = &[
     ("reminder_fees_default.json", default::<ReminderFees>),
     ("renewal_policy_changed.json", same::<RenewalPolicy>),
     ("renewal_policy_default.json", default::<RenewalPolicy>),
+    ("repairs.json", same::<Vec<Repair>>),
     ("reservations.json", same::<Reservations>),
     ("reservations_numbered.json", same::<Reservations>),
     ("result_call_list.json", results::call_list),
@@ -275,6 +278,7 @@ const FILES: &[(&str, Check)] = &[
     ("return_abuse_policy_default.json", default::<ReturnAbusePolicy>),
     ("return_policy_changed.json", same::<ReturnPolicy>),
     ("return_policy_default.json", default::<ReturnPolicy>),
+    ("return_policy_repair.json", same::<ReturnPolicy>),
     ("rfm_policy_changed.json", same::<RfmPolicy>),
     ("rfm_policy_default.json", default::<RfmPolicy>),
     ("sale_lines.json", same::<Vec<SaleLine>>),

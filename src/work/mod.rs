@@ -17,4 +17,5 @@ pub mod letter;
 pub mod our_promise;
 pub mod payment_plan;
 pub mod phase_out;
+pub mod repair;
 pub mod support_fund;

@@ -7,8 +7,8 @@ use guanxi::{
     communication, complaint, contact, contract, credit, credit_approval, customer, diversion_case,
     duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter,
     lifecycle, objection, our_promise, outlet, payment_plan, phase, phase_out, product, rebate,
-    review, sales_plan, satisfaction, scorecard, segment, service, support, support_fund, survey,
-    visit,
+    repair, review, sales_plan, satisfaction, scorecard, segment, service, support, support_fund,
+    survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
@@ -106,6 +106,7 @@ const ALL: &[(&str, &[&str])] = lists![
     rebate::SettlementError,
     rebate::StackError,
     rebate::TierBoundError,
+    repair::RepairFault,
     review::ChangeError,
     review::MergeBatchError,
     review::ReviewError,

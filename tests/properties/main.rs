@@ -42,6 +42,7 @@ mod declines;
 mod diversions;
 mod duplicates;
 mod funds;
+mod goods_returns;
 mod holds;
 mod ids;
 mod incremental;

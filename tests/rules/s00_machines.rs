@@ -21,6 +21,7 @@ use guanxi::objection::ObjectionStage;
 use guanxi::our_promise::OurPromiseStage;
 use guanxi::payment_plan::PaymentPlanStage;
 use guanxi::phase_out::PhaseOutStage;
+use guanxi::repair::RepairStage;
 use guanxi::support_fund::{FundClaimStage, FundRequestStage};
 
 /// What holds of every machine.
@@ -92,6 +93,7 @@ machines! {
     PaymentPlanStage,
     PhaseOutStage,
     PlanStage,
+    RepairStage,
     ReturnStage,
 }
 

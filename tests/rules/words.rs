@@ -9,7 +9,7 @@ use guanxi::{
     account, admission, agreement, calendar, casework, channel, complaint, contract, credit,
     credit_approval, customer, distribution, diversion, diversion_case, evidence, goods_return,
     hand_over, handling, hold, incident, lapse, letter, lifecycle, money, our_promise, outlet,
-    payment_plan, rebate, receivable, segment, support, support_fund, trade, warning,
+    payment_plan, rebate, receivable, repair, segment, support, support_fund, trade, warning,
 };
 
 /// The name of a variant in snake case.
@@ -197,6 +197,8 @@ each_enum! {
         receivable::SettlementKind,
         receivable::StatutoryPayer,
         receivable::TermsFrom,
+        repair::RepairAct,
+        repair::RepairStage,
         segment::RegularityMethod,
         segment::Strategy,
         support::BenefitFinding,

@@ -39,6 +39,7 @@
 //! | [`OutletId`] | an outlet |
 //! | [`DiversionId`] | a case of diversion |
 //! | [`ComplaintId`], [`LetterId`], [`ReturnId`] | a complaint; a letter; goods that come back |
+//! | [`RepairId`] | a repair |
 //! | [`FundRequestId`], [`FundClaimId`] | a request and a claim for support |
 //! | [`SupportLineId`], [`OurPromiseId`] | a line of a plan of support; a promise of ours |
 //! | [`LentThingId`] | a thing of ours at a customer |
@@ -61,8 +62,8 @@ pub use text_id::{
     ContractId, CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId,
     ExclusivityGroupId, FigureId, FundClaimId, FundRequestId, GradeId, GroupId, IdError,
     LentThingId, LetterId, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OurPromiseId, OutletId,
-    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, ReturnId, RivalId,
-    RoleId, SalesChannelId, StaffId, SupportLineId, TerritoryId, UnitId,
+    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RepairId, ReturnId,
+    RivalId, RoleId, SalesChannelId, StaffId, SupportLineId, TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

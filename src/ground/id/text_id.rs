@@ -327,6 +327,11 @@ text_id! {
     ReturnId
 }
 text_id! {
+    /// The number of a repair.
+    #[doc(alias = "维修单号")]
+    RepairId
+}
+text_id! {
     /// The number of a case of diversion.
     #[doc(alias = "窜货")]
     DiversionId

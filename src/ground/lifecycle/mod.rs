@@ -33,6 +33,7 @@
 //! | [`PauseError`] | a pause that a clock does not take |
 //! | [`Lateness`] | the state of a deadline as of a day |
 //! | [`Journey`], [`JourneyPart`] | the way of a request to its answer; the part of an act |
+//! | [`JourneyFigures`] | the days from asking to answer of many: median, any share |
 //! | [`StageDays`] | the days in a stage, pauses apart |
 //! | [`Turn`], [`TakesTurns`] | the side that is to act; a machine that says so of each stage |
 //! | [`TurnReading`] | the side that is to act on a date, with the last day for it |
@@ -135,8 +136,8 @@ mod trail;
 
 pub use apart::{Apart, ApartError};
 pub use clock::{
-    Clock, ClockTerms, Count, Journey, JourneyPart, Lateness, Pause, PauseError, PauseGrant, Roll,
-    StageDays, TakesTurns, Turn, TurnReading,
+    Clock, ClockTerms, Count, Journey, JourneyFigures, JourneyPart, Lateness, Pause, PauseError,
+    PauseGrant, Roll, StageDays, TakesTurns, Turn, TurnReading,
 };
 pub use policy_finding::{DeadlinePair, PolicyFinding, StaffedPolicy, Staffing};
 pub use quorum::{Approval, Quorum, QuorumBand, QuorumBands, QuorumError, Slot, SlotOrder};

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{PriorityTable, ServiceDomain};
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::id::{CustomerId, DocumentId, StaffId};
-use crate::lifecycle::{Clock, ClockTerms, Count, Lateness, Reason};
+use crate::lifecycle::{Clock, ClockTerms, Count, Journey, Lateness, Reason};
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations, words};
 
@@ -211,6 +211,11 @@ impl ServiceRequest {
             (urgency, rank, it.asked, &it.number)
         });
         open
+    }
+
+    /// The way of the customer as of a date; `None` before it asked.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        Journey::without_steps(self.asked, self.answered, t)
     }
 
     /// The deadline of the request as of a date.

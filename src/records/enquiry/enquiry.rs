@@ -1,11 +1,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{EnquiryEvent, EnquiryStage, EnquiryStep};
+use super::{EnquiryAct, EnquiryEvent, EnquiryStage, EnquiryStep};
 use crate::calendar::{AsOf, Day};
 use crate::id::{PersonId, ProductGroupId, StaffId};
 use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
-use crate::lifecycle::{ContentError, Progress, Reason, StepError, StepRules, Trail};
+use crate::lifecycle::{
+    ContentError, Journey, JourneyPart, Progress, Reason, StepError, StepRules, Trail,
+};
 use crate::valid::codes;
 
 /// The beginning of an enquiry: who asked for what, and when.
@@ -191,6 +193,15 @@ impl Enquiry {
     /// The stage on a date from the enquiry on.
     pub fn stage(&self, t: AsOf) -> EnquiryStage {
         self.trail.stage(EnquiryStage::Open, t)
+    }
+
+    /// The way of the customer as of a date, from its enquiry to the first quote, or to the end
+    /// without one; `None` before the enquiry.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        Journey::read(&self.trail, self.opening.on, &self.opening.by, t, |act| match act {
+            EnquiryAct::Quote | EnquiryAct::Order | EnquiryAct::Lose => JourneyPart::Answer,
+            EnquiryAct::Ask | EnquiryAct::Lapse => JourneyPart::Work,
+        })
     }
 
     /// The last day of the last quote as of a date.

@@ -176,9 +176,12 @@ impl Complaint {
         })
     }
 
-    /// The way of the customer as of a date; `None` before the receipt.
+    /// The way of the customer as of a date, with the days apart on which it was to answer us;
+    /// `None` before the receipt.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
-        Journey::read(&self.trail, self.opening.on, &self.opening.by, t, ComplaintAct::part)
+        let ComplaintOpening { on, by, .. } = &self.opening;
+        let journey = Journey::read(&self.trail, *on, by, t, ComplaintAct::part)?;
+        Some(journey.with_pauses(&self.pauses(t), t))
     }
 
     /// The days in each stage as of a date, pauses apart.

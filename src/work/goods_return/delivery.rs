@@ -1,5 +1,21 @@
 use crate::calendar::Day;
-use crate::id::DocumentId;
+use crate::id::{BatchId, DocumentId};
+
+/// The facts about the delivery, which a return does not know.
+#[derive(Debug, Clone, Copy)]
+pub struct DeliveryFacts<'a> {
+    /// The base units delivered.
+    pub delivered: u64,
+    /// The base units of the delivery that came back already.
+    pub returned: u64,
+    /// The base units that other open returns are authorised or asked for.
+    pub pending: u64,
+    /// The days in which the goods come back by choice, as
+    /// [`window_days`](super::ReturnPolicyDraft::window_days) finds them.
+    pub window_days: u16,
+    /// The batches or serial numbers of the delivery; empty where they are not known.
+    pub batches: &'a [BatchId],
+}
 
 /// A delivery of a product of which something may still come back.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -37,6 +37,20 @@ pub enum ReturnFault {
         /// The batch.
         batch: BatchId,
     },
+    /// More serial numbers are replaced than things.
+    #[error("at most {quantity} serial numbers are replaced, were {serials}")]
+    TooManySerials {
+        /// The serial numbers.
+        serials: usize,
+        /// The quantity that is replaced.
+        quantity: u64,
+    },
+    /// The serial number stands in the return already.
+    #[error("serial number {serial} is replaced, delivered or sent already")]
+    SerialTaken {
+        /// The serial number.
+        serial: BatchId,
+    },
     /// There is not as much left.
     #[error("at most {most} base units are left, were {quantity}")]
     TooMany {
@@ -95,6 +109,8 @@ codes! {
         WindowOver = "return_window_over",
         Excluded = "not_taken_back",
         OtherBatch = "other_batch",
+        TooManySerials = "too_many_serials",
+        SerialTaken = "serial_taken",
         TooMany = "too_many_to_return",
         NoQuantity = "nothing_to_return",
         NotTold = "return_not_told",

@@ -1,10 +1,11 @@
+use super::warranty::{check_swaps, swaps};
 use super::{
-    ReturnAct, ReturnEvent, ReturnFault, ReturnPolicyDraft, ReturnQuantities, ReturnReason,
-    ReturnStage, ReturnStep, ReturnStepError,
+    DeliveryFacts, ReturnAct, ReturnEvent, ReturnFault, ReturnPolicyDraft, ReturnPrice,
+    ReturnQuantities, ReturnReason, ReturnStage, ReturnStep, ReturnStepError, SerialSwap,
 };
 use crate::calendar::{AsOf, Day};
 use crate::id::{BatchId, CustomerId, DocumentId, ProductGroupId, ReturnId, StaffId};
-use crate::lifecycle::{Journey, Progress, StepError, StepRules, Trail};
+use crate::lifecycle::{Journey, Pause, Progress, StepError, StepRules, Trail};
 use crate::money::{Amount, Money, Total};
 
 /// The beginning of a return: the request, or goods that came without one. One product of one
@@ -48,7 +49,8 @@ pub struct ReturnOpening {
     /// The batch or serial number, where it is read.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub batch: Option<BatchId>,
-    /// The amount paid for the quantity, less discounts and the rebates accrued on it.
+    /// The amount paid for the quantity, less discounts and the rebate that was paid on it and is
+    /// no longer earned, as [`ReturnPrice::credit`](super::ReturnPrice::credit) has it.
     pub paid: Money,
     /// `true` for goods that came without a number: they are quarantined.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -56,22 +58,6 @@ pub struct ReturnOpening {
     /// The return from which it was split.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub split_from: Option<ReturnId>,
-}
-
-/// The facts about the delivery, which a return does not know.
-#[derive(Debug, Clone, Copy)]
-pub struct DeliveryFacts<'a> {
-    /// The base units delivered.
-    pub delivered: u64,
-    /// The base units of the delivery that came back already.
-    pub returned: u64,
-    /// The base units that other open returns are authorised or asked for.
-    pub pending: u64,
-    /// The days in which the goods come back by choice, as [`ReturnPolicyDraft::window_days`] finds
-    /// them.
-    pub window_days: u16,
-    /// The batches or serial numbers of the delivery; empty where they are not known.
-    pub batches: &'a [BatchId],
 }
 
 /// Everything that decides on a step besides the steps taken.
@@ -158,9 +144,8 @@ impl GoodsReturn {
     pub fn split_part(&self, to: &ReturnId) -> Option<ReturnOpening> {
         let entry = self.trail.last_of(ReturnAct::Split, last())?;
         let ReturnStep::Split { to: other, quantity } = &entry.step else { return None };
-        let rest = self.opening.quantity.checked_sub(*quantity)?;
-        let weights = [u32::try_from(*quantity).ok()?, u32::try_from(rest).ok()?];
-        let paid = *self.opening.paid.amount().split(&weights)?.first()?;
+        let before = self.quantities(last()).split_off.checked_sub(*quantity)?;
+        let paid = self.paid_for(before, *quantity)?;
         let part = ReturnOpening {
             id: to.clone(),
             quantity: *quantity,
@@ -180,7 +165,7 @@ impl GoodsReturn {
 
     /// The quantities as of a date.
     pub fn quantities(&self, t: AsOf) -> ReturnQuantities {
-        ReturnQuantities::read(&self.trail, t, self.stage(t).is_none_or(is_over))
+        ReturnQuantities::read(&self.trail, t, self.stage(t).is_none_or(ReturnStage::is_over))
     }
 
     /// The last day on which authorised goods come; `None` before the authorisation.
@@ -192,9 +177,18 @@ impl GoodsReturn {
         authorised.map(|on| on.offset(policy.ship_days.into()))
     }
 
-    /// The way of the customer as of a date; `None` before the request.
+    /// The way of the customer as of a date, with the days apart on which it was asked for more;
+    /// `None` before the request.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
-        Journey::read(&self.trail, self.opening.on, &self.opening.by, t, ReturnAct::part)
+        let ReturnOpening { on, by, .. } = &self.opening;
+        let journey = Journey::read(&self.trail, *on, by, t, ReturnAct::part)?;
+        let asked = |stage| stage == ReturnStage::InfoAsked;
+        Some(journey.with_pauses(&Pause::in_stages(&self.trail, self.first(), t, asked), t))
+    }
+
+    /// The things that were replaced as of a date, by serial number.
+    pub fn replaced(&self, t: AsOf) -> impl Iterator<Item = &SerialSwap> {
+        swaps(self.trail.seen(t))
     }
 
     /// Everything that speaks against taking the goods back, of the quantity that is asked for.
@@ -247,9 +241,12 @@ impl GoodsReturn {
                 within(*quantity, now.unsettled)?;
                 self.check_credit(*credit)
             }
-            ReturnStep::Replace { quantity } | ReturnStep::SendBack { quantity } => {
-                within(*quantity, now.unsettled)
+            ReturnStep::Replace { quantity, serials } => {
+                within(*quantity, now.unsettled)?;
+                let own = self.opening.batch.as_ref().filter(|_| self.opening.quantity == 1);
+                check_swaps(own, &self.trail, *quantity, serials, inputs.delivery)
             }
+            ReturnStep::SendBack { quantity } => within(*quantity, now.unsettled),
             ReturnStep::Repair { quantity, accepted, .. } => {
                 within(*quantity, now.unsettled)?;
                 accepted.map_or(Ok(()), |price| self.check_amount(price))
@@ -295,10 +292,20 @@ impl GoodsReturn {
         }
     }
 
-    /// Credits and allowances together are at most what was paid.
+    /// The amount paid for a part of the quantity, by the quantity before it.
+    fn paid_for(&self, before: u64, quantity: u64) -> Option<Amount> {
+        let ReturnOpening { paid, quantity: all, .. } = &self.opening;
+        ReturnPrice::paid_for(paid.amount(), *all, before, quantity)
+    }
+
+    /// Credits and allowances together are at most what was paid for the goods that are
+    /// authorised and not split off.
     fn check_credit(&self, credit: Money) -> Result<(), ReturnFault> {
         self.check_amount(credit)?;
-        let most = self.opening.paid;
+        let now = self.quantities(last());
+        let own = now.authorised.checked_sub(now.split_off);
+        let own = own.and_then(|own| self.paid_for(now.split_off, own)).unwrap_or(Amount::ZERO);
+        let most = Money::new(own, self.opening.paid.currency());
         let before = self.trail.iter().filter_map(|entry| {
             let (ReturnStep::Refund { credit: sum, .. } | ReturnStep::Keep { allowance: sum, .. }) =
                 &entry.step
@@ -323,12 +330,6 @@ impl GoodsReturn {
     }
 }
 
-/// The difference of an exchange: the price of the other goods on the day, less the credit; below
-/// 0 when the customer gets money back. `None` for amounts that do not fit.
-pub fn exchange_difference(price: Amount, credit: Amount) -> Option<Amount> {
-    price.checked_sub(credit)
-}
-
 fn within(quantity: u64, most: u64) -> Result<(), ReturnFault> {
     if quantity == 0 {
         Err(ReturnFault::NoQuantity)
@@ -336,27 +337,6 @@ fn within(quantity: u64, most: u64) -> Result<(), ReturnFault> {
         Err(ReturnFault::TooMany { quantity, most })
     } else {
         Ok(())
-    }
-}
-
-/// Returns `true` when nothing more can come.
-const fn is_over(stage: ReturnStage) -> bool {
-    match stage {
-        ReturnStage::Closed
-        | ReturnStage::Denied
-        | ReturnStage::Cancelled
-        | ReturnStage::Lapsed => true,
-        ReturnStage::Requested
-        | ReturnStage::Quarantined
-        | ReturnStage::InfoAsked
-        | ReturnStage::Authorised
-        | ReturnStage::Received
-        | ReturnStage::Inspected
-        | ReturnStage::Refunded
-        | ReturnStage::Replaced
-        | ReturnStage::Repaired
-        | ReturnStage::SentBack
-        | ReturnStage::Kept => false,
     }
 }
 

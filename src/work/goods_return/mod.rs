@@ -11,7 +11,10 @@
 //! | [`ReturnQuantities`] | the quantities, which add up whatever the steps |
 //! | [`ReturnPolicy`], [`ReturnPolicyDraft`] | windows and fees, and the plain form |
 //! | [`ProductWindow`], [`ReturnFee`] | the window of a product; a fee |
+//! | [`RepairTerms`] | the days of repairs |
 //! | [`ReturnFault`], [`ReturnStepError`] | wrong content; a step that is refused |
+//! | [`ReturnPrice`], [`ReturnRebate`] | the price of goods that come back; the rebate on them |
+//! | [`SerialSwap`] | a thing that was replaced by another, by serial number |
 //! | [`exchange_difference`] | the price of other goods less the credit |
 //! | [`Repacking`] | goods that are packed anew |
 //! | [`Warranty`] | the warranty, of which a replacement keeps the rest |
@@ -100,6 +103,7 @@ mod delivery;
 mod fault;
 mod goods_return;
 mod policy;
+mod price;
 mod quantities;
 mod step;
 mod stock_balancing;
@@ -109,13 +113,14 @@ mod warranty;
 pub use abuse::{
     AbuseLevel, AbuseMeasure, ReturnAbusePolicy, ReturnAbusePolicyDraft, ReturnSignal,
 };
-pub use delivery::{OpenDelivery, assumed_delivery};
+pub use delivery::{DeliveryFacts, OpenDelivery, assumed_delivery};
 pub use fault::{ReturnFault, ReturnStepError};
-pub use goods_return::{
-    DeliveryFacts, GoodsReturn, ReturnInputs, ReturnOpening, exchange_difference,
-};
-pub use policy::{ProductWindow, ReturnFee, ReturnPolicy, ReturnPolicyDraft};
+pub use goods_return::{GoodsReturn, ReturnInputs, ReturnOpening};
+pub use policy::{ProductWindow, RepairTerms, ReturnFee, ReturnPolicy, ReturnPolicyDraft};
+pub use price::{ReturnPrice, ReturnRebate, exchange_difference};
 pub use quantities::{Repacking, ReturnQuantities};
-pub use step::{DenialReason, ReturnAct, ReturnEvent, ReturnReason, ReturnStage, ReturnStep};
+pub use step::{
+    DenialReason, ReturnAct, ReturnEvent, ReturnReason, ReturnStage, ReturnStep, SerialSwap,
+};
 pub use stock_balancing::{Rotation, RotationFault, RotationTerms};
 pub use warranty::Warranty;

@@ -3,6 +3,8 @@ use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major, Rounding};
 use crate::product::ProductTree;
 use crate::segment::Class;
+#[cfg(feature = "serde")]
+use crate::valid::is_default;
 use crate::valid::{Draft, Valid, Violations};
 
 /// Days from the delivery in which goods of a product come back.
@@ -58,6 +60,30 @@ pub struct ReturnPolicyDraft {
     pub fee: Option<ReturnFee>,
     /// Days from the authorisation in which the goods come, 30 by default.
     pub ship_days: u16,
+    /// The days of repairs.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub repair: RepairTerms,
+}
+
+/// The days of repairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct RepairTerms {
+    /// Working days in which a thing is repaired, 10 by default; those on which the customer has an
+    /// estimate to answer do not count.
+    pub turnaround_days: u16,
+    /// Days after the thing is handed back in which a lent unit is back, 5 by default.
+    pub loan_days: u16,
+}
+
+impl Default for RepairTerms {
+    fn default() -> Self {
+        Self { turnaround_days: 10, loan_days: 5 }
+    }
 }
 
 /// The policy of goods that come back (S27).
@@ -89,6 +115,7 @@ impl Default for ReturnPolicyDraft {
             by_product: Vec::new(),
             fee: None,
             ship_days: 30,
+            repair: RepairTerms::default(),
         }
     }
 }
@@ -108,6 +135,7 @@ impl Draft for ReturnPolicyDraft {
             Some(ReturnFee::PerRequest(_) | ReturnFee::PerLine(_)) | None => {}
         }
         found.at_least("ship_days", 1, self.ship_days);
+        found.at_least("repair.turnaround_days", 1, self.repair.turnaround_days);
     }
 }
 

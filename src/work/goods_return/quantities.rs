@@ -54,7 +54,7 @@ impl ReturnQuantities {
                 ReturnStep::Refund { quantity, .. } => {
                     shift(&mut all.unsettled, &mut all.refunded, *quantity);
                 }
-                ReturnStep::Replace { quantity } => {
+                ReturnStep::Replace { quantity, .. } => {
                     shift(&mut all.unsettled, &mut all.replaced, *quantity);
                 }
                 ReturnStep::Repair { quantity, .. } => {

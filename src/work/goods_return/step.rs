@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::calendar::Day;
-use crate::id::ReturnId;
+use crate::id::{BatchId, ReturnId};
 use crate::lifecycle::{Act, Entry, JourneyPart, Reason, Stage, Step};
 use crate::money::Money;
 use crate::valid::words;
@@ -168,6 +168,22 @@ impl DenialReason {
     }
 }
 
+/// A thing that was replaced by another, by serial number. Both are kept, so that the warranty of
+/// the new one can be found by the old one.
+#[doc(alias = "序列号")]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
+pub struct SerialSwap {
+    /// The serial number of the thing that came back.
+    pub old: BatchId,
+    /// The serial number of the thing that was sent for it.
+    pub new: BatchId,
+}
+
 /// A step of a return. Quantities are in base units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
@@ -226,6 +242,10 @@ pub enum ReturnStep {
     Replace {
         /// The quantity.
         quantity: u64,
+        /// The serial numbers, old and new, of things that have one: at most as many as the
+        /// quantity.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+        serials: Vec<SerialSwap>,
     },
     /// The goods are repaired.
     Repair {

@@ -19,6 +19,24 @@ impl ReturnStage {
         }
     }
 
+    /// Returns `true` when nothing more can come.
+    pub const fn is_over(self) -> bool {
+        match self {
+            Self::Closed | Self::Denied | Self::Cancelled | Self::Lapsed => true,
+            Self::Requested
+            | Self::Quarantined
+            | Self::InfoAsked
+            | Self::Authorised
+            | Self::Received
+            | Self::Inspected
+            | Self::Refunded
+            | Self::Replaced
+            | Self::Repaired
+            | Self::SentBack
+            | Self::Kept => false,
+        }
+    }
+
     const fn after_requested(act: ReturnAct) -> Option<Self> {
         use ReturnAct as A;
         match act {

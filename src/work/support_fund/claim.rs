@@ -4,7 +4,9 @@ use std::fmt;
 use super::{DenialGround, ProofKind};
 use crate::calendar::{AsOf, Day, Validity, WorkCalendar};
 use crate::id::{DocumentId, FundClaimId, FundRequestId, StaffId, SupportLineId};
-use crate::lifecycle::{Act, Clock, ClockTerms, Count, Entry, Pause, Reason, Stage, Step, Trail};
+use crate::lifecycle::{
+    Act, Clock, ClockTerms, Count, Entry, Journey, JourneyPart, Pause, Reason, Stage, Step, Trail,
+};
 use crate::money::Money;
 use crate::support::{SupportEntry, SupportEvent, SupportItem, SupportKind};
 use crate::valid::words;
@@ -211,21 +213,27 @@ impl FundClaim {
     /// submission, without those on which the claim was with the customer. `None` before it is
     /// handed in and beyond the calendar.
     pub fn decide_by(&self, t: AsOf, worked_days: u16, calendar: &WorkCalendar) -> Option<Day> {
-        let (mut start, mut returned, mut pauses) = (None, None, Vec::new());
-        for entry in self.trail.seen(t) {
-            match (entry.step.act(), returned) {
-                (FundClaimAct::Submit, Some(from)) => {
-                    pauses.extend(Pause::try_new(from, entry.on));
-                    returned = None;
-                }
-                (FundClaimAct::Submit, None) => start = Some(entry.on),
-                (FundClaimAct::Return, _) => returned = Some(entry.on),
-                (FundClaimAct::Approve | FundClaimAct::Deny | FundClaimAct::Pay, _) => {}
-            }
-        }
-        pauses.extend(returned.map(Pause::running));
+        let start = self.first_submitted().filter(|on| t.sees(*on))?;
         let terms = ClockTerms::new(Count::Working, worked_days);
-        Clock::with_pauses(terms, start?, pauses).due(t, calendar)
+        Clock::with_pauses(terms, start, self.pauses(t)).due(t, calendar)
+    }
+
+    /// The way of the customer as of a date, from the first submission to our decision, with the
+    /// days apart on which it was to complete the claim; `None` before it is handed in.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        let asked = self.first_submitted()?;
+        let journey = Journey::read(&self.trail, asked, &self.opening.by, t, |act| match act {
+            FundClaimAct::Approve | FundClaimAct::Deny => JourneyPart::Answer,
+            FundClaimAct::Submit | FundClaimAct::Return | FundClaimAct::Pay => JourneyPart::Work,
+        })?;
+        Some(journey.with_pauses(&self.pauses(t), t))
+    }
+
+    /// The days on which the claim was with the customer.
+    fn pauses(&self, t: AsOf) -> Vec<Pause> {
+        Pause::in_stages(&self.trail, FundClaimStage::Drafted, t, |stage| {
+            stage == FundClaimStage::Returned
+        })
     }
 
     /// The day of the first submission: one in time stays in time when it is completed.

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::calendar::{AsOf, Day, Validity};
 use crate::id::{FundRequestId, StaffId, SupportLineId};
-use crate::lifecycle::{Act, Entry, Reason, Stage, Step, Trail};
+use crate::lifecycle::{Act, Entry, Journey, JourneyPart, Reason, Stage, Step, Trail};
 use crate::money::Money;
 use crate::support::SupportItem;
 use crate::valid::words;
@@ -156,6 +156,17 @@ impl FundRequest {
             | FundRequestStep::Deny { .. }
             | FundRequestStep::Close { .. }
             | FundRequestStep::Lapse => None,
+        })
+    }
+
+    /// The way of the customer as of a date, from asking to our decision; `None` before it is asked
+    /// for.
+    pub fn journey(&self, t: AsOf) -> Option<Journey> {
+        Journey::read(&self.trail, self.submitted()?, &self.opening.by, t, |act| match act {
+            FundRequestAct::Approve | FundRequestAct::Deny | FundRequestAct::Close => {
+                JourneyPart::Answer
+            }
+            FundRequestAct::Submit | FundRequestAct::Lapse => JourneyPart::Work,
         })
     }
 

@@ -1,5 +1,7 @@
 use std::fmt;
 
+use super::Pause;
+use super::pause::united;
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
 use crate::lifecycle::{Stage, Step, Trail};
@@ -23,6 +25,9 @@ pub enum JourneyPart {
 /// > S27: every trail tells the days from asking to answer, the hand-overs between our people and
 /// > the times asked. The days run from the first asking to the first answer after the last one.
 ///
+/// Days on which the customer itself was to act are told apart: they are part of its way, and not
+/// of our slowness.
+///
 /// A hand-over is a step by another of our people than the one before, the opening included.
 #[doc(alias = "客户旅程")]
 #[doc(alias = "站在客户的立场")]
@@ -35,6 +40,8 @@ pub struct Journey {
     pub answered: Option<Day>,
     /// Calendar days from the first asking to the answer, or to the day of the question.
     pub days: u32,
+    /// Days of these on which the customer was to act, as with a question or an estimate.
+    pub paused: u32,
     /// Askings, the first included.
     pub times_asked: u32,
     /// Hand-overs between our people.
@@ -68,10 +75,43 @@ impl Journey {
                 JourneyPart::Work => {}
             }
         }
-        let days = answered.unwrap_or(t.day()).days_since(asked);
-        let days = u32::try_from(days).unwrap_or_default();
-        Some(Self { asked, answered, days, times_asked, hand_overs })
+        let days = span(asked, answered.unwrap_or(t.day()));
+        Some(Self { asked, answered, days, paused: 0, times_asked, hand_overs })
     }
+
+    /// The way of something that was asked on a day and answered, or not, without steps between;
+    /// `None` before the day.
+    pub fn without_steps(asked: Day, answered: Option<Day>, t: AsOf) -> Option<Self> {
+        if !t.sees(asked) {
+            return None;
+        }
+        let answered = answered.filter(|on| t.sees(*on));
+        let days = span(asked, answered.unwrap_or(t.day()));
+        Some(Self { asked, answered, days, paused: 0, times_asked: 1, hand_overs: 0 })
+    }
+
+    /// The way with the days told apart on which the customer was to act, as of the date of the
+    /// way. A day in two pauses is one.
+    pub fn with_pauses(self, pauses: &[Pause], t: AsOf) -> Self {
+        let end = self.answered.unwrap_or(t.day());
+        let within = united(pauses, t).into_iter();
+        let days = within.map(|it| span(it.from.max(self.asked), it.until.min(end)));
+        Self { paused: days.fold(0, add), ..self }
+    }
+
+    /// The days on which we had it.
+    pub fn our_days(self) -> u32 {
+        proven!(self.days.checked_sub(self.paused), else 0, "pauses lie within the way")
+    }
+}
+
+/// The days `from ≤ d < until`.
+fn span(from: Day, until: Day) -> u32 {
+    u32::try_from(until.days_since(from)).unwrap_or_default()
+}
+
+fn add(days: u32, more: u32) -> u32 {
+    proven!(days.checked_add(more), else u32::MAX, "the calendar has 192 million days")
 }
 
 fn more(count: u32, is_counted: bool) -> u32 {
@@ -83,10 +123,13 @@ fn more(count: u32, is_counted: bool) -> u32 {
 
 impl fmt::Display for Journey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { days, times_asked, hand_overs, .. } = self;
+        let Self { days, paused, times_asked, hand_overs, .. } = self;
         match self.answered {
             Some(on) => write!(f, "answered on {on} after {days} days")?,
             None => write!(f, "waiting for {days} days")?,
+        }
+        if *paused > 0 {
+            write!(f, ", {paused} of them with the customer")?;
         }
         write!(f, ", asked {times_asked} times, {hand_overs} hand-overs")
     }

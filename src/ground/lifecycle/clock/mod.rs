@@ -2,6 +2,7 @@
 
 mod deadline;
 mod journey;
+mod journey_figures;
 mod pause;
 mod stage_days;
 mod terms;
@@ -9,6 +10,7 @@ mod turn;
 
 pub use deadline::{Clock, Lateness};
 pub use journey::{Journey, JourneyPart};
+pub use journey_figures::JourneyFigures;
 pub use pause::{Pause, PauseError, PauseGrant};
 pub use stage_days::StageDays;
 pub use terms::{ClockTerms, Count, Roll};

@@ -1,4 +1,5 @@
 use crate::calendar::{AsOf, Day};
+use crate::lifecycle::{Stage as _, Step, Trail};
 
 /// A pause that a clock does not take.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -91,6 +92,31 @@ impl<'de> serde::Deserialize<'de> for Pause {
         let Days { from, until } = Days::deserialize(from)?;
         let Some(until) = until else { return Ok(Self::running(from)) };
         Self::try_new(from, until).map_err(serde::de::Error::custom)
+    }
+}
+
+impl Pause {
+    /// The stays of a trail in stages in which the other side is to act, as of a day: our clock
+    /// stands still on these days. A stay that has not ended is a pause that runs.
+    ///
+    /// The day of the step that leads out counts for us again. The first stage is ours.
+    pub fn in_stages<S: Step>(
+        trail: &Trail<S>,
+        first: S::Stage,
+        t: AsOf,
+        is_theirs: impl Fn(S::Stage) -> bool,
+    ) -> Vec<Self> {
+        let (mut stage, mut since, mut found) = (first, None, Vec::new());
+        for entry in trail.seen(t) {
+            stage = stage.after(entry.step.act()).unwrap_or(stage);
+            if is_theirs(stage) {
+                since = since.or(Some(entry.on));
+            } else if let Some(from) = since.take() {
+                found.extend(Self::try_new(from, entry.on));
+            }
+        }
+        found.extend(since.map(Self::running));
+        found
     }
 }
 
