@@ -1,4 +1,5 @@
-//! `lapse`: the signal of a silence, the prior of a book, the chance of few order days.
+//! `lapse`: the signal of a silence, the prior of a book, the fit of its parameters, the chance of
+//! few order days.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -16,7 +17,8 @@ use std::hint::black_box;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, Rhythm, fewer_order_days,
+    Dropout, Fit, FitBounds, LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, Rhythm,
+    fewer_order_days,
 };
 use guanxi::measure::Ratio;
 use input::SplitMix;
@@ -130,6 +132,32 @@ fn moments(criterion: &mut Criterion) {
     });
 }
 
+/// As many customers as a well-known data set has (CDNOW: 23,570 in 545 days), most of which came
+/// once.
+fn fit(criterion: &mut Criterion) {
+    let (start, t): (Day, AsOf) = ("1997-01-01".parse().unwrap(), "1997-09-30".parse().unwrap());
+    let mut dice = SplitMix::new(41);
+    let mut rhythm = || {
+        let first = start.offset(dice.below(84));
+        let days = t.day().days_since(first);
+        let span = if dice.below(100) < 60 { 0 } else { 1 + dice.below(days) };
+        let repeats = if span == 0 { 0 } else { 1 + dice.below(1 + dice.below(8)).min(span - 1) };
+        let last = first.offset(span);
+        Rhythm::try_new(OrderDays { count: repeats as u32 + 1, first, last }).unwrap()
+    };
+    let rhythms: Vec<Rhythm> = (0..23_570).map(|_| rhythm()).collect();
+    let of = |rhythms: &[Rhythm]| {
+        let rhythms = rhythms.iter().copied();
+        Fit::to_rhythms(rhythms, t, Dropout::AfterAnyOrder, &FitBounds::default())
+    };
+    let expected = of(&rhythms).unwrap();
+    let mut group = criterion.benchmark_group("lapse");
+    group.throughput(Throughput::Elements(rhythms.len() as u64));
+    group.bench_function("fit", |bencher| {
+        bencher.iter(|| assert_eq!(of(black_box(&rhythms)), Ok(expected)));
+    });
+}
+
 fn chance(criterion: &mut Criterion) {
     let mut dice = SplitMix::new(31);
     let mut pair = || (dice.below(12) as u32, 12 + dice.below(60) as u32);
@@ -153,5 +181,5 @@ fn chance(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, signal, score, moments, chance);
+criterion_group!(benches, signal, score, moments, fit, chance);
 criterion_main!(benches);

@@ -39,8 +39,8 @@ use clap::Parser;
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
-    AlertBudget, Dropout, Fit, FitBounds, LapsePolicy, LapseSignal, LastGaps, Moments, Prior,
-    Rhythm, regularity,
+    AlertBudget, Dropout, Fit, FitBounds, FitParameter, LapsePolicy, LapseSignal, LastGaps,
+    Moments, Prior, Rhythm, regularity,
 };
 use guanxi::money::Currency;
 use guanxi::policy::Policy;
@@ -116,15 +116,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     for (name, dropout) in [("MBG/NBD", Dropout::AfterAnyOrder), ("BG/NBD", Dropout::AfterRepeats)]
     {
         match fit(dropout) {
-            Ok(fit) => println!(
-                "most likely, {name:<8}     r {}  alpha {} days ({:.3} weeks)  a {}  b {}  log-likelihood {:.3}",
-                fit.r,
-                fit.alpha,
-                fit.alpha.to_string().parse::<f64>()? / 7.0,
-                fit.a,
-                fit.b,
-                fit.log_likelihood(),
-            ),
+            Ok(fit) => print_fit(name, &fit),
             Err(refused) => println!("most likely, {name:<8}     {refused}"),
         }
     }
@@ -141,6 +133,20 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     table(&histories, &closed, fitted.as_ref(), t, &policy)?;
     budget(&histories, &closed, t, &policy, arguments.budget);
     Ok(())
+}
+
+/// The parameters of a fit, each with its standard error, and what dropout adds.
+fn print_fit(name: &str, fit: &Fit) {
+    let of = |parameter| format!("{} ± {:.3}", fit.get(parameter), fit.standard_error(parameter));
+    let [r, alpha, a, b] = FitParameter::ALL.map(of);
+    println!("most likely, {name:<8}     r {r}  alpha {alpha} days  a {a}  b {b}");
+    println!(
+        "{:26}log-likelihood {:.3}, without dropout {:.3} (by chance: {})",
+        "",
+        fit.log_likelihood(),
+        fit.log_likelihood_without_dropout(),
+        fit.chance_without_dropout().spoken(),
+    );
 }
 
 /// Every customer that had ordered by `t`.

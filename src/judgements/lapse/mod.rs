@@ -18,6 +18,7 @@
 //! | [`Dropout`] | the orders after which a customer may drop out |
 //! | [`AlertBudget`] | the threshold that calls at most *n* customers |
 //! | [`Fit`] | the most likely parameters of a book with years of history |
+//! | [`FitParameter`] | a parameter of the model: `r`, `alpha`, `a`, `b` |
 //! | [`FitBounds`] | the bounds of the fitted parameters |
 //! | [`ParameterRange`] | the least and the greatest value of a fitted parameter |
 //! | [`FitError`] | the reason why no parameters could be fitted |
@@ -60,6 +61,7 @@
 
 mod customer_count_error;
 mod decline;
+mod fit;
 mod math;
 mod model;
 mod outlook;
@@ -71,10 +73,11 @@ pub use decline::{
     DeclineMeasure, DeclineSignal, Market, MarketTotals, MonthPair, OrderFrequency, RunLength,
     YearOnYear, fewer_order_days,
 };
+pub use fit::{Fit, FitBounds, FitError, FitParameter, ParameterRange};
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
 pub use model::{
-    AlertBudget, Cadence, Dropout, Fit, FitBounds, FitError, Gap, LapsePolicy, LapseSignal,
-    LastGaps, Moments, OrderDays, ParameterRange, Prior, Rates, Rhythm, regularity,
+    AlertBudget, Cadence, Dropout, Gap, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays,
+    Prior, Rates, Rhythm, regularity,
 };
 pub use outlook::{
     CustomerValue, ExpectedOrders, OrderOutlook, OrderRange, RankCorrelation, SpendHistory,

@@ -3,10 +3,11 @@
 mod average_run;
 mod binomial;
 mod deviation;
+mod gamma_derivatives;
+mod newton;
 mod parameter;
 mod rounding;
 mod sigmas;
-mod simplex;
 
 pub use deviation::Deviation;
 pub use parameter::{Parameter, ParameterError};
@@ -14,5 +15,6 @@ pub use sigmas::{Sigmas, SigmasError};
 
 pub(crate) use average_run::months_within;
 pub(crate) use binomial::lower_tail;
+pub(crate) use gamma_derivatives::{digamma, trigamma};
+pub(crate) use newton::{Peak, Surface, greatest};
 pub(crate) use rounding::to_probability;
-pub(crate) use simplex::least;

@@ -3,7 +3,6 @@
 mod alert_budget;
 mod cadence;
 mod closed_form;
-mod fit;
 mod gap;
 mod lapse_signal;
 mod moments;
@@ -15,7 +14,6 @@ mod rhythm;
 pub use alert_budget::AlertBudget;
 pub use cadence::Cadence;
 pub(crate) use closed_form::{BetaParameters, ClosedForm};
-pub use fit::{Fit, FitBounds, FitError, ParameterRange};
 pub use gap::Gap;
 pub use lapse_signal::LapseSignal;
 pub(crate) use lapse_signal::first_day;

@@ -82,7 +82,7 @@ impl Rhythm {
     }
 
     /// Order days after the first: `x`.
-    pub(super) const fn repeats(self) -> u32 {
+    pub(crate) const fn repeats(self) -> u32 {
         proven!(self.order_days.checked_sub(1), else 0, "a rhythm has an order day")
     }
 

@@ -1,0 +1,77 @@
+use super::FitParameter;
+use crate::lapse::Parameter;
+
+/// The least and the most that a fitted parameter may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ParameterRange {
+    /// The lower bound.
+    pub least: Parameter,
+    /// The upper bound.
+    pub most: Parameter,
+}
+
+/// The bounds of the fitted parameters: one that ends at a bound is not determined by the data.
+///
+/// The defaults admit the parameters of real order histories. Data without dropout, or without
+/// different rates, lead to a bound and are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FitBounds {
+    /// Fewest customers with a second order day.
+    pub fewest_repeaters: u32,
+    /// Shape of the distribution of rates.
+    pub r: ParameterRange,
+    /// Scale of the distribution of rates, in days.
+    pub alpha: ParameterRange,
+    /// First parameter of the dropout prior.
+    pub a: ParameterRange,
+    /// Second parameter of the dropout prior.
+    pub b: ParameterRange,
+}
+
+impl Default for FitBounds {
+    fn default() -> Self {
+        let up_to = |most| ParameterRange { least: Parameter::from_thousandths::<10>(), most };
+        Self {
+            fewest_repeaters: 30,
+            r: up_to(Parameter::from_thousandths::<100_000>()),
+            alpha: up_to(Parameter::from_thousandths::<100_000_000>()),
+            a: up_to(Parameter::from_thousandths::<100_000>()),
+            b: up_to(Parameter::from_thousandths::<1_000_000>()),
+        }
+    }
+}
+
+/// A reason for which no parameters could be fitted.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FitError {
+    /// The range of a parameter has no number in it.
+    #[error("the range of {parameter} begins at {least} and ends at {most}")]
+    EmptyRange {
+        /// The parameter.
+        parameter: FitParameter,
+        /// The lower bound.
+        least: Parameter,
+        /// The upper bound, which lies below it.
+        most: Parameter,
+    },
+    /// Too few customers ordered a second time.
+    #[error("a fit takes {fewest} customers with a second order day, there were {found}")]
+    TooFew {
+        /// The number that a fit takes.
+        fewest: u32,
+        /// The number found.
+        found: u64,
+    },
+    /// A parameter ran to a bound: the data do not determine it.
+    #[error("the data do not tell {parameter}: it ran to its bound {bound}")]
+    AtBound {
+        /// The parameter.
+        parameter: FitParameter,
+        /// The bound.
+        bound: Parameter,
+    },
+    /// The search did not converge.
+    #[error("the search for the most likely parameters did not settle")]
+    Unsettled,
+}
