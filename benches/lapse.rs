@@ -141,7 +141,8 @@ fn fit(criterion: &mut Criterion) {
         let first = start.offset(dice.below(84));
         let days = t.day().days_since(first);
         let span = if dice.below(100) < 60 { 0 } else { 1 + dice.below(days) };
-        let repeats = if span == 0 { 0 } else { 1 + dice.below(1 + dice.below(8)).min(span - 1) };
+        let most = 1 + dice.below(8);
+        let repeats = if span == 0 { 0 } else { 1 + dice.below(most).min(span - 1) };
         let last = first.offset(span);
         Rhythm::try_new(OrderDays { count: repeats as u32 + 1, first, last }).unwrap()
     };
