@@ -1,4 +1,4 @@
-//! The fit of the model of orders and dropout (S21.4), against the formulas as the papers print them.
+//! The fit of the model of orders and dropout (S21.4), against the formulas as papers print them.
 
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{

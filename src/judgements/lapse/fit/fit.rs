@@ -10,32 +10,16 @@
 use libm::{exp, log, sqrt};
 
 use super::histories::Histories;
-use super::{FitBounds, FitError, ParameterRange};
+use super::{FitBounds, FitError, FitParameter, ParameterRange};
 use crate::calendar::AsOf;
 use crate::lapse::math::{Peak, greatest, to_probability};
 use crate::lapse::{Dropout, LapsePolicy, Parameter, Rates, Rhythm};
 use crate::measure::Probability;
-use crate::valid::words;
 
 /// A parameter whose logarithm is as near to its bound as this stands at it.
 const NEAR_BOUND: f64 = 0.01;
 /// The standard errors on each side that hold 95 of 100 normal values.
 const SIGMAS_OF_95_PERCENT: f64 = 1.959_963_984_540_054;
-
-words! {
-    /// A parameter of the model of orders and dropout.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum FitParameter as "a parameter of a fit" {
-        /// The shape of the distribution of rates.
-        R = "r",
-        /// The scale of the distribution of rates, in days.
-        Alpha = "alpha",
-        /// The first parameter of dropout.
-        A = "a",
-        /// The second parameter of dropout.
-        B = "b",
-    }
-}
 
 /// The most likely parameters of a book's order histories.
 ///

@@ -1,5 +1,20 @@
-use super::FitParameter;
 use crate::lapse::Parameter;
+use crate::valid::words;
+
+words! {
+    /// A parameter of the model of orders and dropout.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub enum FitParameter as "a parameter of a fit" {
+        /// The shape of the distribution of rates.
+        R = "r",
+        /// The scale of the distribution of rates, in days.
+        Alpha = "alpha",
+        /// The first parameter of dropout.
+        A = "a",
+        /// The second parameter of dropout.
+        B = "b",
+    }
+}
 
 /// The least and the most that a fitted parameter may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

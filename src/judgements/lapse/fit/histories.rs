@@ -62,8 +62,8 @@ impl Days {
 struct Shared {
     value: f64,
     slope: [f64; 4],
-    /// Second derivatives: of `r`, of `r` and `alpha`, of `alpha`, of `a` (and of `a` and `b`, which
-    /// is equal), of `b`.
+    /// Second derivatives: of `r`, of `r` and `alpha`, of `alpha`, of `a` (and of `a` and `b`, the
+    /// same), of `b`.
     bend: [f64; 5],
 }
 

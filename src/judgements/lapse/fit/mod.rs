@@ -4,5 +4,5 @@ mod fit;
 mod fit_bounds;
 mod histories;
 
-pub use fit::{Fit, FitParameter};
-pub use fit_bounds::{FitBounds, FitError, ParameterRange};
+pub use fit::Fit;
+pub use fit_bounds::{FitBounds, FitError, FitParameter, ParameterRange};
