@@ -670,6 +670,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "bridge",
                     "calendar",
                     "casework",
+                    "communication",
                     "context",
                     "contract",
                     "credit",

@@ -58,12 +58,14 @@
 //! | | `importance_scale`, scale) |
 //! | `scores.csv` | customer, card, criterion, level, by, date |
 //! | `strategic.csv` | customer, date, by, reason, until |
-//! | `promises.csv` | customer, promise, made, due, by (kept, withdrawn) |
+//! | `promises.csv` | promise, customer, kind, what, made, due, by (item, amount, handed, holder, |
+//! | | kept, broken, released, person) |
 //! | `complaints.csv` | complaint, customer, received, by, topic, words (owner, acknowledged, |
 //! | | severity, assessed, held, until, told, decision, remedy, `remedy_by`, done, closed) |
 //! | `letters.csv` | letter, customer, received, by, words (acknowledged, held, until, |
 //! | | answered, answer) |
 //! | `services.csv` | customer, service, date |
+//! | `snoozes.csv` | customer, date, until, by, reason (clock) |
 //! | `closed_days.csv` | day |
 //! | `watermarks.csv` | feed, `complete_to` |
 //! | `gaps.csv` | feed, from, to |
@@ -144,7 +146,7 @@ use known::{CARDS, DECISIONS, DISTINCT, KNOWN_FACTS, Known, NUMBERS, RULINGS};
 use parts::{DISPUTES, INSTALMENTS, Invoices};
 use promised::PAYMENT_PLANS;
 use rights::{LICENCES, RIGHTS, TERRITORIES};
-use served::{LETTERS, PROMISES, SERVICES};
+use served::{LETTERS, PROMISES, SERVICES, SNOOZES};
 use statements::DEMANDS;
 use table::{Place, Refused, Row, Table};
 use terms::{ENDED, End, MERGES, Merge, TERMS};
@@ -252,6 +254,7 @@ pub(crate) fn folder(
     files.rows(&COMPLAINTS, |row| loader.complaint(row))?;
     files.rows(&LETTERS, |row| loader.letter(row))?;
     files.rows(&SERVICES, |row| loader.service(row))?;
+    files.rows(&SNOOZES, |row| loader.snooze(row))?;
     files.rows(&WATERMARKS, |row| loader.watermark(row))?;
     files.rows(&GAPS, |row| loader.gap(row))?;
     let is_there = files.rows(&CLOSED_DAYS, |row| loader.closed_day(row))?;

@@ -64,7 +64,7 @@ fn all_about_communication_can_be_shown_cloned_and_sent() {
         communication::MailRecipient<'_>, communication::MeetingCycle,
         communication::NoticeReading<'_>, communication::NoticeReceipt,
         communication::OpinionDebt<'_>, communication::RankedSilence,
-        communication::SilenceReading, hotline::UnfollowedCalls,
+        communication::SilenceReading, hotline::UnfollowedCalls, review::CustomerSilence,
     );
     each!(is_key:
         communication::ContactClock, communication::MailChannel, communication::MailTopic,

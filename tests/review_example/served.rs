@@ -31,7 +31,8 @@ fn it(name: &str, due: &str, late: u64) -> (String, String, u64) {
     (name.to_owned(), due.to_owned(), late)
 }
 
-const PROMISES: &str = "customer,promise,made,due,by,kept,withdrawn\n";
+const PROMISES: &str = "promise,customer,kind,what,made,due,by,item,amount,handed,holder,kept,\
+                        broken,released,person\n";
 const COMPLAINTS: &str = "complaint,customer,received,by,topic,words,owner,acknowledged,severity,\
                           assessed,held,until,told,decision,remedy,remedy_by,done,closed\n";
 const LETTERS: &str = "letter,customer,received,by,words,acknowledged,held,until,answered,answer\n";
@@ -45,36 +46,43 @@ fn a_promise_is_owed_until_it_is_kept_or_withdrawn() {
     folder.write(
         "promises.csv",
         format!(
-            "{PROMISES}Anna,samples,2026-03-12,2026-03-20,Wang,2026-03-25,\n\
-             Bo,a stand,2026-03-13,2026-03-20,Zhao,,2026-03-26\n"
+            "{PROMISES}V1,Anna,delivery,samples,2026-03-12,2026-03-20,Wang,,,,,2026-03-25,,,\n\
+             V2,Bo,support,a stand,2026-03-13,2026-03-20,Zhao,stands,300.00,2026-03-21,Sun,,\
+             2026-03-26,,\n\
+             V3,Bo,payment,a refund,2026-03-13,2026-03-20,Zhao,,,,,,,2026-03-14,Bo senior\n"
         ),
     );
     assert_eq!(owed(&folder, "2026-03-11"), [], "nothing is promised yet");
     assert_eq!(owed(&folder, "2026-03-12"), [], "due in eight days");
     assert_eq!(
         owed(&folder, "2026-03-13"),
-        [it("Anna", "2026-03-20", 0), it("Bo", "2026-03-20", 0)],
+        [
+            it("Anna V1", "2026-03-20", 0),
+            it("Bo V3", "2026-03-20", 0),
+            it("Bo V2", "2026-03-20", 0)
+        ],
         "in the order of their classes"
     );
     assert_eq!(owed(&folder, "2026-03-20")[0].2, 0);
     assert_eq!(owed(&folder, "2026-03-21")[0].2, 1);
-    assert_eq!(owed(&folder, "2026-03-25"), [it("Bo", "2026-03-20", 5)]);
+    assert_eq!(owed(&folder, "2026-03-25"), [it("Bo V2", "2026-03-20", 5)]);
     assert_eq!(owed(&folder, "2026-03-26"), []);
     let found = served(&folder, &["--as-of", "2026-03-21"]);
     assert_eq!(
         found["owed"][0],
         json!({
-            "customer": "Anna", "importance": "A", "kind": "promise", "number": null,
+            "customer": "Anna", "importance": "A", "kind": "promise", "number": "V1",
             "who": "Wang", "what": "samples", "due": "2026-03-20", "days_late": 1, "urgent": false,
         })
     );
     assert_eq!([&found["from"], &found["to"]], ["2026-03-22", "2026-03-28"]);
-    assert_eq!(found["kinds"], json!(["promise"]));
+    assert_eq!(found["kinds"], json!(["promise", "support"]));
     assert_eq!(found["visits"], Value::Null, "nobody is known to visit anybody");
     assert_says(
         &text(&folder, &["--as-of", "2026-03-21"]),
-        "Promises to keep: Anna (A): Wang, was due by 2026-03-20, 1 day late: samples Bo (B): \
-         Zhao, was due by 2026-03-20, 1 day late: a stand",
+        "Promises to keep: Anna (A), V1: Wang, was due by 2026-03-20, 1 day late: samples Support \
+         that was promised: Bo (B), V2: Sun, was due by 2026-03-20, 1 day late: a stand (stands, \
+         CNY 300.00)",
     );
     assert_says(
         &text(&folder, &["--as-of", "2026-03-26"]),
@@ -82,7 +90,7 @@ fn a_promise_is_owed_until_it_is_kept_or_withdrawn() {
     );
     assert_says(
         &text(&folder, &["--as-of", "2026-03-19", "--explain", "Bo"]),
-        "WHO GETS WHAT Promise: Zhao, by 2026-03-20: a stand.",
+        "WHO GETS WHAT Support V2: Zhao, by 2026-03-20: a stand (stands, CNY 300.00).",
     );
 }
 
@@ -282,6 +290,18 @@ fn a_silent_customer_that_nobody_visits_is_to_be_called() {
         "Customers to call, since nobody will visit them: Anna (A): nobody yet, was due by \
          2026-03-27, 3 days late: hear it, it last spoke on 2026-02-10, 48 days ago",
     );
+    // One decision to wait puts off both clocks, within the longest interval of each.
+    let head = "customer,date,until,by,reason,clock\n";
+    folder.write("snoozes.csv", format!("{head}Anna,2026-03-21,2026-03-26,Sun,abroad,\n"));
+    assert_eq!(call("2026-03-20"), Some(it("Anna", "2026-03-27", 0)), "nobody decided yet");
+    assert_eq!(call("2026-03-25"), None);
+    assert_eq!(call("2026-03-26"), Some(it("Anna", "2026-03-27", 0)));
+    assert_says(
+        &text(&folder, &["--as-of", "2026-03-26"]),
+        "hear it, it last spoke on 2026-02-10, 44 days ago, put off until 2026-03-26",
+    );
+    folder.write("snoozes.csv", format!("{head}Anna,2026-03-21,2026-03-26,Sun,abroad,spoken_to\n"));
+    assert_eq!(call("2026-03-25"), Some(it("Anna", "2026-03-27", 0)), "heard from is not put off");
     folder.add("interactions.csv", "Anna,2026-03-28,call,Wang,\n");
     assert_eq!(call("2026-03-30"), None);
 }
@@ -289,21 +309,27 @@ fn a_silent_customer_that_nobody_visits_is_to_be_called() {
 #[test]
 fn what_one_was_promised_is_owed_to_the_one_that_it_is_merged_into() {
     let folder = Folder::new("served-merged");
-    folder.write("promises.csv", format!("{PROMISES}Bo,a stand,2026-03-13,2026-03-20,Zhao,,\n"));
+    folder.write(
+        "promises.csv",
+        format!("{PROMISES}V1,Bo,terms,a stand,2026-03-13,2026-03-20,Zhao,,,,,,,,\n"),
+    );
     folder.write("merges.csv", "customer,into,on\nBo,Anna,2026-03-15\n");
-    assert_eq!(owed(&folder, "2026-03-14"), [it("Bo", "2026-03-20", 0)]);
-    assert_eq!(owed(&folder, "2026-03-15"), [it("Anna", "2026-03-20", 0)]);
+    assert_eq!(owed(&folder, "2026-03-14"), [it("Bo V1", "2026-03-20", 0)]);
+    assert_eq!(owed(&folder, "2026-03-15"), [it("Anna V1", "2026-03-20", 0)]);
 }
 
 #[test]
 fn a_customer_that_has_ended_is_owed_answers_and_no_services() {
     let folder = Folder::new("served-ended");
     folder.write("ended.csv", "customer,on,why\nBo,2026-03-15,closed\n");
-    folder.write("promises.csv", format!("{PROMISES}Bo,a refund,2026-03-13,2026-03-20,Zhao,,\n"));
+    folder.write(
+        "promises.csv",
+        format!("{PROMISES}V1,Bo,payment,a refund,2026-03-13,2026-03-20,Zhao,,,,,,,,\n"),
+    );
     folder.write("services.csv", SERVICES);
     let found = owed(&folder, "2026-03-16");
-    assert!(found.contains(&it("Bo", "2026-03-20", 0)), "{found:?}");
-    assert_eq!(found.iter().filter(|(name, ..)| name == "Bo").count(), 1);
+    assert!(found.contains(&it("Bo V1", "2026-03-20", 0)), "{found:?}");
+    assert_eq!(found.iter().filter(|(name, ..)| name.starts_with("Bo")).count(), 1);
 }
 
 #[test]
@@ -312,14 +338,29 @@ fn bad_rows_of_what_customers_get_are_refused_with_their_places() {
     folder.write(
         "promises.csv",
         format!(
-            "{PROMISES}Anna,,2026-03-12,2026-03-20,Wang,,\n\
-             Anna,samples,2026-03-12,2026-03-11,Wang,,\n\
-             Anna,samples,2026-03-12,2026-03-20,Wang,2026-03-11,\n\
-             Anna,samples,2026-03-12,2026-03-20,Wang,2026-03-13,2026-03-14\n\
-             Anna,samples,2026-03-12,2026-03-20,Wang,,\n\
-             Anna,samples,2026-03-12,2026-03-22,Wang,,\n\
-             Zoe,samples,2026-03-12,2026-03-20,Wang,,\n"
+            "{PROMISES}V1,Anna,terms,,2026-03-12,2026-03-20,Wang,,,,,,,,\n\
+             V1,Anna,gift,samples,2026-03-12,2026-03-20,Wang,,,,,,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-11,Wang,,,,,,,,\n\
+             V1,Anna,support,samples,2026-03-12,2026-03-20,Wang,car,,,,,,,\n\
+             V1,Anna,support,samples,2026-03-12,2026-03-20,Wang,,0,,,,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,,Sun,,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,2026-03-13,Wang,,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,,,2026-03-11,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,,,2026-03-13,2026-03-14,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,,,,,2026-03-14,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-20,Wang,,,,,,,,\n\
+             V1,Anna,terms,samples,2026-03-12,2026-03-22,Wang,,,,,,,,\n\
+             V2,Zoe,terms,samples,2026-03-12,2026-03-20,Wang,,,,,,,,\n"
         ),
+    );
+    folder.write(
+        "snoozes.csv",
+        "customer,date,until,by,reason,clock\n\
+         Anna,2026-03-02,2026-03-02,Wang,abroad,\n\
+         Anna,2026-03-02,2026-03-09,Wang,,\n\
+         Anna,2026-03-02,2026-03-09,Wang,abroad,wall\n\
+         Anna,2026-03-02,2026-03-09,Wang,abroad,\n\
+         Anna,2026-03-02,2026-03-10,Wang,abroad,spoken_to\n",
     );
     let c = "Anna,2026-03-02,Wang,quality,wet";
     folder.write(
@@ -365,12 +406,18 @@ fn bad_rows_of_what_customers_get_are_refused_with_their_places() {
 }
 
 const BAD: &str = "\
-promises.csv:2: promise: must not be empty
-promises.csv:3: due: 2026-03-11 must not lie before 2026-03-12
-promises.csv:4: kept: 2026-03-11 must not lie before 2026-03-12
-promises.csv:5: withdrawn: a promise that was kept is not withdrawn
-promises.csv:7: customer Anna: promise: it is stated already
-promises.csv:8: there is no customer Zoe
+promises.csv:2: what: must not be empty
+promises.csv:3: kind: a kind of promise is one of delivery, service, support, terms, payment, answer, was \"gift\"
+promises.csv:4: a promise of 2026-03-12 is kept by that day or later, was to be by 2026-03-11
+promises.csv:5: item: an item of support is one of sales_targets, sales_policy, manager_training, finance_advice, organisation_advice, market_news, market_survey, seller_training, new_customers, customer_care, credit_setting, leaflets, events, mention, own_advertising, consumer_meetings, joint_advertising, staff_and_cars, signboard, shop_window, display, point_of_sale, stands, selling_tools, interior, promotion_planning, tasting, demonstration, sales_contest, bulletin, booklet, trade_news, was \"car\"
+promises.csv:6: an amount that is promised is above zero, was CNY 0.00
+promises.csv:7: handed: the day is missing, which holder needs
+promises.csv:8: Wang has the promise, so cannot take it over
+promises.csv:9: a step of 2026-03-11 cannot come before the promise of 2026-03-12
+promises.csv:10: cannot break a promise of ours that is kept
+promises.csv:11: person: is missing, and released is stated
+promises.csv:13: customer Anna: promise: V1 is stated already
+promises.csv:14: there is no customer Zoe
 complaints.csv:2: topic: a topic of a complaint is one of quality, delivery, price, service, agreement, other, was \"taste\"
 complaints.csv:3: acknowledged: the day is missing, which severity needs
 complaints.csv:4: severity: is missing, and assessed is stated
@@ -395,7 +442,11 @@ letters.csv:4: answer: an answer is one of yes, no, offer, was \"perhaps\"
 letters.csv:5: a step of 2026-03-09 cannot come before the receipt on 2026-03-10
 letters.csv:7: customer Bo: letter: L1 is stated already
 services.csv:2: service: the policy has no service massage, it has business analysis, card, full service, membership, news, representative, sampled call
-services.csv:4: customer Anna: date: news of 2026-03-10 is stated already";
+services.csv:4: customer Anna: date: news of 2026-03-10 is stated already
+snoozes.csv:2: until: 2026-03-02 must not lie before 2026-03-03
+snoozes.csv:3: reason: must not be empty
+snoozes.csv:4: clock: a clock of communication is one of spoken_to, heard_from, was \"wall\"
+snoozes.csv:6: customer Anna: date: a snooze of 2026-03-02 is stated already";
 
 #[test]
 fn the_sample_tells_who_gets_what() {
@@ -423,13 +474,13 @@ const SAMPLE: &str = "\
 
    Owed to customers by 2026-04-07: the day by which it is due, or the days by which it is late.
    Urgent matters come first, then by class and by day:
-   customer         visit      call   promise   complaint   letter    service
-  ────────────────────────────────────────────────────────────────────────────
-   Green Field      04-01         ·     04-07     12 late        ·   357 late
-   Old Town Seeds   04-01         ·         ·           ·        ·   334 late
-   Li & Sons        04-01         ·    5 late      3 late        ·    43 late
-   Delta Coop           ·   18 late         ·           ·        ·          ·
-   Sun Agri         04-02         ·         ·           ·   6 late          ·
+   customer         visit      call   promise   complaint   letter   support    service
+  ──────────────────────────────────────────────────────────────────────────────────────
+   Green Field      04-01         ·         ·     12 late        ·     04-07   357 late
+   Old Town Seeds   04-01         ·         ·           ·        ·         ·   334 late
+   Li & Sons        04-01         ·    5 late      3 late        ·   11 late    43 late
+   Delta Coop           ·   18 late         ·           ·        ·         ·          ·
+   Sun Agri         04-02         ·         ·           ·   6 late         ·          ·
      and 3 more
    Complaints to answer:
      Green Field (A), C-31: Sun, was due by 2026-03-19, 12 days late: tell the decision, say how it
@@ -439,14 +490,18 @@ const SAMPLE: &str = "\
      Chen Feed (C), C-28: Zhao, was due by 2026-03-24, 7 days late: do as promised: a credit note
      for the difference (minor, price: the invoice has the old price)
    Promises to keep:
-     Li & Sons (A): Wang, was due by 2026-03-26, 5 days late: a display stand for the new salt
-     Green Field (A): Zhao, by 2026-04-07: a training for its three sellers
+     Li & Sons (A), V-12: Wang, was due by 2026-03-26, 5 days late: the price of salt by the pallet
+   Support that was promised:
+     Li & Sons (A), V-11: Sun, was due by 2026-03-20, 11 days late: half of the new signboard
+     (signboard, CNY 1,800.00)
+     Green Field (A), V-13: Zhao, by 2026-04-07: a training for its three sellers (training of
+     sellers)
    Letters to answer:
      Sun Agri (B), L-7: Wang, was due by 2026-03-25, 6 days late: answer it (asks for a list of
      outlets nearby)
    Customers to call, since nobody will visit them:
      Delta Coop (B): nobody yet, was due by 2026-03-13, 18 days late: speak to it, no contact is on
-     record since 2026-01-12
+     record since 2026-01-12, put off until 2026-03-12
    Services of their class:
      Green Field (A): head of sales, was due by 2025-04-08, 357 days late: representative, never had
      Old Town Seeds (A): marketing, was due by 2025-05-01, 334 days late: membership, never had

@@ -1,18 +1,23 @@
 //! S26: told is not heard; two clocks, snoozes, and the order in which customers are called.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use guanxi::account::Account;
+use guanxi::account::{Account, CustomerTerm};
+use guanxi::book::Book;
 use guanxi::communication::{
     CommunicationPolicy, CommunicationPolicyDraft, ContactClock, ContactSnooze, CustomerContacts,
     LastContacts, RankedSilence, SilenceReading, SilenceState,
 };
+use guanxi::customer::Customer;
+use guanxi::id::CustomerKey;
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::measure::Quotient;
 use guanxi::money::{Amount, Total};
+use guanxi::policy::Policy;
 use guanxi::segment::Class;
+use guanxi::trade::Sale;
 
-use crate::given::{as_of, day};
+use crate::given::{as_of, currency, day, document, yuan};
 
 const SINCE: &str = "2024-01-01";
 const T: &str = "2026-03-31";
@@ -262,4 +267,54 @@ fn a_policy_of_communication_states_intervals_that_can_be() {
         "spoken.unclassed.ideal_days must be at least 1, was 0; heard.a.ideal_days must not exceed \
          45, was 46"
     );
+}
+
+fn called(book: &mut Book, name: &str, call: Option<&str>) -> CustomerKey {
+    let key = book.register(Customer::new(name.parse().unwrap())).unwrap();
+    if let Some(on) = call {
+        let staff = ["Wang".parse().unwrap()].into();
+        let call = Interaction::try_new(day(on), CALL, staff, BTreeSet::new()).unwrap();
+        book.record(key, call).unwrap();
+    }
+    key
+}
+
+fn silent(
+    book: &Book,
+    t: &str,
+    snoozes: &BTreeMap<CustomerKey, Vec<ContactSnooze>>,
+) -> Vec<(String, SilenceState)> {
+    let policy = Policy::default();
+    let review = book.review(as_of(t), &policy).unwrap();
+    let found = review.silences(ContactClock::HeardFrom, snoozes);
+    found.iter().map(|it| (book.name(it.customer).to_owned(), it.reading.state)).collect()
+}
+
+#[test]
+fn the_silences_of_a_review_go_by_its_classes_and_skip_those_that_ended() {
+    let mut book = Book::new(currency("CNY"));
+    let li = called(&mut book, "Li", None);
+    let sale = Sale::new(document("S1"), day("2026-01-20"), yuan("100"));
+    book.record(li, sale).unwrap();
+    assert_eq!(silent(&book, T, &BTreeMap::new()), [], "no interaction is recorded");
+    // Wu, who never bought, goes by the intervals of B: due after 60 days.
+    called(&mut book, "Wu", Some("2026-01-31"));
+    let gone = called(&mut book, "Qian", Some("2025-01-31"));
+    book.state(gone, day("2026-02-01"), CustomerTerm::Ended(None)).unwrap();
+    let silence = |t, snoozes: &BTreeMap<_, _>| silent(&book, t, snoozes);
+    let (li_is, wu_is) = (|it| ("Li".to_owned(), it), |it| ("Wu".to_owned(), it));
+    // The record began before Li did, so that Li counts from its sale on: due after 30 days.
+    assert_eq!(silence("2026-02-11", &BTreeMap::new()), []);
+    let none = BTreeMap::new();
+    assert_eq!(silence("2026-02-12", &none), [li_is(SilenceState::Upcoming)]);
+    assert_eq!(silence("2026-02-19", &none), [li_is(SilenceState::Due)]);
+    assert_eq!(
+        silence(T, &none),
+        [li_is(SilenceState::TooLong), wu_is(SilenceState::Upcoming)],
+        "the most urgent first"
+    );
+    assert_eq!(silence("2026-04-01", &none)[1], wu_is(SilenceState::Due));
+    let of_li = BTreeMap::from([(li, vec![snooze(-40, -30)])]);
+    assert_eq!(silence("2026-02-28", &of_li), [], "snoozed until 1 March");
+    assert_eq!(silence("2026-03-01", &of_li), [li_is(SilenceState::Due)]);
 }

@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::calendar::Day;
+use guanxi::communication::{ContactClock, ContactSnooze};
 use guanxi::complaint::Complaint;
-use guanxi::id::{ComplaintId, CustomerKey, EntitlementId, LetterId, StaffId};
+use guanxi::id::{ComplaintId, CustomerKey, EntitlementId, LetterId, OurPromiseId, StaffId};
 use guanxi::interaction::InteractionKind;
 use guanxi::letter::{Letter, LetterAnswer, LetterOpening, LetterStep};
-use guanxi::lifecycle::{Entry, Reason};
+use guanxi::lifecycle::Entry;
+use guanxi::our_promise::{OurPromise, OurPromiseOpening, OurPromiseSource, OurPromiseStep};
 use guanxi::policy::Policy;
 use guanxi::service::ServiceDelivery;
 
@@ -18,8 +20,13 @@ use super::wishes::words;
 
 pub(crate) const PROMISES: Table = Table {
     name: "promises.csv",
-    columns: &["customer", "promise", "made", "due", "by"],
-    optional: &["kept", "withdrawn"],
+    columns: &["promise", "customer", "kind", "what", "made", "due", "by"],
+    optional: &["item", "amount", "handed", "holder", "kept", "broken", "released", "person"],
+};
+pub(crate) const SNOOZES: Table = Table {
+    name: "snoozes.csv",
+    columns: &["customer", "date", "until", "by", "reason"],
+    optional: &["clock"],
 };
 pub(crate) const LETTERS: Table = Table {
     name: "letters.csv",
@@ -34,21 +41,11 @@ pub(crate) const SERVICES: Table =
 pub(crate) struct ServedFiles {
     /// The services of the policy.
     known: BTreeSet<EntitlementId>,
-    pub(crate) promises: Vec<(CustomerKey, GivenPromise)>,
+    pub(crate) promises: BTreeMap<OurPromiseId, (CustomerKey, OurPromise)>,
+    pub(crate) snoozes: BTreeMap<CustomerKey, Vec<ContactSnooze>>,
     pub(crate) complaints: BTreeMap<ComplaintId, (CustomerKey, Complaint)>,
     pub(crate) letters: BTreeMap<LetterId, (CustomerKey, Letter)>,
     pub(crate) services: BTreeMap<CustomerKey, Vec<ServiceDelivery>>,
-}
-
-/// A promise that one of our people gave a customer.
-#[derive(Debug)]
-pub(crate) struct GivenPromise {
-    pub(crate) promise: Reason,
-    pub(crate) made: Day,
-    pub(crate) due: Day,
-    pub(crate) by: StaffId,
-    /// The day on which it was kept or taken back.
-    pub(crate) over: Option<Day>,
 }
 
 impl ServedFiles {
@@ -59,26 +56,59 @@ impl ServedFiles {
 }
 
 impl Loader {
-    /// A promise of ours.
+    /// A promise of ours, with its fate.
     pub(crate) fn promise(&mut self, row: &Row<'_>) -> Result<(), String> {
-        let (key, made) = (self.key(row)?, row.day("made")?);
-        let promise = words(row, "promise")?;
-        let due = row.day("due")?;
-        not_before(row, "due", made)?;
-        let [kept, withdrawn] = ["kept", "withdrawn"].map(|it| not_before(row, it, made));
-        let over = match (kept?, withdrawn?) {
-            (Some(_), Some(_)) => {
-                return Err("withdrawn: a promise that was kept is not withdrawn".to_owned());
-            }
-            (kept, withdrawn) => kept.or(withdrawn),
+        let (key, id) = (self.key(row)?, row.parse::<OurPromiseId>("promise")?);
+        let by = row.person::<StaffId>("by")?;
+        let amount = Some(row.text("amount")).filter(|text| !text.is_empty());
+        let amount = amount.map(|_| self.money(row)).transpose();
+        let opening = OurPromiseOpening {
+            id: id.clone(),
+            customer: row.parse("customer")?,
+            to: row.maybe_person("person")?,
+            kind: row.parse("kind")?,
+            what: words(row, "what")?,
+            item: row.maybe("item")?,
+            amount: amount.map_err(|error| format!("amount: {error}"))?,
+            person_days: None,
+            extra_cost: None,
+            on: row.day("made")?,
+            due: row.day("due")?,
+            by: by.clone(),
+            // No column states the occasion.
+            from: OurPromiseSource::Visit,
         };
-        let promise = GivenPromise { promise, made, due, by: row.person("by")?, over };
-        let all = &mut self.judged.served.promises;
-        let is_same = |it: &GivenPromise| (&it.promise, it.made) == (&promise.promise, made);
-        if all.iter().any(|(of, it)| *of == key && is_same(it)) {
-            return Err(self.about(key, "promise: it is stated already"));
+        let mut promise = OurPromise::try_open(opening).map_err(|error| error.to_string())?;
+        for (day, step) in steps(row)? {
+            let taken = promise.apply(Entry::new(step, day, by.clone()));
+            taken.map_err(|error| error.to_string())?;
         }
-        all.push((key, promise));
+        if self.judged.served.promises.contains_key(&id) {
+            return Err(self.about(key, format!("promise: {id} is stated already")));
+        }
+        self.judged.served.promises.insert(id, (key, promise));
+        Ok(())
+    }
+
+    /// The decision of a person to wait before a silent customer is called.
+    pub(crate) fn snooze(&mut self, row: &Row<'_>) -> Result<(), String> {
+        let (key, on) = (self.key(row)?, row.day("date")?);
+        let until = row.day("until")?;
+        not_before(row, "until", on.offset(1))?;
+        let stated = row.maybe::<ContactClock>("clock")?;
+        let (by, reason) = (row.person::<StaffId>("by")?, words(row, "reason")?);
+        let clocks = ContactClock::ALL.into_iter();
+        let clocks = clocks.filter(|it| stated.is_none_or(|stated| stated == *it));
+        let all = self.judged.served.snoozes.entry(key).or_default();
+        let new = clocks.map(|clock| {
+            let (by, reason) = (by.clone(), reason.clone());
+            ContactSnooze { clock, on, until, by, reason }
+        });
+        let new: Vec<ContactSnooze> = new.collect();
+        if all.iter().any(|it| new.iter().any(|new| (new.clock, new.on) == (it.clock, it.on))) {
+            return Err(self.about(key, format!("date: a snooze of {on} is stated already")));
+        }
+        all.extend(new);
         Ok(())
     }
 
@@ -145,6 +175,27 @@ impl Loader {
         all.push(delivery);
         Ok(())
     }
+}
+
+/// The steps of a promise, by day.
+fn steps(row: &Row<'_>) -> Result<Vec<(Day, OurPromiseStep)>, String> {
+    let mut steps = Vec::new();
+    if let Some(day) = day_with(row, "handed", "holder")? {
+        steps.push((day, OurPromiseStep::HandOver { to: row.person("holder")? }));
+    }
+    if let Some(day) = row.maybe_day("kept")? {
+        steps.push((day, OurPromiseStep::Keep { proof: None }));
+    }
+    if let Some(day) = row.maybe_day("broken")? {
+        steps.push((day, OurPromiseStep::Break { reason: stated(row, "broken")? }));
+    }
+    if let Some(day) = row.maybe_day("released")? {
+        let person = row.maybe_person("person")?;
+        let person = person.ok_or("person: is missing, and released is stated")?;
+        steps.push((day, OurPromiseStep::Release { person, reason: stated(row, "released")? }));
+    }
+    steps.sort_by_key(|(day, _)| *day);
+    Ok(steps)
 }
 
 /// The day of a holding answer, and the day that it names.

@@ -8,12 +8,13 @@ use guanxi::account::AccountView;
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::calendar::{AsOf, Day, Window, WorkCalendar};
 use guanxi::class_meeting::ClassDecision;
-use guanxi::communication::{ContactClock, CustomerContacts, LastContacts, SilenceState};
+use guanxi::communication::{ContactClock, ContactSnooze, SilenceReading, SilenceState};
 use guanxi::complaint::{Complaint, ComplaintSeverity, ComplaintTerms};
 use guanxi::customer::Importance;
 use guanxi::id::CustomerKey;
 use guanxi::letter::{Letter, LetterStep};
 use guanxi::money::Total;
+use guanxi::our_promise::{OurPromise, OurPromiseKind};
 use guanxi::review::{Review, VisitDuty};
 use guanxi::segment::Class;
 use guanxi::service::{ClassStatement, EntitlementReading, ServiceClass};
@@ -48,13 +49,15 @@ pub(crate) enum OwedKind {
     Complaint,
     /// An answer to a letter.
     Letter,
+    /// Support that we promised.
+    Support,
     /// A service of its class.
     Service,
 }
 
 impl OwedKind {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Call, Self::Promise, Self::Complaint, Self::Letter, Self::Service];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Call, Self::Promise, Self::Complaint, Self::Letter, Self::Support, Self::Service];
 
     pub(crate) const fn code(self) -> &'static str {
         match self {
@@ -62,6 +65,7 @@ impl OwedKind {
             Self::Promise => "promise",
             Self::Complaint => "complaint",
             Self::Letter => "letter",
+            Self::Support => "support",
             Self::Service => "service",
         }
     }
@@ -70,7 +74,7 @@ impl OwedKind {
     const fn file(self) -> &'static str {
         match self {
             Self::Call => INTERACTIONS,
-            Self::Promise => PROMISES.name,
+            Self::Promise | Self::Support => PROMISES.name,
             Self::Complaint => COMPLAINTS.name,
             Self::Letter => LETTERS.name,
             Self::Service => SERVICES.name,
@@ -85,7 +89,7 @@ pub(crate) struct Owed<'a> {
     pub(crate) kind: OwedKind,
     /// The one who is to see to it: a member of our staff, or for a service a role.
     pub(crate) who: Option<String>,
-    /// The number of a complaint or of a letter.
+    /// The number of a promise, a complaint or a letter.
     pub(crate) number: Option<String>,
     /// What is to be done, in words.
     pub(crate) what: String,
@@ -139,7 +143,7 @@ impl<'a> Served<'a> {
             // A customer that is visited needs no call beside it.
             let visits = weeks.iter().flatten().flat_map(|it| &it.planned);
             let visited: BTreeSet<&str> = visits.map(|it| it.customer.as_str()).collect();
-            owed.extend(reader.calls()?.into_iter().filter(|it| !visited.contains(it.customer)));
+            owed.extend(reader.calls().into_iter().filter(|it| !visited.contains(it.customer)));
         }
         owed.sort_by(|one, other| one.rank().cmp(&other.rank()));
         Ok(Some(Self { days, kinds, owed, weeks }))
@@ -260,16 +264,25 @@ impl<'r, 'a> Reader<'r, 'a> {
         (due <= self.days.until).then_some(it)
     }
 
+    /// The promises of ours that are open, those of support apart.
     fn promises(&self) -> Vec<Owed<'a>> {
-        let all = self.judged.served.promises.iter();
-        let open = all.filter(|(_, it)| {
-            self.t.sees(it.made) && it.over.is_none_or(|over| !self.t.sees(over))
-        });
-        let owed = open.filter_map(|(key, it)| {
-            let (who, what) = (Some(it.by.to_string()), it.promise.to_string());
-            self.owed(*key, (OwedKind::Promise, None), who, (what, it.due))
-        });
-        owed.collect()
+        let all = self.judged.served.promises.values();
+        let open = all.filter(|(_, it)| it.is_owed(self.t));
+        open.filter_map(|(key, it)| self.promise(*key, it)).collect()
+    }
+
+    fn promise(&self, key: CustomerKey, it: &OurPromise) -> Option<Owed<'a>> {
+        let opening = it.opening();
+        let kind = match opening.kind {
+            OurPromiseKind::Support => OwedKind::Support,
+            _ => OwedKind::Promise,
+        };
+        let more = [opening.item.map(|it| it.to_string()), opening.amount.map(|it| it.to_string())];
+        let more: Vec<String> = more.into_iter().flatten().collect();
+        let more = if more.is_empty() { String::new() } else { format!(" ({})", more.join(", ")) };
+        let (what, who) = (format!("{}{more}", opening.what), it.holder(self.t).to_string());
+        let number = Some(opening.id.to_string());
+        self.owed(key, (kind, number), Some(who), (what, opening.due))
     }
 
     fn complaints(&self) -> Vec<Owed<'a>> {
@@ -369,32 +382,46 @@ impl<'r, 'a> Reader<'r, 'a> {
         statements
     }
 
-    /// The customers with whom nobody spoke for too long, by the clock that is over first.
-    fn calls(&self) -> Result<Vec<Owed<'a>>, String> {
+    /// The customers with whom nobody spoke for too long, each by the clock that is over first.
+    fn calls(&self) -> Vec<Owed<'a>> {
         let (review, t) = (self.review, self.t);
-        let mut owed = Vec::new();
-        for (key, standing) in self.customers.iter().filter(|(_, it)| !it.has_ended) {
-            let account = review.book().account_at(*key, t).map_err(|error| error.to_string())?;
-            let Some(last) = LastContacts::from_account(account.view(), t) else { continue };
-            let Standing { class, at_risk: value_at_risk, .. } = *standing;
-            let contacts = CustomerContacts { class, last, snoozes: &[], value_at_risk };
-            let silence = |clock| review.policy().communication.silence(&contacts, clock, t);
-            let clocks = [ContactClock::HeardFrom, ContactClock::SpokenTo].map(silence);
-            let over = clocks.iter().filter(|it| it.state >= SilenceState::Due);
-            let Some(first) = over.min_by_key(|it| it.latest()) else { continue };
-            let (since, days) = (first.from, first.days);
-            let what = match (first.clock, first.last) {
-                (_, None) => format!("speak to it, no contact is on record since {since}"),
-                (ContactClock::HeardFrom, _) => {
-                    format!("hear it, it last spoke on {since}, {days} days ago")
-                }
-                (ContactClock::SpokenTo, _) => {
-                    format!("speak to it, we last did on {since}, {days} days ago")
-                }
-            };
-            owed.extend(self.owed(*key, (OwedKind::Call, None), None, (what, first.latest())));
+        let mut snoozes: BTreeMap<CustomerKey, Vec<ContactSnooze>> = BTreeMap::new();
+        for (key, all) in &self.judged.served.snoozes {
+            let of = snoozes.entry(review.book().survivor_at(*key, t)).or_default();
+            of.extend(all.iter().cloned());
         }
-        Ok(owed)
+        let clocks = [ContactClock::HeardFrom, ContactClock::SpokenTo];
+        let all = clocks.into_iter().flat_map(|clock| review.silences(clock, &snoozes));
+        let mut first: BTreeMap<CustomerKey, SilenceReading> = BTreeMap::new();
+        for it in all.filter(|it| it.reading.state >= SilenceState::Due) {
+            let of = first.entry(it.customer).or_insert(it.reading);
+            if it.reading.latest() < of.latest() {
+                *of = it.reading;
+            }
+        }
+        let owed = first.into_iter().filter_map(|(key, it)| {
+            let own = snoozes.get(&key).into_iter().flatten();
+            let over = own.filter(|snooze| snooze.clock == it.clock && snooze.on >= it.from);
+            let over = over.map(|snooze| snooze.until).find(|until| t.sees(*until));
+            let over = over.map_or_else(String::new, |until| format!(", put off until {until}"));
+            let what = format!("{}{over}", call(&it));
+            self.owed(key, (OwedKind::Call, None), None, (what, it.latest()))
+        });
+        owed.collect()
+    }
+}
+
+/// A call in words.
+fn call(it: &SilenceReading) -> String {
+    let SilenceReading { from, days, .. } = it;
+    match (it.clock, it.last) {
+        (_, None) => format!("speak to it, no contact is on record since {from}"),
+        (ContactClock::HeardFrom, _) => {
+            format!("hear it, it last spoke on {from}, {days} days ago")
+        }
+        (ContactClock::SpokenTo, _) => {
+            format!("speak to it, we last did on {from}, {days} days ago")
+        }
     }
 }
 

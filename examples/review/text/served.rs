@@ -10,9 +10,10 @@ use super::words::{capital, count, print_list, print_table, wrap};
 use crate::matter::{LeftOut, Matter, Owed, OwedKind, Served, StaffWeek, WeekVisit};
 
 /// The lists in the order in which they hurt the customer.
-const LISTS: [(OwedKind, &str); 5] = [
+const LISTS: [(OwedKind, &str); 6] = [
     (OwedKind::Complaint, "Complaints to answer:"),
     (OwedKind::Promise, "Promises to keep:"),
+    (OwedKind::Support, "Support that was promised:"),
     (OwedKind::Letter, "Letters to answer:"),
     (OwedKind::Call, "Customers to call, since nobody will visit them:"),
     (OwedKind::Service, "Services of their class:"),

@@ -1,9 +1,12 @@
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::call_list_entry::{CallListEntry, call_list};
 use super::merge::united_card;
+use super::silence::silences;
 use super::{
-    Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary, VisitNeeds, VisitRequest,
+    CustomerSilence, Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary,
+    VisitNeeds, VisitRequest,
 };
 use crate::account::AccountView;
 use crate::calendar::Day;
@@ -11,6 +14,7 @@ use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
     WarningKey, Watermarks,
 };
+use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
 use crate::duplicate::MergeBatch;
 use crate::id::CustomerKey;
@@ -57,6 +61,47 @@ impl<'b> Review<'b> {
     #[doc(alias = "拜访计划")]
     pub fn visit_needs(&self, request: &VisitRequest<'_>) -> VisitNeeds {
         VisitNeeds::new(self, request)
+    }
+
+    /// The customers with whom a contact is due, overdue or upcoming by a clock, the most urgent
+    /// first. Nothing where no interaction is recorded with any customer by the date.
+    ///
+    /// # Rule
+    ///
+    /// > S26: by the intervals of the class; of a customer that never bought, by those of customers
+    /// > without a class. The order is that of the urgency, then of the value at risk.
+    ///
+    /// A snooze is kept beside the book, by the customer that it is about.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    ///
+    /// use guanxi::book::Book;
+    /// use guanxi::communication::ContactClock;
+    /// use guanxi::customer::Customer;
+    /// use guanxi::interaction::{Interaction, InteractionKind};
+    /// use guanxi::{day, policy::Policy};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// let (on, staff) = (day!(2026, 1, 20), ["Wang".parse()?].into());
+    /// book.record(li, Interaction::try_new(on, InteractionKind::Call, staff, [].into())?)?;
+    /// let policy = Policy::default();
+    /// let review = book.review("2026-03-31".parse()?, &policy)?;
+    /// let silences = review.silences(ContactClock::HeardFrom, &BTreeMap::new());
+    /// assert_eq!(
+    ///     silences[0].reading.to_string(),
+    ///     "heard from: due since 2026-03-21, last on 2026-01-20"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "沟通间隔")]
+    pub fn silences(
+        &self,
+        clock: ContactClock,
+        snoozes: &BTreeMap<CustomerKey, Vec<ContactSnooze>>,
+    ) -> Vec<CustomerSilence> {
+        silences(self, clock, snoozes)
     }
 
     /// Everything that is judged of one customer, with its evidence; `None` when it is not in the

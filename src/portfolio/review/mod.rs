@@ -21,6 +21,7 @@
 //! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
 //! | [`VisitNeeds`], [`StaffVisits`] | the visits of all our people; those of one of them |
 //! | [`VisitRequest`], [`VisitDuty`] | the days to be planned; a dated duty at a customer |
+//! | [`CustomerSilence`] | the silence between us and a customer, by one clock |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
 //! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
@@ -32,9 +33,10 @@
 //! One customer, a whole book and one more event go through the same functions, those of the
 //! [`Assessor`].
 //!
-//! System of the domain: [S24].
+//! Systems of the domain: [S24], [S26].
 //!
 //! [S24]: crate::docs::domain#s24
+//! [S26]: crate::docs::domain#s26
 
 mod answers;
 mod assess;
@@ -48,6 +50,7 @@ mod explanation;
 mod merge;
 mod review;
 mod review_error;
+mod silence;
 mod summary;
 mod visits;
 #[cfg(feature = "serde")]
@@ -67,5 +70,6 @@ pub use merge::{
 };
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
+pub use silence::CustomerSilence;
 pub use summary::{Slice, Summary};
 pub use visits::{StaffVisits, VisitDuty, VisitNeeds, VisitRequest};
