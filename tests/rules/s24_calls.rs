@@ -154,7 +154,7 @@ fn answers_that_contradict_themselves_are_refused() {
     for levels in [&[][..], &[(1, 5), (3, 9)]] {
         assert_eq!(
             refused(&[response("X", 60, 3, levels)]),
-            expect("the answers for X begin with 0 calls", "no_level_of_0_calls")
+            expect("the answers for X begin with 0 calls", "no_level_without_calls")
         );
     }
     assert_eq!(

@@ -411,7 +411,7 @@ fn goods_moved_forward_are_missing_in_the_window_after() {
     assert_eq!((found.total(), found.verdict()), (total(-50), EffectVerdict::NoGain));
     assert_eq!(
         found.to_string(),
-        "CNY 0.90 for each of 5 beyond 5 controls, CNY -1.00 in the window after, CNY -0.05 in \
+        "CNY 0.90 for each of 5 beyond 5 controls, CNY -1.00 in the window after, CNY -0.50 in \
          all; 5 of 5 did better, by chance with probability 3.1%: no gain beyond the controls"
     );
     let lasting = of(1_050);

@@ -47,7 +47,7 @@ codes! {
     CallPlanError {
         Repeated = "call_response_repeated",
         NoMinutes = "call_without_minutes",
-        NoLevelOfZero = "no_level_of_0_calls",
+        NoLevelOfZero = "no_level_without_calls",
         OutOfOrder = "call_levels_out_of_order",
         NoLevelOfPresent = "no_level_of_present_calls",
     }
