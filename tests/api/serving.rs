@@ -1,8 +1,8 @@
 //! Service by class, time and visits.
 
 use guanxi::{
-    appointment, communication, hotline, id, our_promise, review, service, support, support_fund,
-    visit,
+    appointment, communication, desk, hand_over, hotline, id, lifecycle, our_promise, review,
+    service, support, support_fund, visit,
 };
 
 use super::{is_copy, is_default, is_error, is_key, is_plain, is_text};
@@ -137,4 +137,14 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support::CardSecrets, support::EffectPolicy, support::GiftPolicy, support::SupportPolicy,
         support::SupportTotals, support_fund::FundPolicy,
     );
+}
+
+#[test]
+fn all_that_people_have_in_hand_can_be_shown_cloned_and_sent() {
+    each!(is_plain: desk::OpinionKey, hand_over::OpenMatter);
+    each!(is_copy:
+        desk::DeskRules<'_, service::ServicePolicyDraft>, desk::DeskTerms<'_>,
+        desk::FundRules<'_>, lifecycle::TurnReading,
+    );
+    each!(is_key: desk::Ungraded, hand_over::MatterKind, lifecycle::Turn);
 }

@@ -22,6 +22,7 @@ mod s00_erasure;
 mod s00_facts;
 mod s00_feed_statements;
 mod s00_feeds;
+mod s00_handled;
 mod s00_ids;
 mod s00_lifecycle;
 mod s00_machines;

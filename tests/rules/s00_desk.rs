@@ -39,7 +39,7 @@ pub(crate) fn weekdays() -> WorkCalendar {
     WorkCalendar::try_new(WorkCalendarDraft { rest_days, ..Default::default() }).unwrap()
 }
 
-fn entry<S>(on: &str, by: &str, step: S) -> Entry<S> {
+pub(crate) fn entry<S>(on: &str, by: &str, step: S) -> Entry<S> {
     Entry::new(step, day(on), by.parse().unwrap())
 }
 
@@ -365,7 +365,7 @@ fn the_next_day_of_a_complaint_is_that_of_its_turn_or_of_its_findings() {
 }
 
 /// Something to be read by the rules of the fund as of a date.
-fn in_fund<T>(fund: &SupportFund, t: AsOf, read: impl FnOnce(FundRules<'_>) -> T) -> T {
+pub(crate) fn in_fund<T>(fund: &SupportFund, t: AsOf, read: impl FnOnce(FundRules<'_>) -> T) -> T {
     let (policy, calendar, requests) = (FundPolicy::default(), weekdays(), fund.requests(t));
     let customer = &fund.opening().customer;
     read(FundRules { customer, requests: &requests, policy: &policy, calendar: &calendar })
@@ -493,8 +493,7 @@ pub(crate) fn matters(t: AsOf) -> Vec<OpenMatter> {
         confirmed: None,
         answer: None,
     };
-    let opinions = [Opinion::try_new(opinion).unwrap()];
-    let debts = MeetingCycle::Quarter.opinion_debts(&opinions, &[], t);
+    let opinion = Opinion::try_new(opinion).unwrap();
     let (letters, clocks) = (LetterPolicy::default(), RequestClocks::default());
     let letters = DeskRules { policy: &*letters, calendar: &calendar };
     let requests = DeskRules { policy: &clocks, calendar: &calendar };
@@ -506,7 +505,7 @@ pub(crate) fn matters(t: AsOf) -> Vec<OpenMatter> {
         appointments(Vec::new()).iter().next().unwrap().open_matter(t, ()).unwrap(),
         request(None).open_matter(t, requests).unwrap(),
     ];
-    all.extend(debts.iter().map(OpenMatter::from));
+    all.extend(opinion.open_matter(t, (MeetingCycle::Quarter, &[])));
     all.extend(fund_matters(&fund(), t, &FundPolicy::default(), &calendar));
     all
 }

@@ -5,11 +5,16 @@
 //! | [`InHand`] | the turn, the next day on which it changes, the matter in one line |
 //! | [`DeskRules`] | a policy with the days worked |
 //! | [`FundRules`] | the rules of the requests and claims of a fund |
+//! | [`Handled`] | a matter whose work goes by the rules of every handling |
+//! | [`DeskTerms`] | the terms by which people are reminded and relieved |
+//! | [`DeskTrail`] | the steps that people take at the desk |
+//! | [`Ungraded`] | the severity of matters that know no degrees |
+//! | [`OpinionKey`] | the key of an opinion |
 //! | [`fund_matters`] | the requests and the claims of a fund that are open |
 //!
 //! Complaints, letters, returns, requests and claims of support, promises of ours, appointments and
-//! requests to be served are in hand; an opinion without an answer becomes an
-//! [`OpenMatter`](crate::hand_over::OpenMatter), too.
+//! requests to be served and opinions are in hand. All but appointments and requests to be served,
+//! which are one act of one person, are handled, as complaints and warnings are.
 //!
 //! # Rule
 //!
@@ -58,10 +63,15 @@ mod appointment;
 mod complaint;
 mod fund;
 mod goods_return;
+mod handled;
 mod in_hand;
 mod letter;
+mod on_desk;
 mod our_promise;
+mod terms;
 mod unanswered;
 
 pub use fund::{FundRules, fund_matters};
+pub use handled::{DeskTrail, Handled, OpinionKey};
 pub use in_hand::{DeskRules, InHand};
+pub use terms::{DeskTerms, Ungraded};

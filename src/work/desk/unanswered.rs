@@ -1,6 +1,8 @@
+use std::slice;
+
 use super::{DeskRules, InHand};
 use crate::calendar::AsOf;
-use crate::communication::OpinionDebt;
+use crate::communication::{CustomerMeeting, MeetingCycle, Opinion};
 use crate::hand_over::{MatterKind, OpenMatter};
 use crate::lifecycle::{Turn, TurnReading};
 use crate::service::{RequestClocks, RequestManner, ServiceRequest};
@@ -33,17 +35,25 @@ impl InHand for ServiceRequest {
     }
 }
 
-/// An opinion lies with the one who took it.
-impl From<&OpinionDebt<'_>> for OpenMatter {
-    fn from(debt: &OpinionDebt<'_>) -> Self {
-        let OpinionDebt { opinion, due, is_late, .. } = *debt;
-        Self {
+impl InHand for Opinion {
+    /// The cycle of meetings, and those that were held.
+    type Rules<'a> = (MeetingCycle, &'a [CustomerMeeting]);
+
+    /// Ours until the last day for the answer.
+    fn turn(&self, t: AsOf, (cycle, meetings): Self::Rules<'_>) -> Option<TurnReading> {
+        let debts = cycle.opinion_debts(slice::from_ref(self), meetings, t);
+        debts.first().map(|debt| TurnReading::new(Turn::Ours, Some(debt.due), t))
+    }
+
+    /// It lies with the one who took it.
+    fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
+        Some(OpenMatter {
             kind: MatterKind::Opinion,
-            number: opinion.number.to_string(),
-            customer: opinion.customer.clone(),
-            asked: opinion.on,
-            turn: TurnReading { turn: Turn::Ours, until: Some(due), is_late },
-            by: opinion.by.clone(),
-        }
+            number: self.number.to_string(),
+            customer: self.customer.clone(),
+            asked: self.on,
+            turn: self.turn(t, rules)?,
+            by: self.by.clone(),
+        })
     }
 }
