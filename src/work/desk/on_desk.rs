@@ -4,6 +4,9 @@ use crate::handling::{Handling, HandlingAct, HandlingStage, HandlingStep, Subjec
 use crate::id::StaffId;
 use crate::lifecycle::{Entry, Reason, Stage as _, Step, TakesTurns, Trail, Turn, TurnReading};
 
+/// The last day of a turn that has none: only a step ends it.
+const WITHOUT_END: Day = Day::MAX;
+
 /// Something with steps of its own that somebody has in hand.
 pub(super) struct OnDesk<'a, K, S: Step> {
     pub(super) subject: K,
@@ -106,7 +109,7 @@ where
             (_, Some(Turn::Customers)) => {
                 work.unshelve();
                 let until = (self.turn)(AsOf::new(entry.on)).and_then(|it| it.until);
-                let until = until.unwrap_or(Day::MAX);
+                let until = until.unwrap_or(WITHOUT_END);
                 // Only a text of blanks is no reason.
                 if let Ok(why) = Reason::try_new("it is the customer's turn") {
                     let shelve = HandlingStep::Shelve { until, is_once: false, why };
