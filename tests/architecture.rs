@@ -693,6 +693,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "policy",
                     "receivable",
                     "segment",
+                    "support",
                     "trading_rights",
                     "valid",
                     "visit",

@@ -82,7 +82,7 @@ use guanxi::segment::{
 };
 use guanxi::service::ServicePolicy;
 use guanxi::support::{
-    Gift, GiftPolicy, LentThing, SupportEntry, SupportPlan, SupportPolicy, Training,
+    EffectPolicy, Gift, GiftPolicy, LentThing, SupportEntry, SupportPlan, SupportPolicy, Training,
 };
 use guanxi::support_fund::{FundPolicy, SupportFund};
 use guanxi::survey::{Survey, SurveyPolicy};
@@ -181,6 +181,8 @@ const FILES: &[(&str, Check)] = &[
     ("duplicate_policy_changed.json", same::<DuplicatePolicy>),
     ("duplicate_policy_default.json", default::<DuplicatePolicy>),
     ("duplicate_policy_fewer_forms.json", same::<DuplicatePolicy>),
+    ("effect_policy_changed.json", same::<EffectPolicy>),
+    ("effect_policy_default.json", default::<EffectPolicy>),
     ("enquiries.json", same::<Vec<Enquiry>>),
     ("enquiry_policy_changed.json", same::<EnquiryPolicy>),
     ("enquiry_policy_default.json", default::<EnquiryPolicy>),

@@ -84,6 +84,7 @@ fn all_about_support_can_be_shown_cloned_and_sent() {
         support::ControlPair, support::CustomerBonds, support::EffectCustomer,
         support::EffectFacts<'_>, support::EffectPolicy, support::PersonDependence,
         support::StaffDependence, support::SupportEffect,
+        review::EffectGroups, review::EffectRequest<'_>,
         support_fund::CostLine, support_fund::FundClaim, support_fund::FundClaimDue,
         support_fund::FundClaimOpening, support_fund::RepeatedInvoice,
         support_fund::FundClaimStep, support_fund::FundCredit, support_fund::FundEntry,

@@ -152,6 +152,7 @@ mod s25_fairness;
 mod s25_funds;
 mod s25_given;
 mod s25_promises;
+mod s25_review;
 mod s25_support_effect;
 mod s25_support_plan;
 mod s26_communication;

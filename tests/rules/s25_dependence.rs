@@ -177,6 +177,20 @@ fn remedies_are_those_that_a_customer_lacks() {
     }
 }
 
+#[test]
+fn two_people_at_least_know_a_customer_of_class_a() {
+    let theirs = || Some("Li senior".parse().unwrap());
+    let known_by_few = |class, threads| {
+        let it = CustomerBonds { class, ..bonds("Li", 10, threads) };
+        StaffDependence::of(&[it]).known_by_few == [id("Li")]
+    };
+    let of_a = |threads| known_by_few(Some(Class::A), threads);
+    assert!(of_a(single("Wang")) && of_a(Threads::None));
+    assert!(!of_a(Threads::Single { ours: None, theirs: theirs() }), "several of ours");
+    assert!(!of_a(Threads::Several { pairs: 2 }) && !of_a(Threads::NoData));
+    assert!(!known_by_few(Some(Class::B), single("Wang")) && !known_by_few(None, single("Wang")));
+}
+
 fn person(found: &StaffDependence) -> &PersonDependence {
     &found.people[0]
 }

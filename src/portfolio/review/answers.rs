@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use super::call_list_entry::{CallListEntry, call_list};
 use super::merge::united_card;
 use super::silence::silences;
+use super::support::customer_bonds;
 use super::{
-    CustomerSilence, Explanation, MergePreview, MergeRehearsal, Readings, Review, Summary,
-    VisitNeeds, VisitRequest,
+    CustomerSilence, EffectGroups, EffectRequest, Explanation, MergePreview, MergeRehearsal,
+    Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
 };
 use crate::account::AccountView;
-use crate::calendar::Day;
+use crate::calendar::{Day, Window};
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
     WarningKey, Watermarks,
@@ -20,6 +21,7 @@ use crate::duplicate::MergeBatch;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::segment::Class;
+use crate::support::CustomerBonds;
 use crate::valid::Violations;
 use crate::warning::{ByRule, Hysteresis, Level, Rule};
 
@@ -102,6 +104,29 @@ impl<'b> Review<'b> {
         snoozes: &BTreeMap<CustomerKey, Vec<ContactSnooze>>,
     ) -> Vec<CustomerSilence> {
         silences(self, clock, snoozes)
+    }
+
+    /// The ties between us and each customer over a window, in the order of the review, for
+    /// [`StaffDependence::of`](crate::support::StaffDependence::of).
+    ///
+    /// Benefits are those that are interactions. Promises and the secrets of cards are not known to
+    /// the review; add them.
+    #[doc(alias = "人员依赖")]
+    pub fn customer_bonds(&self, window: Window) -> Vec<CustomerBonds> {
+        customer_bonds(self, window)
+    }
+
+    /// The customers by whom the effect of a support is read, with the classes that they had on the
+    /// last day of the window before, by the policy of this review.
+    ///
+    /// Customers with which the relationship has ended are among them, to be counted.
+    ///
+    /// # Errors
+    ///
+    /// When the book cannot be reviewed as of that day.
+    #[doc(alias = "支援效果")]
+    pub fn effect_groups(&self, request: &EffectRequest<'_>) -> Result<EffectGroups, ReviewError> {
+        EffectGroups::try_new(self, request)
     }
 
     /// Everything that is judged of one customer, with its evidence; `None` when it is not in the

@@ -22,6 +22,7 @@
 //! | [`VisitNeeds`], [`StaffVisits`] | the visits of all our people; those of one of them |
 //! | [`VisitRequest`], [`VisitDuty`] | the days to be planned; a dated duty at a customer |
 //! | [`CustomerSilence`] | the silence between us and a customer, by one clock |
+//! | [`EffectRequest`], [`EffectGroups`] | the customers by whom an effect of support is read |
 //! | [`Summary`] | totals of a review |
 //! | [`Slice`] | some of the customers: their number and their purchases |
 //! | [`Assessor`] | a policy in a context, by which one customer is read and judged |
@@ -33,9 +34,10 @@
 //! One customer, a whole book and one more event go through the same functions, those of the
 //! [`Assessor`].
 //!
-//! Systems of the domain: [S24], [S26].
+//! Systems of the domain: [S24], [S25], [S26].
 //!
 //! [S24]: crate::docs::domain#s24
+//! [S25]: crate::docs::domain#s25
 //! [S26]: crate::docs::domain#s26
 
 mod answers;
@@ -52,6 +54,7 @@ mod review;
 mod review_error;
 mod silence;
 mod summary;
+mod support;
 mod visits;
 #[cfg(feature = "serde")]
 mod written;
@@ -72,4 +75,5 @@ pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use silence::CustomerSilence;
 pub use summary::{Slice, Summary};
+pub use support::{EffectGroups, EffectRequest};
 pub use visits::{StaffVisits, VisitDuty, VisitNeeds, VisitRequest};

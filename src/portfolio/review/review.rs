@@ -7,7 +7,7 @@ use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::engine::parallel;
-use crate::id::CustomerKey;
+use crate::id::{CustomerId, CustomerKey};
 use crate::lapse::Prior;
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
@@ -197,6 +197,12 @@ impl<'b> Review<'b> {
     /// The account of a customer as of the day of the review.
     pub(super) fn account(&self, key: CustomerKey) -> Option<AccountAsOf<'b>> {
         self.book.account_at(key, self.as_of()).ok()
+    }
+
+    /// The name of a customer; one without a name goes by its position, as in other lists.
+    pub(super) fn customer_id(&self, key: CustomerKey) -> Option<CustomerId> {
+        let position = key.position().to_string();
+        CustomerId::try_new(self.book.name(key)).or_else(|_| CustomerId::try_new(&position)).ok()
     }
 
     /// The quadrant of a customer with these figures; absent where loyalty is not applicable.

@@ -35,6 +35,7 @@ pub struct PersonDependence {
 ///
 /// > S25: per person the share of sales with only that thread; concentration `Σ sᵢ²`; "if X left":
 /// > sales, A customers, open promises, secrets of the card nobody else may read.
+/// > S23: two people at least know an A customer.
 ///
 /// Sales to customers whom several of ours meet, and to those whom nobody meets, depend on nobody.
 /// The threads of customers without recorded interactions are not known: these sales may all depend
@@ -81,6 +82,8 @@ pub struct StaffDependence {
     pub concentration: Option<Concentration>,
     /// Our people on whom something depends, by sales, then by id.
     pub people: Vec<PersonDependence>,
+    /// Customers of class A whom fewer than two of ours know, by id.
+    pub known_by_few: Vec<CustomerId>,
 }
 
 /// The sum of the squares of the shares of all people: 0 where no sales depend on one person, 1
@@ -131,12 +134,23 @@ impl StaffDependence {
             people.into_iter().map(|(staff, found)| found.person(staff, sales)).collect();
         people.sort_by_key(|it| Reverse(it.sales));
         let concentration = concentration(&people, sales, unknown);
-        Self { sales, unknown, below_zero, concentration, people }
+        let few = customers.iter().filter(|it| it.class == Some(Class::A) && is_known_by_few(it));
+        let mut known_by_few: Vec<CustomerId> = few.map(|it| it.customer.clone()).collect();
+        known_by_few.sort();
+        Self { sales, unknown, below_zero, concentration, people, known_by_few }
     }
 
     /// All that would go if one of our people left; `None` when nothing depends on that person.
     pub fn if_left(&self, staff: &StaffId) -> Option<&PersonDependence> {
         self.people.iter().find(|it| it.staff == *staff)
+    }
+}
+
+/// Tells whether at most one of ours meets a customer.
+fn is_known_by_few(bonds: &CustomerBonds) -> bool {
+    match &bonds.threads {
+        Threads::None | Threads::Single { ours: Some(_), .. } => true,
+        Threads::NoData | Threads::Single { ours: None, .. } | Threads::Several { .. } => false,
     }
 }
 

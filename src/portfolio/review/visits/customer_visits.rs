@@ -6,7 +6,7 @@ use crate::account::AccountView;
 use crate::assignment::{Assignment, AssignmentRole, Placement};
 use crate::calendar::{AsOf, Day};
 use crate::customer::Importance;
-use crate::id::{CustomerId, CustomerKey, StaffId};
+use crate::id::{CustomerKey, StaffId};
 use crate::interaction::Interaction;
 use crate::money::Total;
 use crate::order_profile::OrderProfile;
@@ -171,11 +171,7 @@ impl<'a> CustomerVisits<'a, '_> {
         let along = COMPANIONS.into_iter().filter_map(|role| Assignment::in_role(all, role, day));
         let along: BTreeSet<StaffId> =
             along.map(|it| it.staff.clone()).filter(|it| *it != leader.staff).collect();
-        // A customer without a name goes by its position, as in other lists.
-        let name = self.review.book().name(self.key);
-        let position = self.key.position().to_string();
-        let customer =
-            CustomerId::try_new(name).or_else(|_| CustomerId::try_new(&position)).ok()?;
+        let customer = self.review.customer_id(self.key)?;
         let placement = Placement::on(self.view.placements(), self.review.as_of());
         Some(VisitNeed {
             customer,
