@@ -164,8 +164,9 @@ fn dependence_is_read_from_a_book() {
     assert_eq!(
         said,
         [
-            "if Wang left: sales of CNY 3,000.00 (42.8%) with 1 customer, 0 of class A",
+            "if Wang left: sales of CNY 3,000.00 (42.8%) with 1 customer, 1 of class A",
             "if Zhao left: sales of CNY 0.00 (0%) with 0 customers, 0 of class A; 1 promise to keep",
         ]
     );
+    assert_eq!(found.known_by_few, ["Li".parse().unwrap()], "two of ours know Wu");
 }
