@@ -6,9 +6,9 @@ use std::fmt::Display;
 use guanxi::calendar::{Day, Validity};
 use guanxi::communication::{
     ContactClock, ContactInterval, ContactSnoozeError, CustomerMeeting, CustomerMeetingDraft,
-    LeftOutOfMailing, MailChannel, MailObstacle, MailingError, MeetingContactsError, NoticeReading,
-    NoticeReceipt, NoticeSubject, Opinion, OpinionAnswer, OpinionDebt, OpinionDraft, OpinionState,
-    PolicyNotice, PolicyNoticeDraft, ReceiptState, SilenceReading, SilenceState,
+    LeftOutOfMailing, MailChannel, MailObstacle, Mailing, MailingError, MeetingContactsError,
+    NoticeReading, NoticeReceipt, NoticeSubject, Opinion, OpinionAnswer, OpinionDebt, OpinionDraft,
+    OpinionState, PolicyNotice, PolicyNoticeDraft, ReceiptState, SilenceReading, SilenceState,
 };
 use guanxi::id::CustomerId;
 use guanxi::interaction::{Interaction, InteractionKind};
@@ -107,6 +107,8 @@ fn a_mailing() {
         MailingError::Repeated { customer: li.clone() },
         "Li is a candidate of the mailing twice",
     )]);
+    let none = Mailing { recipients: Vec::new(), left_out: Vec::new() };
+    says([(none, "goes to 0 of the customers, 0 left out")]);
     let (customer, channel) = (&li, MailChannel::Post);
     says([
         (

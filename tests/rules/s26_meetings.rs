@@ -112,6 +112,10 @@ fn a_cycle_tells_who_came_who_stayed_away_and_who_was_not_invited() {
     assert_eq!(names(&reading.came), ["Li", "guest"]);
     assert_eq!(names(&reading.stayed_away), ["Sun", "Wu"]);
     assert_eq!(names(&reading.not_invited), ["Zhao"]);
+    assert_eq!(
+        reading.to_string(),
+        "2 meetings in the cycle that ends on 2026-03-31: 2 came, 2 stayed away, 1 not invited"
+    );
     let before = CycleReading::read(MeetingCycle::Quarter, &meetings, &all, as_of("2026-03-30"));
     assert_eq!(before.meetings.len(), 1, "the second is to come");
 }
@@ -228,6 +232,9 @@ const WAYS: [MailChannel; 2] = [MailChannel::Email, MailChannel::Post];
 /// Recipients with their ways, and the left out with their reasons.
 fn mailing(candidates: &[MailCandidate], t: &str) -> (Vec<String>, Vec<String>) {
     let mailing = Mailing::on(candidates, MailTopic::Advertising, &WAYS, as_of(t)).unwrap();
+    let (to, left_out) = (mailing.recipients.len(), mailing.left_out.len());
+    let said = format!("goes to {to} of the customers, {left_out} left out");
+    assert_eq!(mailing.to_string(), said);
     let recipient = |it: &guanxi::communication::MailRecipient<'_>| {
         assert!(it.consent.is_given && it.consent.channel == it.address.channel);
         format!("{} by {}", it.customer, it.address.channel)

@@ -289,6 +289,13 @@ impl fmt::Debug for MailAddress {
     }
 }
 
+impl fmt::Display for Mailing<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (to, left_out) = (self.recipients.len(), self.left_out.len());
+        write!(f, "goes to {to} of the customers, {left_out} left out")
+    }
+}
+
 impl fmt::Display for LeftOutOfMailing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.customer)?;

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use crate::calendar::{AsOf, Day, Period, Window};
 use crate::id::{CustomerId, DocumentId, PersonId, StaffId};
@@ -200,5 +201,16 @@ impl<'a> CycleReading<'a> {
             meetings: held,
             came,
         }
+    }
+}
+
+impl fmt::Display for CycleReading<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { days, meetings, came, stayed_away, not_invited } = self;
+        let meetings = meetings.len();
+        let noun = if meetings == 1 { "meeting" } else { "meetings" };
+        write!(f, "{meetings} {noun} in the cycle that ends on {}: ", days.until)?;
+        let (came, stayed_away) = (came.len(), stayed_away.len());
+        write!(f, "{came} came, {stayed_away} stayed away, {} not invited", not_invited.len())
     }
 }

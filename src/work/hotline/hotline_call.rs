@@ -25,6 +25,21 @@ use crate::lifecycle::Reason;
 /// assert_eq!(letter.opening().text.as_str(), "may we sell online?");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// A call without a matter cannot be written:
+///
+/// ```compile_fail,E0063
+/// use guanxi::day;
+/// use guanxi::hotline::HotlineCall;
+///
+/// let _ = HotlineCall {
+///     customer: "Li".parse().unwrap(),
+///     on: day!(2026, 3, 2),
+///     by: "Desk".parse().unwrap(),
+///     persons: [].into(),
+///     text: "may we sell online?".parse().unwrap(),
+/// };
+/// ```
 #[doc(alias = "热线")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(

@@ -76,6 +76,22 @@ pub struct AnalysisFacts<'a> {
 /// > No score, class or judgement of credit can enter it, by type.
 ///
 /// Every field is a plain figure with the name of a product or a service. Displayed as a page.
+///
+/// A class, a level of warning or a score is refused by the compiler:
+///
+/// ```compile_fail,E0308
+/// use guanxi::segment::Class;
+/// use guanxi::service::ServiceLine;
+///
+/// let _ = ServiceLine { service: Class::A, times: 1 };
+/// ```
+///
+/// ```compile_fail,E0560
+/// use guanxi::service::CoverLine;
+///
+/// let product = "tea".parse().unwrap();
+/// let _ = CoverLine { product, days: 12, score: 60 };
+/// ```
 #[doc(alias = "业务分析报告")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BusinessAnalysis {
