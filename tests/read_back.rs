@@ -23,6 +23,7 @@ use guanxi::account::{Fact, FactContent, TermKind};
 use guanxi::account_plan::{AccountPlan, AccountPlanPolicy};
 use guanxi::admission::{AdmissionPolicy, CustomerAdmission};
 use guanxi::agreement::{ClausePolicy, CompetitionPolicy, ContractApprovalPolicy, RenewalPolicy};
+use guanxi::appointment::Appointments;
 use guanxi::book::{BookEntry, BookHead, BookReader, BookSnapshot};
 use guanxi::bridge::RetentionPolicy;
 use guanxi::calendar::WorkCalendar;
@@ -80,7 +81,7 @@ use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
     AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
 };
-use guanxi::service::ServicePolicy;
+use guanxi::service::{ServicePolicy, ServiceRequest};
 use guanxi::support::{
     EffectPolicy, Gift, GiftPolicy, LentThing, SupportEntry, SupportPlan, SupportPolicy, Training,
 };
@@ -109,6 +110,7 @@ const FILES: &[(&str, Check)] = &[
     ("ageing_default.json", default::<AgeingPartition>),
     ("allowance_policy_changed.json", same::<AllowancePolicy>),
     ("allowance_policy_default.json", default::<AllowancePolicy>),
+    ("appointments.json", same::<Appointments>),
     ("attitude_policy_changed.json", same::<AttitudePolicy>),
     ("attitude_policy_default.json", default::<AttitudePolicy>),
     ("attitude_policy_record.json", same::<AttitudePolicy>),
@@ -292,6 +294,7 @@ const FILES: &[(&str, Check)] = &[
     ("schedule.json", same::<Schedule>),
     ("service_policy_changed.json", same::<ServicePolicy>),
     ("service_policy_default.json", default::<ServicePolicy>),
+    ("service_requests.json", same::<Vec<ServiceRequest>>),
     ("settlement_terms.json", same::<SettlementTerms>),
     ("stage_policy_changed.json", same::<StagePolicy>),
     ("stage_policy_default.json", default::<StagePolicy>),
