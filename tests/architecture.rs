@@ -563,6 +563,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "lifecycle",
                     "measure",
                     "our_promise",
+                    "repair",
                     "service",
                     "support_fund",
                     "valid",

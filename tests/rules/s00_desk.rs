@@ -23,6 +23,7 @@ use guanxi::our_promise::{
     OurPromise, OurPromiseKind, OurPromiseOpening, OurPromiseSource, OurPromiseStage,
     OurPromiseStep,
 };
+use guanxi::repair::{Repair, RepairOpening, RepairStage, RepairStep};
 use guanxi::segment::Class;
 use guanxi::service::{RequestClocks, RequestManner, ServiceRequest, ServiceRequestDraft};
 use guanxi::support::SupportItem;
@@ -170,6 +171,27 @@ fn return_steps() -> Vec<Entry<ReturnStep>> {
     ]
 }
 
+pub(crate) fn repair(steps: Vec<Entry<RepairStep>>) -> Repair {
+    let opening = RepairOpening {
+        id: "M-1".parse().unwrap(),
+        customer: "Li".parse().unwrap(),
+        on: day("2026-03-02"),
+        by: "Desk".parse().unwrap(),
+        product: "fridge".parse().unwrap(),
+        serial: None,
+        text: "it is warm".parse().unwrap(),
+        warranty_until: None,
+        part_of: None,
+    };
+    Repair::replay(opening, steps).unwrap()
+}
+
+/// Estimated, answered after a week, handed back.
+pub(crate) fn repair_steps() -> Vec<Entry<RepairStep>> {
+    let estimate = RepairStep::Estimate { price: yuan("80"), done_by: day("2026-03-27") };
+    vec![entry("2026-03-04", "Sun", estimate), entry("2026-03-11", "Sun", RepairStep::Accept)]
+}
+
 pub(crate) fn promise(steps: Vec<Entry<OurPromiseStep>>) -> OurPromise {
     let opening = OurPromiseOpening {
         id: "P-1".parse().unwrap(),
@@ -294,6 +316,7 @@ fn every_open_stage_names_whose_turn_it_is_and_no_ended_one_does() {
     turns(&[LetterStage::Answered, LetterStage::Forwarded, LetterStage::Withdrawn], &[]);
     use ReturnStage as R;
     turns(&[R::Closed, R::Denied, R::Cancelled, R::Lapsed], &[R::InfoAsked, R::Authorised]);
+    turns(&[RepairStage::Closed], &[RepairStage::Estimated]);
     use FundRequestStage as Q;
     turns(&[Q::Denied, Q::Closed, Q::Lapsed], &[Q::Approved]);
     turns(&[FundClaimStage::Denied, FundClaimStage::Paid], &[FundClaimStage::Returned]);
@@ -338,6 +361,9 @@ fn the_next_day_is_the_first_on_which_the_calendar_alone_changes_anything() {
     let (letters, calendar) = (LetterPolicy::default(), weekdays());
     let rules = DeskRules { policy: &*letters, calendar: &calendar };
     turns_on(rules, |t| letter(seen(&letter_steps(), t)));
+    let terms = ReturnPolicy::default().repair;
+    let rules = DeskRules { policy: &terms, calendar: &calendar };
+    turns_on(rules, |t| repair(seen(&repair_steps(), t)));
     turns_on(&*ReturnPolicy::default(), |t| goods(seen(&return_steps(), t)));
     let to = "Sun".parse().unwrap();
     let handed = [entry("2026-03-04", "Desk", OurPromiseStep::HandOver { to })];
@@ -434,6 +460,23 @@ fn authorised_goods_are_the_customers_turn_up_to_the_last_day_for_them_to_come()
     ] {
         read(known.turn(as_of(on), &policy), text);
     }
+}
+
+#[test]
+fn a_thing_to_repair_waits_for_the_answer_to_its_estimate() {
+    let (known, calendar) = (repair(repair_steps()), weekdays());
+    let terms = ReturnPolicy::default().repair;
+    let rules = DeskRules { policy: &terms, calendar: &calendar };
+    for (on, text) in [
+        ("2026-03-02", "our turn until 2026-03-16"),
+        ("2026-03-04", "the customer's turn"),
+        ("2026-03-11", "our turn until 2026-03-23"),
+        ("2026-03-24", "our turn until 2026-03-23, late"),
+    ] {
+        read(known.turn(as_of(on), rules), text);
+    }
+    let line = known.open_matter(as_of("2026-03-02"), rules).unwrap().to_string();
+    assert_eq!(line, "repair M-1 of 2026-03-02: our turn until 2026-03-16, with Desk");
 }
 
 #[test]

@@ -13,10 +13,13 @@ use guanxi::handling::{
 use guanxi::letter::{Letter, LetterPolicy, LetterStage, LetterStep};
 use guanxi::lifecycle::{Entry, Stage as _, Step, TakesTurns, Turn};
 use guanxi::our_promise::{OurPromise, OurPromiseStage, OurPromiseStep};
+use guanxi::repair::{Repair, RepairStage, RepairStep};
 use guanxi::support_fund::{FundClaimStage, FundRequestStage};
 
 use crate::given::{as_of, day, yuan};
-use crate::s00_desk::{answer, ask_again, entry, fund, goods, in_fund, letter, promise, weekdays};
+use crate::s00_desk::{
+    answer, ask_again, entry, fund, goods, in_fund, letter, promise, repair, weekdays,
+};
 
 /// The rules of a desk, for matters that are done within 5 working days.
 struct Desk {
@@ -320,6 +323,17 @@ fn work_lies_aside_at_the_customers_turn_and_ends_when_it_is_nobodys() {
     let opening = promise(Vec::new()).opening().clone();
     let make = |steps| OurPromise::replay(opening.clone(), steps).ok();
     follows((OurPromiseStage::Given, &steps, 3), make, ());
+    let steps = [
+        RepairStep::Estimate { price: yuan("80"), done_by: day("2026-03-27") },
+        RepairStep::Accept,
+        RepairStep::Decline { reason: "too dear".parse().unwrap() },
+        RepairStep::HandBack,
+        RepairStep::Close,
+    ];
+    let repairs = DeskRules { policy: &returns.repair, calendar: &calendar };
+    let opening = repair(Vec::new()).opening().clone();
+    let make = |steps| Repair::replay(opening.clone(), steps).ok();
+    follows((RepairStage::TakenIn, &steps, 4), make, repairs);
     let steps = [
         ReturnStep::AskInfo { question: "which?".parse().unwrap() },
         ReturnStep::GiveInfo { answer: "this".parse().unwrap() },

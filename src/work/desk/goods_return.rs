@@ -1,8 +1,11 @@
-use super::InHand;
+use super::{DeskRules, InHand};
 use crate::calendar::AsOf;
-use crate::goods_return::{GoodsReturn, ReturnAct, ReturnPolicyDraft, ReturnStage, ReturnStep};
+use crate::goods_return::{
+    GoodsReturn, RepairTerms, ReturnAct, ReturnPolicyDraft, ReturnStage, ReturnStep,
+};
 use crate::hand_over::{MatterKind, OpenMatter};
 use crate::lifecycle::{TakesTurns, Turn, TurnReading};
+use crate::repair::{Repair, RepairStage};
 
 impl TakesTurns for ReturnStage {
     fn whose_turn(self) -> Option<Turn> {
@@ -64,6 +67,50 @@ impl InHand for GoodsReturn {
             customer: opening.customer.clone(),
             asked: opening.on,
             turn: self.turn(t, policy)?,
+            by: opening.by.clone(),
+        })
+    }
+}
+
+impl TakesTurns for RepairStage {
+    fn whose_turn(self) -> Option<Turn> {
+        match self {
+            Self::TakenIn
+            | Self::Accepted
+            | Self::Declined
+            | Self::Repaired
+            | Self::GivenUp
+            | Self::HandedBack => Some(Turn::Ours),
+            Self::Estimated => Some(Turn::Customers),
+            Self::Closed => None,
+        }
+    }
+}
+
+impl InHand for Repair {
+    type Rules<'a> = DeskRules<'a, RepairTerms>;
+
+    /// The customer's while it has an estimate to answer. Ours until the thing is to be ready, then
+    /// to hand it back and to close.
+    fn turn(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<TurnReading> {
+        let stage = self.stage(t)?;
+        let turn = stage.whose_turn()?;
+        let until = match (turn, stage.is_in_work()) {
+            (Turn::Ours, true) => self.ready_by(t, *rules.policy, rules.calendar),
+            (Turn::Ours, false) | (Turn::Customers, _) => None,
+        };
+        Some(TurnReading::new(turn, until, t))
+    }
+
+    /// It lies with the one who took the thing in.
+    fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
+        let opening = self.opening();
+        Some(OpenMatter {
+            kind: MatterKind::Repair,
+            number: opening.id.to_string(),
+            customer: opening.customer.clone(),
+            asked: opening.on,
+            turn: self.turn(t, rules)?,
             by: opening.by.clone(),
         })
     }

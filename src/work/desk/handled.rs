@@ -5,11 +5,12 @@ use crate::communication::{Opinion, OpinionState};
 use crate::goods_return::{GoodsReturn, ReturnStage};
 use crate::handling::{Handling, HandlingStep, Subject};
 use crate::id::{
-    CustomerId, DocumentId, FundClaimId, FundRequestId, LetterId, OurPromiseId, ReturnId,
+    CustomerId, DocumentId, FundClaimId, FundRequestId, LetterId, OurPromiseId, RepairId, ReturnId,
 };
 use crate::letter::{Letter, LetterStage};
 use crate::lifecycle::{Entry, Trail};
 use crate::our_promise::{OurPromise, OurPromiseStage, OurPromiseStep};
+use crate::repair::{Repair, RepairStage};
 use crate::support_fund::{FundClaim, FundClaimStage, FundRequest, FundRequestStage};
 
 /// The steps that people take at the desk with a matter of a key.
@@ -56,6 +57,11 @@ impl Subject for LetterId {
 impl Subject for ReturnId {
     type Severity = Ungraded;
     type Closing = ReturnStage;
+}
+
+impl Subject for RepairId {
+    type Severity = Ungraded;
+    type Closing = RepairStage;
 }
 
 impl Subject for FundRequestId {
@@ -119,6 +125,30 @@ impl Handled for GoodsReturn {
             began: opening.on,
             by: &opening.by,
             first: if is_told { ReturnStage::Quarantined } else { ReturnStage::Requested },
+            trail: self.trail(),
+            to: |_| None,
+            turn: &|t| self.turn(t, rules),
+        };
+        matter.handling(desk, t, terms)
+    }
+}
+
+impl Handled for Repair {
+    type Key = RepairId;
+
+    fn handling(
+        &self,
+        desk: &DeskTrail<RepairId>,
+        t: AsOf,
+        terms: &DeskTerms<'_>,
+        rules: Self::Rules<'_>,
+    ) -> Option<Handling<RepairId>> {
+        let opening = self.opening();
+        let matter = OnDesk {
+            subject: opening.id.clone(),
+            began: opening.on,
+            by: &opening.by,
+            first: RepairStage::TakenIn,
             trail: self.trail(),
             to: |_| None,
             turn: &|t| self.turn(t, rules),

@@ -12,9 +12,9 @@
 //! | [`OpinionKey`] | the key of an opinion |
 //! | [`fund_matters`] | the requests and the claims of a fund that are open |
 //!
-//! Complaints, letters, returns, requests and claims of support, promises of ours, appointments and
-//! requests to be served and opinions are in hand. All but appointments and requests to be served,
-//! which are one act of one person, are handled, as complaints and warnings are.
+//! Complaints, letters, returns, repairs, requests and claims of support, promises of ours,
+//! opinions, appointments and requests to be served are in hand. All but the last two, which are
+//! one act of one person, are handled, as complaints and warnings are.
 //!
 //! # Rule
 //!

@@ -19,6 +19,8 @@ words! {
         Opinion = "opinion",
         /// Goods that come back.
         Return = "return",
+        /// A thing that is repaired.
+        Repair = "repair",
         /// A request for support out of a fund.
         SupportRequest = "support_request" => "request for support",
         /// A claim on a fund.
