@@ -1,5 +1,5 @@
-//! The Monday review: the customers that matter, their limits, their troubles, and the calls to
-//! make.
+//! The Monday review: the customers that matter, their limits, their troubles, the calls to make,
+//! and who gets what.
 //!
 //! Without arguments the review is made of TPC-H data generated in memory; with `--data DIR` of the
 //! CSV files of a folder.

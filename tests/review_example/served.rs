@@ -272,6 +272,23 @@ fn visits_of_the_week_carry_complaints_and_spare_calls() {
 }
 
 #[test]
+fn the_visits_of_five_of_our_people_are_listed_unless_all_are_asked_for() {
+    let folder = Folder::new("served-people");
+    folder.write("assignments.csv", ASSIGNMENTS);
+    folder.write("interactions.csv", INTERACTIONS);
+    for it in 1..=6 {
+        folder.add("customers.csv", &format!("D{it},2024-01-01,,,\n"));
+        folder.add("assignments.csv", &format!("D{it},W{it},salesperson,2024-01-01,\n"));
+        folder.add("interactions.csv", &format!("D{it},2026-02-01,visit,W{it},\n"));
+    }
+    let first = text(&folder, &[]);
+    assert_says(&first, "and the visits of 1 more of our people, see --matter");
+    assert!(first.contains("W5 visits:") && !first.contains("W6 visits:"), "{first}");
+    let all = text(&folder, &["--matter"]);
+    assert!(all.contains("W6 visits:") && !all.contains("more of our people"), "{all}");
+}
+
+#[test]
 fn a_silent_customer_that_nobody_visits_is_to_be_called() {
     let folder = Folder::new("served-calls");
     folder.write("assignments.csv", format!("{ASSIGNMENTS}Anna,Wang,salesperson,2026-06-01,\n"));

@@ -275,7 +275,11 @@ impl<'r, 'a> Reader<'r, 'a> {
         let opening = it.opening();
         let kind = match opening.kind {
             OurPromiseKind::Support => OwedKind::Support,
-            _ => OwedKind::Promise,
+            OurPromiseKind::Delivery
+            | OurPromiseKind::Service
+            | OurPromiseKind::Terms
+            | OurPromiseKind::Payment
+            | OurPromiseKind::Answer => OwedKind::Promise,
         };
         let more = [opening.item.map(|it| it.to_string()), opening.amount.map(|it| it.to_string())];
         let more: Vec<String> = more.into_iter().flatten().collect();
@@ -329,9 +333,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let (t, policy, opening) = (self.t, &self.review.policy().letters, it.opening());
         it.stage(t).filter(|stage| stage.owes_answer())?;
         let due = it.answer_by(t, policy, self.calendar)?;
-        let promised = it.trail().seen(t).iter().rev().find_map(|entry| match entry.step {
-            LetterStep::HoldOff { until, .. } => Some(format!(", promised by {until}")),
-            _ => None,
+        let promised = it.trail().seen(t).iter().rev().find_map(|entry| {
+            let LetterStep::HoldOff { until, .. } = entry.step else { return None };
+            Some(format!(", promised by {until}"))
         });
         let what = format!("answer it{} ({})", promised.unwrap_or_default(), opening.text);
         let (number, who) = (Some(opening.id.to_string()), Some(opening.by.to_string()));

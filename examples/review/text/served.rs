@@ -77,8 +77,12 @@ fn print_weeks(
         ]
     });
     print_table(&header, rows, 1, out)?;
-    for it in weeks.iter().filter(|it| !it.planned.is_empty()) {
+    let busy: Vec<&StaffWeek> = weeks.iter().filter(|it| !it.planned.is_empty()).collect();
+    for it in busy.iter().take(most) {
         print_list(&format!("{} visits:", it.staff), it.planned.iter().map(visit), most, out)?;
+    }
+    if let Some(more) = busy.len().checked_sub(most).filter(|more| *more > 0) {
+        writeln!(out, "   and the visits of {} more of our people, see --matter", count(more))?;
     }
     let left_out = weeks.iter().flat_map(|week| week.left_out.iter().map(move |it| (week, it)));
     let lines = left_out.map(|(week, it)| format!("{}, {}", week.staff, no_visit(it)));
@@ -98,7 +102,9 @@ fn no_visit(it: &LeftOut) -> String {
         LeftOutReason::NoRoom => {
             format!("{customer}: needs {needed} minutes, {free} are free; late from {late_from} on")
         }
-        reason => format!("{customer}: {reason}; late from {late_from} on"),
+        reason @ (LeftOutReason::NotOpen | LeftOutReason::NoDay) => {
+            format!("{customer}: {reason}; late from {late_from} on")
+        }
     }
 }
 
