@@ -300,7 +300,8 @@ fn the_silences_of_a_review_go_by_its_classes_and_skip_those_that_ended() {
     // Wu, who never bought, goes by the intervals of B: due after 60 days.
     called(&mut book, "Wu", Some("2026-01-31"));
     let gone = called(&mut book, "Qian", Some("2025-01-31"));
-    book.state(gone, day("2026-02-01"), CustomerTerm::Ended(None)).unwrap();
+    let ended = CustomerTerm::Ended(Some("bankrupt".parse().unwrap()));
+    book.state(gone, day("2026-02-01"), ended).unwrap();
     let silence = |t, snoozes: &BTreeMap<_, _>| silent(&book, t, snoozes);
     let (li_is, wu_is) = (|it| ("Li".to_owned(), it), |it| ("Wu".to_owned(), it));
     // The record began before Li did, so that Li counts from its sale on: due after 30 days.
