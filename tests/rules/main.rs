@@ -163,6 +163,7 @@ mod s27_complaints;
 mod s27_journeys;
 mod s27_repair;
 mod s27_retention;
+mod s27_return_complaints;
 mod s27_return_price;
 mod s27_returns;
 mod s27_tables;

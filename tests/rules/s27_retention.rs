@@ -51,6 +51,7 @@ fn golden_27_5_logo_gross_net_and_the_share_from_existing() {
     ];
     assert_eq!(changes.map(|(row, _)| bridge.row(row).change.minor()), changes.map(|it| it.1));
     assert_eq!((bridge.before().minor(), bridge.after().minor()), (1_000_00, 1_200_00));
+    assert_eq!((bridge.kept(), bridge.existing()), (2, 3));
     let said = |draft: RetentionPolicyDraft| {
         let policy = RetentionPolicy::try_new(draft).unwrap();
         policy.existing_share(&bridge).unwrap().to_string()

@@ -188,6 +188,16 @@ impl RevenueBridge {
         self.after
     }
 
+    /// The number of existing customers: those with positive purchases in the first window.
+    pub const fn existing(&self) -> u64 {
+        self.base.customers
+    }
+
+    /// The number of existing customers that were kept: they bought in the second window, too.
+    pub const fn kept(&self) -> u64 {
+        self.base.retained
+    }
+
     /// A row.
     pub fn row(&self, row: BridgeRow) -> RowTotal {
         self.rows.get(row.number()).copied().unwrap_or_default()

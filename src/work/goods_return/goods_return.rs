@@ -186,6 +186,14 @@ impl GoodsReturn {
         Some(journey.with_pauses(&Pause::in_stages(&self.trail, self.first(), t, asked), t))
     }
 
+    /// Returns `true` when the line counts among the returns by choice: its reason is choice, and
+    /// goods came back that were not exchanged for the same. Our faults, stock that does not sell
+    /// and requests without goods never count.
+    pub fn is_by_choice(&self, t: AsOf) -> bool {
+        let now = self.quantities(t);
+        self.opening.reason == ReturnReason::Choice && now.received > now.replaced
+    }
+
     /// The things that were replaced as of a date, by serial number.
     pub fn replaced(&self, t: AsOf) -> impl Iterator<Item = &SerialSwap> {
         swaps(self.trail.seen(t))

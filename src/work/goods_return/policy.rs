@@ -160,6 +160,25 @@ impl ReturnPolicyDraft {
         by_contract.or_else(|| named.next()).unwrap_or(by_class)
     }
 
+    /// The fee of each line of a request beside which the customer orders anew: the part of the
+    /// credits that the order covers bears none, dollar for dollar. `None` as for
+    /// [`fees`](Self::fees), and for an order below 0.
+    pub fn fees_beside_order(
+        &self,
+        credits: &[Amount],
+        ordered: Amount,
+        currency: Currency,
+    ) -> Option<Vec<Amount>> {
+        let zero = Amount::from_minor(0);
+        let all = credits.iter().try_fold(zero, |sum, next| sum.checked_add(*next))?;
+        if ordered.is_negative() || !all.is_positive() {
+            return self.fees(credits, currency).filter(|_| !ordered.is_negative());
+        }
+        let covered = ordered.min(all).split_by(credits)?;
+        let rest = credits.iter().zip(covered).map(|(credit, part)| credit.checked_sub(part));
+        self.fees(&rest.collect::<Option<Vec<_>>>()?, currency)
+    }
+
     /// The fee of each line of a request whose goods come back by choice, by the credits of the
     /// lines. A fee is never above its credit, and rounded once; one for the request is shared by
     /// the credits, to the cent. `None` for credits that are negative or too large.

@@ -96,8 +96,9 @@ fn a_delivered_part_of_the_order_is_not_taken_back() {
     }
 }
 
+/// Golden vector 16 of credit, erpnext #33967: 80 and 80 after a close are 160 of 100.
 #[test]
-fn whoever_closes_an_order_and_takes_it_up_again_is_checked_again() {
+fn golden_16_whoever_closes_an_order_and_takes_it_up_again_is_checked_again() {
     let told = limited()
         .ordered_as("A", "2026-03-01", SOON, "80")
         .handed("ordered A", "closed A", "2026-03-10", "80")
