@@ -312,16 +312,17 @@ fn turns<G: TakesTurns + Debug>(over: &[G], customers: &[G]) {
 #[test]
 fn every_open_stage_names_whose_turn_it_is_and_no_ended_one_does() {
     use ComplaintStage as K;
+    use FundRequestStage as Q;
+    use OurPromiseStage as P;
+    use ReturnStage as R;
+
     turns(&[K::Closed, K::Withdrawn, K::Merged, K::Duplicate], &[K::Told]);
     turns(&[LetterStage::Answered, LetterStage::Forwarded, LetterStage::Withdrawn], &[]);
-    use ReturnStage as R;
     turns(&[R::Closed, R::Denied, R::Cancelled, R::Lapsed], &[R::InfoAsked, R::Authorised]);
     turns(&[RepairStage::Closed], &[RepairStage::Estimated]);
-    use FundRequestStage as Q;
     turns(&[Q::Denied, Q::Closed, Q::Lapsed], &[Q::Approved]);
     turns(&[FundClaimStage::Denied, FundClaimStage::Paid], &[FundClaimStage::Returned]);
     turns(&[AppointmentStage::Done, AppointmentStage::Dropped], &[]);
-    use OurPromiseStage as P;
     turns(&[P::Kept, P::Broken, P::Released], &[]);
 }
 

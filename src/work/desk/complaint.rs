@@ -2,7 +2,7 @@ use super::InHand;
 use crate::calendar::{AsOf, Day};
 use crate::complaint::{Complaint, ComplaintStage, ComplaintTerms};
 use crate::hand_over::{MatterKind, OpenMatter};
-use crate::lifecycle::{TakesTurns, Turn, TurnReading};
+use crate::lifecycle::{Pause, TakesTurns, Turn, TurnReading};
 
 impl TakesTurns for ComplaintStage {
     fn whose_turn(self) -> Option<Turn> {
@@ -84,6 +84,6 @@ impl InHand for Complaint {
 /// The first day after the pause in which a date lies.
 fn paused_until(complaint: &Complaint, t: AsOf) -> Option<Day> {
     let pauses = complaint.pauses(t).into_iter();
-    let untils = pauses.filter(|it| t.sees(it.from())).filter_map(|it| it.until());
+    let untils = pauses.filter(|it| t.sees(it.from())).filter_map(Pause::until);
     untils.filter(|until| *until > t.day()).max()
 }
