@@ -143,6 +143,24 @@ fn an_open_appointment_is_a_reason_to_go() {
     assert_eq!(reason(visit, "2026-03-02"), said("agreed regular visit by 2026-03-09"));
 }
 
+#[test]
+fn a_missed_appointment_stays_due() {
+    let mut all = Appointments::default();
+    for (subject, visit) in [("K-1", "2026-03-10"), ("K-2", "2026-03-09"), ("K-3", "2026-03-09")] {
+        all.open(opening(subject, "2026-03-02", visit)).unwrap();
+    }
+    let overdue = |all: &Appointments, t| -> Vec<String> {
+        all.overdue(as_of(t)).iter().map(|it| it.opening().subject.clone()).collect()
+    };
+    assert!(overdue(&all, "2026-03-09").is_empty(), "its day is not over");
+    assert_eq!(overdue(&all, "2026-03-10"), ["K-2", "K-3"]);
+    assert_eq!(overdue(&all, "2026-03-11"), ["K-2", "K-3", "K-1"]);
+    all.get_mut(1).unwrap().apply(event(moved("2026-03-16"), "2026-03-11")).unwrap();
+    all.get_mut(2).unwrap().apply(event(AppointmentStep::Complete, "2026-03-11")).unwrap();
+    assert_eq!(overdue(&all, "2026-03-11"), ["K-1"]);
+    assert_eq!(overdue(&all, "2026-03-10"), ["K-2", "K-3"], "as it was known then");
+}
+
 /// Two appointments, the first done before the second was made for the same purpose.
 fn kept() -> Vec<(AppointmentOpening, Vec<AppointmentEvent>)> {
     let first = vec![
@@ -245,6 +263,16 @@ fn routes_tell_minutes_areas_and_missed_cadences() {
             "Zhang: 180 minutes due of 389, 1 areas, 0 too seldom",
             "Zhou: 180 minutes due of 390, 1 areas, 0 too seldom",
         ]
+    );
+    assert_eq!(
+        review.to_string(),
+        "routes\n  \
+           Wang: 750 minutes due of 749, 2 areas, 1 too seldom\n    \
+             A1: 5 of 6 visits\n  \
+           Zhang: 180 minutes due of 389, 1 areas, 0 too seldom\n  \
+           Zhou: 180 minutes due of 390, 1 areas, 0 too seldom\n  \
+           South is visited by Wang, Zhang, Zhou\n  \
+           South could move from Wang to Zhou, 210 minutes"
     );
     let missed = &review.routes[0].missed[0];
     assert_eq!((missed.customer.as_str(), missed.due, missed.made), ("A1", 6, 5));

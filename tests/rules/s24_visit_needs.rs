@@ -7,7 +7,7 @@ use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::book::Book;
 use guanxi::calendar::{Validity, Window, WorkCalendar};
 use guanxi::contract::ChannelLevel;
-use guanxi::customer::{Customer, Importance, ProspectImportance, StatedImportance};
+use guanxi::customer::{Customer, Field, Importance, ProspectImportance, StatedImportance};
 use guanxi::id::{CustomerKey, StaffId, TerritoryId};
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::order_profile::OrderProfilePolicy;
@@ -157,6 +157,23 @@ fn one_who_stands_in_leads_and_the_others_come_along() {
     assert_eq!(staff.needs[0].companions, ["Zhang".parse().unwrap()].into());
     desk.assign(li, "Zhou", AssignmentRole::StandIn, "2026-03-30");
     assert_eq!(desk.needs().by_staff[0].staff.as_str(), "Zhou");
+}
+
+#[test]
+fn customers_of_a_person_are_counted_by_bucket() {
+    let mut desk = Desk::new();
+    for (name, bought) in [("Li", "80"), ("Wu", "19"), ("Sun", "1"), ("Feng", "0")] {
+        let key = desk.customer(name, bought);
+        desk.visited(key, "2026-03-26", InteractionKind::Visit);
+    }
+    let needs = desk.needs();
+    let counts: Vec<(TimeBucket, u32)> =
+        needs.by_staff[0].customers.iter().map(|(bucket, count)| (*bucket, *count)).collect();
+    assert_eq!(
+        counts,
+        [(TimeBucket::Key, 1), (TimeBucket::Ordinary, 2), (TimeBucket::Prospect, 1)],
+        "whether a visit is due or not"
+    );
 }
 
 #[test]
@@ -391,6 +408,9 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
         value: &shared,
         shared_by: 1,
     }];
+    let hour = "after ten".parse().unwrap();
+    let manners =
+        [guanxi::contact::MannerLine { kind: guanxi::contact::MannerKind::Hour, text: &hour }];
     let (to_bring, offer) = (["samples, as promised".to_owned()], ["rope".parse().unwrap()]);
     let purpose = VisitPurpose::Cadence;
     let reasons = [VisitReason { purpose, by: None, subject: String::new() }];
@@ -400,9 +420,12 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
         account: desk.book.view(li).unwrap(),
         t: as_of(T),
         common_ground: &ground,
+        manners: &manners,
         reasons: &reasons,
         to_bring: &to_bring,
         white_space: &offer,
+        to_ask: &[Field::Phone],
+        unanswered: &["complaint K-7, wet feed".to_owned()],
         contract_ahead_days: 90,
         order_profile: &profile,
     });
@@ -411,13 +434,18 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
                   regular visit\n\
                 common ground\n  \
                   home: wuxi\n\
+                manner\n  \
+                  hour: after ten\n\
                 to bring\n  \
                   samples, as promised\n\
                 to offer\n  \
                   rope\n\
+                to ask\n  \
+                  phone\n\
                 to collect, overdue\n  \
                   CNY 90.00\n\
                 in dispute, last\n  \
-                  CNY 90.00";
+                  CNY 90.00\n  \
+                  complaint K-7, wet feed";
     assert_eq!(brief.to_string(), page);
 }

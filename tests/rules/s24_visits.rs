@@ -144,6 +144,15 @@ fn a_report_of_a_week_or_a_month_tells_planned_done_share_and_deviation() {
                 row(100, 0, "0%", "10%", "-10%"),
             ]
         );
+        assert_eq!(
+            report.to_string(),
+            format!(
+                "time from {first} to {last}\n  \
+                   key: 400 minutes, planned 600; 50% of the time, should have 60%\n  \
+                   ordinary: 400 minutes, planned 300; 50% of the time, should have 30%\n  \
+                   prospect: 0 minutes, planned 100; 0% of the time, should have 10%"
+            )
+        );
         let nothing = BucketMinutes::default();
         let report = TimeReport::new(window, planned, nothing, TimeSplit::default());
         assert!(report.lines.iter().all(|it| it.share.is_none() && it.deviation.is_none()));
@@ -316,6 +325,13 @@ fn a_dated_duty_is_a_must_whatever_the_cadence() {
         assert_eq!(with(purpose).is_must(last), purpose.is_duty(), "{purpose}");
     }
     assert_eq!(reason(VisitPurpose::Contract).to_string(), "contract K-1 by 2026-03-30");
+    let promise = |last| VisitNeed {
+        reasons: vec![reason(VisitPurpose::Promise)],
+        window: VisitWindow::try_new(day("2026-03-02"), day("2026-03-02"), day(last)).unwrap(),
+        ..need("C1", 20, 60)
+    };
+    assert!(promise("2026-03-06").is_must(last), "its last day lies in the plan");
+    assert!(!promise("2026-03-07").is_must(last));
     let far =
         VisitNeed { window: VisitWindow::on(day("2026-03-07")), ..with(VisitPurpose::Agreed) };
     assert!(!far.is_must(last), "its window opens after the plan");

@@ -153,6 +153,27 @@ impl fmt::Display for StaffRoute {
     }
 }
 
+/// The routes, the areas of several people, the moves.
+impl fmt::Display for RouteReview {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("routes")?;
+        for route in &self.routes {
+            write!(f, "\n  {route}")?;
+            for MissedCadence { customer, due, made } in &route.missed {
+                write!(f, "\n    {customer}: {made} of {due} visits")?;
+            }
+        }
+        for (area, people) in &self.crossed {
+            let people: Vec<&str> = people.iter().map(StaffId::as_str).collect();
+            write!(f, "\n  {area} is visited by {}", people.join(", "))?;
+        }
+        for it in &self.moves {
+            write!(f, "\n  {it}")?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for AreaMove {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { area, from, to, minutes } = self;

@@ -102,6 +102,22 @@ impl TimeReport {
     }
 }
 
+/// The window, then a line for each bucket.
+impl fmt::Display for TimeReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (first, last) = (self.window.after.offset(1), self.window.until);
+        write!(f, "time from {first} to {last}")?;
+        for TimeLine { bucket, planned, done, share, target, .. } in &self.lines {
+            write!(f, "\n  {bucket}: {done} minutes, planned {planned}")?;
+            if let Some((share, target)) = share.zip(*target) {
+                let (share, target) = (share.percent(), target.percent());
+                write!(f, "; {share} of the time, should have {target}")?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Display for TimeFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (share, target) = (self.share.percent(), self.target.percent());

@@ -162,6 +162,21 @@ impl Appointments {
         self.all.get_mut(place)
     }
 
+    /// The appointments whose day has gone by as of a date and that are still open: they are to be
+    /// completed, moved or dropped. The one that is overdue longest stands first, ties in the order
+    /// in which they were made.
+    ///
+    /// # Rule
+    ///
+    /// > S24: a missed one stays due.
+    pub fn overdue(&self, t: AsOf) -> Vec<&Appointment> {
+        let is_open = |it: &&Appointment| it.stage(t) == Some(AppointmentStage::Open);
+        let mut overdue: Vec<&Appointment> =
+            self.all.iter().filter(is_open).filter(|it| it.day(t) < t.day()).collect();
+        overdue.sort_by_key(|it| it.day(t));
+        overdue
+    }
+
     /// All appointments, in the order in which they were made.
     pub fn iter(&self) -> std::slice::Iter<'_, Appointment> {
         self.all.iter()

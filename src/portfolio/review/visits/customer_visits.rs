@@ -88,7 +88,8 @@ impl<'a> CustomerVisits<'a, '_> {
         Some(stated.importance.into())
     }
 
-    fn bucket(&self) -> TimeBucket {
+    /// The bucket whose time its visits take.
+    pub(super) fn bucket(&self) -> TimeBucket {
         let t = self.review.as_of();
         let has_bought = self.view.sales().up_to(t.day()).first_active_day().is_some();
         let is_key = self.class == Class::A || self.request.key_accounts.contains(&self.key);

@@ -4,8 +4,10 @@ use crate::calendar::{Window, WorkCalendar};
 use crate::id::{CustomerKey, StaffId};
 use crate::visit::{Absences, BucketMinutes, VisitReason, VisitWindow};
 
-/// A dated duty at a customer that the book does not know: a complaint to be answered in person, a
-/// contract to be saved, a day that was agreed, a promise of ours.
+/// A duty at a customer that the book does not know: a complaint to be answered in person, a
+/// contract to be saved, a day that was agreed. A promise of ours or a service that is due can be
+/// given as well: it is a must when its last day lies in the days of the plan, and may be made
+/// before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitDuty {
     /// The customer.
