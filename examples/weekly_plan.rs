@@ -1,5 +1,7 @@
-//! A week of a salesperson from the review: whom to visit on which day and why, who is left out,
-//! the brief of a visit, the services that are due, and the split of the quarter's time.
+//! A week of a salesperson from the review: whom to visit on which day and why, who is left out and
+//! from when that is late; a day that is planned anew after a visit fell through; the brief of a
+//! visit, the services that are due, the split of the quarter's time, and the number of calls that
+//! the accounts are worth.
 //!
 //! ```text
 //! cargo run --release --example weekly_plan
@@ -8,24 +10,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 
+use guanxi::appointment::{AppointmentOpening, AppointmentStep, Appointments};
 use guanxi::assignment::{Assignment, AssignmentRole, Placement};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Validity, Window, WorkCalendar, WorkCalendarDraft};
 use guanxi::contact::{Affinity, AffinityKind, AffinityOwner, BuyingRole, Post, common_ground};
 use guanxi::contract::ChannelLevel;
-use guanxi::customer::{Customer, ProspectImportance, StatedImportance};
+use guanxi::customer::{Customer, Field, ProspectImportance, StatedImportance};
 use guanxi::day;
 use guanxi::id::{CustomerKey, PersonId, StaffId};
 use guanxi::identity::NormalText;
 use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::lifecycle::Entry;
+use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::receivable::Invoice;
-use guanxi::review::{Review, VisitDuty, VisitRequest};
+use guanxi::review::{Review, VisitDuty, VisitNeeds, VisitRequest};
 use guanxi::service::{ClassStatement, ServiceClass, ServiceDelivery};
 use guanxi::trade::Sale;
 use guanxi::visit::{
-    Absences, BucketMinutes, TimeReport, VisitBrief, VisitBriefFacts, VisitPurpose, VisitReason,
-    VisitWindow,
+    Absences, BucketMinutes, CallLevel, CallPlan, CallResponse, TimeBucket, TimeReport, VisitBrief,
+    VisitBriefFacts, VisitPurpose, VisitReason, VisitWindow,
 };
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -36,57 +41,142 @@ const TODAY: Day = day!(2026, 3, 27);
 /// Name, yuan a month, last visit, area.
 type Row = (&'static str, u32, Option<Day>, &'static str);
 
-const CUSTOMERS: [Row; 9] = [
+const CUSTOMERS: [Row; 17] = [
     ("Li & Sons", 90_000, Some(day!(2026, 3, 10)), "North"),
     ("Chen Feed", 60_000, Some(day!(2026, 3, 17)), "South"),
+    ("Han Agri", 55_000, Some(day!(2026, 3, 16)), "East"),
+    ("He Store", 45_000, Some(day!(2026, 3, 16)), "East"),
+    ("Yang Seed", 12_000, Some(day!(2026, 2, 20)), "West"),
     ("Zhao Farm", 9_000, Some(day!(2026, 2, 27)), "North"),
+    ("Zhu Feed", 8_000, Some(day!(2026, 2, 25)), "East"),
     ("Qian Store", 7_000, Some(day!(2026, 3, 2)), "South"),
+    ("Qin Grain", 6_500, Some(day!(2026, 3, 1)), "West"),
     ("Sun Trade", 4_000, Some(day!(2026, 1, 9)), "North"),
+    ("You Farm", 3_000, Some(day!(2026, 1, 2)), "East"),
+    ("Xu Mill", 2_500, Some(day!(2025, 12, 20)), "West"),
     ("Wu Salt", 2_000, Some(day!(2025, 12, 5)), "South"),
+    ("Shi Depot", 1_500, Some(day!(2025, 12, 28)), "South"),
     ("Zheng Rope", 1_000, Some(day!(2026, 3, 20)), "North"),
     ("Feng Mill", 0, None, "South"),
     ("Jiang Depot", 500, None, "West"),
 ];
 
+/// Minutes of a call with the way, calls of now in a quarter, and yuan that Wang expects a quarter
+/// to bring with no calls, half of those of now, as many, half as many more, and 12.
+type Answer = (&'static str, u16, u16, [i64; 5]);
+
+const ANSWERS: [Answer; 4] = [
+    ("Li & Sons", 150, 6, [120_000, 200_000, 240_000, 255_000, 260_000]),
+    ("Chen Feed", 120, 6, [60_000, 110_000, 150_000, 180_000, 200_000]),
+    ("Han Agri", 120, 6, [100_000, 140_000, 150_000, 152_000, 152_000]),
+    ("Feng Mill", 120, 2, [0, 5_000, 10_000, 60_000, 90_000]),
+];
+
 fn main() -> Outcome<()> {
-    let (book, policy) = (book()?, Policy::default());
-    let review = book.review(AsOf::new(TODAY), &policy)?;
+    let (mut book, policy) = (book()?, Policy::default());
+    let wang: StaffId = "Wang".parse()?;
+    let mut appointments = appointments()?;
+    println!("It is Friday, {TODAY}. Wang plans the week: a meeting on Monday, a training on");
+    println!("Wednesday, leave on Friday, a complaint to answer, a visit agreed with He Store.\n");
+    let week = Window::inclusive(day!(2026, 3, 30), day!(2026, 4, 3));
+    let monday = {
+        let review = book.review(AsOf::new(TODAY), &policy)?;
+        let needs = needs(&review, week, &appointments)?;
+        let mut monday = Vec::new();
+        for plan in needs.plans(&policy)? {
+            println!("{plan}\n\nThe week has {}.", plan.minutes());
+            let first = plan.days.first().map(|it| &it.visits);
+            monday = first.into_iter().flatten().map(|it| it.need.customer.clone()).collect();
+        }
+        for person in &needs.by_staff {
+            let count = |it: (&TimeBucket, &u32)| format!("{} {}", it.1, it.0);
+            let counts: Vec<String> = person.customers.iter().map(count).collect();
+            println!("{} has {} customers.", person.staff, counts.join(", "));
+        }
+        for key in &needs.unassigned {
+            println!("Nobody visits {}.", book.name(*key));
+        }
+        brief(&review, &needs.by_staff.iter().flat_map(|it| &it.needs).collect::<Vec<_>>(), &wang)?;
+        monday
+    };
+
+    println!("\nMonday evening. Wang was at all customers of the day; He Store has asked for");
+    println!("Thursday instead of Wednesday. Tuesday is planned anew.\n");
+    let evening = day!(2026, 3, 30);
+    for customer in &monday {
+        let (kind, staff) = (InteractionKind::Visit, [wang.clone()].into());
+        let key = book.key(customer)?;
+        book.record(key, Interaction::try_new(evening, kind, staff, BTreeSet::new())?)?;
+    }
+    let step = AppointmentStep::Move { to: day!(2026, 4, 2), reason: "stocktaking".parse()? };
+    let agreed = appointments.get_mut(0).ok_or("made")?;
+    agreed.apply(Entry::new(step, evening, wang.clone()))?;
+    let review = book.review(AsOf::new(evening), &policy)?;
+    let tuesday = Window::inclusive(day!(2026, 3, 31), day!(2026, 3, 31));
+    for plan in needs(&review, tuesday, &appointments)?.plans(&policy)? {
+        println!("{plan}");
+    }
+    services(&policy)?;
+    quarter(&policy);
+    calls()
+}
+
+/// The minutes that Wang has spent since the quarter began.
+const SPENT: BucketMinutes = BucketMinutes { key: 5_400, ordinary: 6_900, prospect: 300 };
+
+/// A day agreed with He Store.
+fn appointments() -> Outcome<Appointments> {
+    let mut appointments = Appointments::default();
+    appointments.open(AppointmentOpening {
+        customer: "He Store".parse()?,
+        purpose: VisitPurpose::Order,
+        subject: "spring".to_owned(),
+        leader: "Wang".parse()?,
+        companions: [].into(),
+        on: day!(2026, 3, 20),
+        day: day!(2026, 4, 1),
+    })?;
+    Ok(appointments)
+}
+
+/// The visits of some days: those of the book, the complaint, and whatever was agreed.
+fn needs(review: &Review<'_>, days: Window, appointments: &Appointments) -> Outcome<VisitNeeds> {
     let rest_days = vec![chrono::Weekday::Sat, chrono::Weekday::Sun];
     let calendar = WorkCalendar::try_new(WorkCalendarDraft { rest_days, ..Default::default() })
         .map_err(|it| it.to_string())?;
     let wang: StaffId = "Wang".parse()?;
-    let absences =
-        Absences { leave: [day!(2026, 4, 3)].into(), meetings: [(day!(2026, 3, 30), 120)].into() };
-    let spent = BucketMinutes { key: 5_400, ordinary: 6_900, prospect: 300 };
-    let complaint = VisitDuty {
-        customer: book.key(&"Qian Store".parse()?)?,
-        window: VisitWindow::try_new(TODAY, day!(2026, 3, 31), day!(2026, 3, 31))?,
-        reason: VisitReason {
-            purpose: VisitPurpose::Complaint,
-            by: Some(day!(2026, 3, 31)),
-            subject: "K-7, wet feed".to_owned(),
-        },
+    let absences = Absences {
+        leave: [day!(2026, 4, 3)].into(),
+        meetings: [(day!(2026, 3, 30), 120), (day!(2026, 4, 1), 240)].into(),
     };
-    let request = VisitRequest {
-        days: Window::inclusive(day!(2026, 3, 30), day!(2026, 4, 3)),
+    let (t, book) = (review.as_of(), review.book());
+    let mut duties = Vec::new();
+    let qian = book.key(&"Qian Store".parse()?)?;
+    let is_answered = book.view(qian)?.interactions().iter().any(|it| it.day() > TODAY);
+    if !is_answered {
+        let last = day!(2026, 3, 31);
+        let (purpose, subject) = (VisitPurpose::Complaint, "K-7, wet feed".to_owned());
+        let reason = VisitReason { purpose, by: Some(last), subject };
+        duties.push(VisitDuty {
+            customer: qian,
+            window: VisitWindow::try_new(TODAY, last, last)?,
+            reason,
+        });
+    }
+    for agreed in appointments {
+        if let Some(reason) = agreed.reason(t) {
+            let customer = book.key(&agreed.opening().customer)?;
+            duties.push(VisitDuty { customer, window: VisitWindow::on(agreed.day(t)), reason });
+        }
+    }
+    Ok(review.visit_needs(&VisitRequest {
+        days,
         calendar: &calendar,
         absences: &BTreeMap::from([(wang.clone(), absences)]),
-        spent: &BTreeMap::from([(wang.clone(), spent)]),
+        spent: &BTreeMap::from([(wang, SPENT)]),
         key_accounts: &BTreeSet::new(),
-        duties: &[complaint],
-    };
-    let needs = review.visit_needs(&request);
-    for plan in needs.plans(&policy)? {
-        println!("{plan}\n");
-        println!("minutes of the week: {}", plan.minutes());
-    }
-    for key in &needs.unassigned {
-        println!("nobody visits {}", book.name(*key));
-    }
-    brief(&review, &needs.by_staff.iter().flat_map(|it| &it.needs).collect::<Vec<_>>(), &wang)?;
-    services(&policy)?;
-    quarter(&policy, spent);
-    Ok(())
+        duties: &duties,
+    }))
 }
 
 /// The customers of Wang, but one whom nobody has.
@@ -121,7 +211,8 @@ fn book() -> Outcome<Book> {
             },
         )?;
         if name != "Jiang Depot" {
-            let term = Validity::open_ended(day!(2025, 1, 1));
+            let since = if yuan > 0 { day!(2025, 1, 1) } else { day!(2026, 3, 25) };
+            let term = Validity::open_ended(since);
             let (staff, role) = ("Wang".parse()?, AssignmentRole::Salesperson);
             book.record(key, Assignment { staff, role, term })?;
         }
@@ -172,9 +263,12 @@ fn brief(review: &Review<'_>, needs: &[&guanxi::visit::VisitNeed], wang: &StaffI
         account: review.book().view(key)?,
         t: review.as_of(),
         common_ground: &shared,
+        manners: &[],
         reasons: &need.reasons,
         to_bring: &to_bring,
         white_space: &white_space,
+        to_ask: &[Field::Phone],
+        unanswered: &[],
         contract_ahead_days: 90,
         order_profile: &review.policy().order_profile,
     });
@@ -206,13 +300,29 @@ fn services(policy: &Policy) -> Outcome<()> {
 }
 
 /// The time of the quarter so far.
-fn quarter(policy: &Policy, spent: BucketMinutes) {
+fn quarter(policy: &Policy) {
     let quarter = Window::inclusive(day!(2026, 1, 1), day!(2026, 3, 31));
-    let all = u32::try_from(spent.sum()).unwrap_or_default();
+    let all = u32::try_from(SPENT.sum()).unwrap_or_default();
     let report =
-        TimeReport::new(quarter, policy.visits.split.minutes(all), spent, policy.visits.split);
-    println!("\ntime of the quarter");
+        TimeReport::new(quarter, policy.visits.split.minutes(all), SPENT, policy.visits.split);
+    println!("\n{report}");
     for finding in report.findings(policy.visits.deviation) {
-        println!("  {finding}");
+        println!("  off: {finding}");
     }
+}
+
+/// The calls that the large accounts and one prospect are worth in a quarter of 45 hours for them.
+fn calls() -> Outcome<()> {
+    let mut responses = Vec::new();
+    for (customer, minutes, present, yuan) in ANSWERS {
+        let levels = CallLevel::to_ask(present, 12).into_iter().zip(yuan).map(|(calls, yuan)| {
+            let contribution = Amount::from_minor(yuan.saturating_mul(100));
+            CallLevel { calls, contribution }
+        });
+        let (customer, levels) = (customer.parse()?, levels.collect());
+        responses.push(CallResponse { customer, minutes, present, levels });
+    }
+    let plan = CallPlan::try_new(&responses, 2_700, "CNY".parse()?)?;
+    println!("\nCalls of the next quarter, by what Wang expects of them\n{plan}");
+    Ok(())
 }

@@ -408,6 +408,7 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
         value: &shared,
         shared_by: 1,
     }];
+    let unanswered = ["complaint K-7, wet feed".to_owned()];
     let hour = "after ten".parse().unwrap();
     let manners =
         [guanxi::contact::MannerLine { kind: guanxi::contact::MannerKind::Hour, text: &hour }];
@@ -425,7 +426,7 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
         to_bring: &to_bring,
         white_space: &offer,
         to_ask: &[Field::Phone],
-        unanswered: &["complaint K-7, wet feed".to_owned()],
+        unanswered: &unanswered,
         contract_ahead_days: 90,
         order_profile: &profile,
     });
