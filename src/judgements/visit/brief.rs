@@ -52,7 +52,8 @@ pub struct VisitBriefFacts<'a> {
 /// > wait for an answer.
 ///
 /// Facts about people come in only as they were disclosed to the visitor, so that faith, kin
-/// and taboos stand in nobody's brief without clearance. Displayed as a page, in the order of the talk.
+/// and taboos stand in nobody's brief without clearance. Displayed as a page, in the order of the
+/// talk.
 #[doc(alias = "拜访准备")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitBrief<'a> {
