@@ -212,8 +212,8 @@ struct SpokenDependence<'a> {
 }
 
 /// A number with its noun.
-fn counted<N: fmt::Display + From<u8> + PartialEq>(count: N, one: &str, many: &str) -> String {
-    let noun = if count == N::from(1) { one } else { many };
+fn counted<N: fmt::Display + From<u8> + PartialEq>(count: &N, one: &str, many: &str) -> String {
+    let noun = if *count == N::from(1) { one } else { many };
     format!("{count} {noun}")
 }
 
@@ -225,13 +225,13 @@ impl fmt::Display for SpokenDependence<'_> {
         if let Some(share) = share {
             write!(f, " ({})", share.percent())?;
         }
-        let with = counted(customers.len(), "customer", "customers");
+        let with = counted(&customers.len(), "customer", "customers");
         write!(f, " with {with}, {class_a} of class A")?;
         if *promises > 0 {
-            write!(f, "; {} to keep", counted(*promises, "promise", "promises"))?;
+            write!(f, "; {} to keep", counted(promises, "promise", "promises"))?;
         }
         if *secrets > 0 {
-            let secrets = counted(*secrets, "secret", "secrets");
+            let secrets = counted(secrets, "secret", "secrets");
             write!(f, "; {secrets} of cards that nobody else may read")?;
         }
         Ok(())
