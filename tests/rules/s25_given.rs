@@ -1,6 +1,7 @@
 //! S25: trainings, things lent to customers, gifts and hospitality.
 
 use guanxi::calendar::Window;
+use guanxi::id::CustomerId;
 use guanxi::support::{
     CountResult, Gift, GiftKind, GiftPolicy, GiftPolicyDraft, GiftRecipient, LentCount, LentKind,
     LentThing, LentThingDraft, LentThings, RecipientOffice, SupportPolicy, Training,
@@ -87,7 +88,7 @@ fn the_customers_that_were_trained_are_those_whose_effect_is_tested() {
     ]);
     let quarter = Window::inclusive(day("2026-01-01"), day("2026-03-31"));
     let treated = TrainingDraft::trained_in(&all, TrainingTopic::ProductUse, quarter);
-    let treated: Vec<&str> = treated.into_iter().map(|it| it.as_str()).collect();
+    let treated: Vec<&str> = treated.into_iter().map(CustomerId::as_str).collect();
     assert_eq!(treated, ["Li", "Ma"]);
     assert!(TrainingDraft::trained_in(&all, TrainingTopic::Ideas, quarter).is_empty());
 }

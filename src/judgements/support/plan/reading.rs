@@ -193,14 +193,14 @@ impl<'a> SupportLineReading<'a> {
     fn take(&mut self, entry: &SupportEntry) -> Result<(), SupportPlanError> {
         let on = entry.on;
         if entry.event.begins() {
-            self.begun = earlier(self.begun, on);
+            self.begun = Some(earlier(self.begun, on));
         }
         match &entry.event {
             SupportEvent::Begun => {}
             SupportEvent::Given => {
                 let times = self.times.checked_add(1);
                 self.times = proven!(times, else u32::MAX, "as many as entries in memory");
-                self.given = earlier(self.given, on);
+                self.given = Some(earlier(self.given, on));
             }
             SupportEvent::Spent { amount } => {
                 let (expected, found) = (self.line.money.currency(), amount.currency());
@@ -213,14 +213,14 @@ impl<'a> SupportLineReading<'a> {
             SupportEvent::Worked { person_days } => {
                 self.totals.worked = self.totals.worked.plus(*person_days);
             }
-            SupportEvent::Proved { .. } => self.proved = earlier(self.proved, on),
+            SupportEvent::Proved { .. } => self.proved = Some(earlier(self.proved, on)),
         }
         Ok(())
     }
 }
 
-fn earlier(first: Option<Day>, on: Day) -> Option<Day> {
-    Some(first.map_or(on, |first| first.min(on)))
+fn earlier(first: Option<Day>, on: Day) -> Day {
+    first.map_or(on, |first| first.min(on))
 }
 
 impl SupportKindReading {
