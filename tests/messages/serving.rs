@@ -230,9 +230,9 @@ fn a_letter() {
 
 #[test]
 fn an_objection_to_a_claim() {
+    use FundObjection as O;
     let year = Validity::try_new(on("2026-01-01"), Some(on("2026-12-31"))).unwrap();
     let activity = Validity::try_new(on("2026-12-01"), Some(on("2027-01-31"))).unwrap();
-    use FundObjection as O;
     says([
         (O::NotApproved, "the activity was not approved before it began"),
         (

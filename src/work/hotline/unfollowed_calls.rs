@@ -5,7 +5,7 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::complaint::Complaint;
 use crate::id::CustomerId;
-use crate::interaction::InteractionKind;
+use crate::interaction::{Interaction, InteractionKind};
 use crate::letter::Letter;
 
 /// Calls to the hotline on a day that became neither a letter nor a complaint.
@@ -41,7 +41,7 @@ impl UnfollowedCalls {
         let complaints = complaints.filter(|it| it.customer == *customer && it.channel == hotline);
         let cases: Vec<Day> = letters.map(|it| it.on).chain(complaints.map(|it| it.on)).collect();
         let calls = view.interactions().iter().filter(|it| it.kind() == hotline);
-        let calls: Vec<Day> = calls.map(|it| it.day()).filter(|on| t.sees(*on)).collect();
+        let calls: Vec<Day> = calls.map(Interaction::day).filter(|on| t.sees(*on)).collect();
         let count = |days: &[Day], on: Day| days.iter().filter(|day| **day == on).count();
         let days: BTreeSet<Day> = calls.iter().copied().collect();
         let readings = days.into_iter().map(|on| {

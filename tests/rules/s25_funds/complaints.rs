@@ -1,6 +1,16 @@
 //! Faults of other programmes for support funds, each with its place, and the bounds of a claim.
 
-use super::*;
+use guanxi::calendar::WorkCalendar;
+use guanxi::lifecycle::Entry;
+use guanxi::money::{Major, Money};
+use guanxi::support::{SupportItem, SupportKind};
+use guanxi::support_fund::{
+    Artwork, CostLine, DenialGround, FundClaimOpening, FundClaimStep, FundCredit, FundCreditKind,
+    FundEntry, FundPolicy, FundPolicyDraft, FundRequestStep, ProofKind, SupportFund,
+};
+
+use super::{Told, approve, days, deny, grant, pay, submit};
+use crate::given::{as_of, currency, day, document, yuan};
 
 /// A fund of 3,000 with 1,000 set aside for request Q.
 fn funded() -> Told {
@@ -83,7 +93,7 @@ fn complaint_a_claim_without_an_invoice_is_paid_nothing() {
     empty
         .claim_step("2026-04-02", "K", "Wang", grant("50"))
         .refuses("a claim is of at least CNY 25.00, was CNY 0.00");
-    let least_claim = guanxi::money::Major::from_units(0);
+    let least_claim = Major::from_units(0);
     let policy = FundPolicyDraft { least_claim, ..Default::default() };
     let told = Told::under(policy).credit("2026-01-01", "C", "3000", "2026-12-31");
     let empty = claim(told.approved("1000"), submit_lines(Vec::new())).taken();
@@ -378,7 +388,7 @@ fn an_invoice_that_is_claimed_out_of_two_funds_is_found() {
 
 #[test]
 fn amounts_are_of_the_currency_of_the_fund() {
-    let euro = guanxi::money::Money::try_from_text("10", currency("EUR")).unwrap();
+    let euro = Money::try_from_text("10", currency("EUR")).unwrap();
     let told = funded().claim("2026-04-01", "K", Some("Q"), days("2026-03-01", "2026-03-31"));
     let line = CostLine { amount: euro, ..line("I", SupportItem::JointAdvertising, "1") };
     let told = told.claim_step("2026-04-01", "K", "Sun", submit_lines(vec![line]));
