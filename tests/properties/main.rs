@@ -73,6 +73,7 @@ mod services;
 mod settlements;
 mod strategies;
 mod support_effects;
+mod supports;
 mod texts;
 mod timelines;
 mod visits;
