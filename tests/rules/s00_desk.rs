@@ -348,7 +348,7 @@ where
 
 /// As [`scans`], by the turn alone.
 #[track_caller]
-fn turns_on<'a, M: InHand>(rules: M::Rules<'a>, known: impl Fn(AsOf) -> M) {
+fn turns_on<M: InHand>(rules: M::Rules<'_>, known: impl Fn(AsOf) -> M) {
     let began = |t: AsOf| t.sees(day("2026-03-02"));
     scans(
         |t| began(t).then(|| known(t)),

@@ -166,7 +166,7 @@ fn a_request_and_a_claim_wait_for_the_customer_and_end_with_their_stage() {
 fn a_promise_is_due_on_the_last_worked_day_before_its_own_and_goes_over_to_its_holder() {
     let desk = Desk::new();
     let to = "Sun".parse().unwrap();
-    let steps = vec![
+    let steps = [
         entry("2026-03-04", "Desk", OurPromiseStep::HandOver { to }),
         entry("2026-03-06", "Sun", OurPromiseStep::Keep { proof: None }),
     ];
@@ -260,10 +260,10 @@ fn desks<K: Subject>() -> Vec<DeskTrail<K>> {
 /// Whatever the steps: the work has ended where it is nobody's turn, with the stage of the matter,
 /// and lies aside where it is the customer's.
 #[track_caller]
-fn follows<'a, M, S>(
+fn follows<M, S>(
     (first, steps, length): (S::Stage, &[S], usize),
     make: impl Fn(Vec<Entry<S>>) -> Option<M>,
-    rules: M::Rules<'a>,
+    rules: M::Rules<'_>,
 ) where
     S: Step,
     S::Stage: TakesTurns,
