@@ -118,7 +118,7 @@ impl Histories {
         let mut sum = Surface { value: 0.0, slope: [0.0; 4], bend: [[0.0; 4]; 4] };
         for (repeats, kinds) in &self.kinds {
             let x = f64::from(*repeats);
-            let shared = shared(&parameters, x, x + 1.0 - spared);
+            let same = Shared::of(&parameters, x, x + 1.0 - spared);
             let may_drop = spared == 0.0 || *repeats > 0;
             let (shape, stays) = (r + x, b + x - spared);
             let dropped = if may_drop { log(a / stays) } else { f64::NEG_INFINITY };
@@ -126,7 +126,7 @@ impl Histories {
             for kind in kinds {
                 of_kinds.add(kind, &days, shape, dropped);
             }
-            shared.add_to(&mut sum, of_kinds.number);
+            same.add_to(&mut sum, of_kinds.number);
             let drops = if may_drop { [1.0 / a, -1.0 / stays] } else { [0.0, 0.0] };
             of_kinds.add_to(&mut sum, shape, drops);
         }
@@ -162,22 +162,24 @@ impl Histories {
     }
 }
 
-/// `ln(Γ(r+x) / Γ(r) · alpha^r · B(a, b+y) / B(a, b))` and its derivatives.
-fn shared(&[r, alpha, a, b]: &[f64; 4], x: f64, y: f64) -> Shared {
-    let (shape, late, all, all_late) = (r + x, b + y, a + b, a + b + y);
-    let value =
-        lgamma(shape) - lgamma(r) + r * log(alpha) + lgamma(late) - lgamma(all_late) - lgamma(b)
-            + lgamma(all);
-    let (of_a, bend_a) = (digamma(all) - digamma(all_late), trigamma(all) - trigamma(all_late));
-    let of_r = digamma(shape) - digamma(r) + log(alpha);
-    let of_b = of_a + digamma(late) - digamma(b);
-    let bend_r = trigamma(shape) - trigamma(r);
-    let bend_b = bend_a + trigamma(late) - trigamma(b);
-    let bend = [bend_r, 1.0 / alpha, -r / (alpha * alpha), bend_a, bend_b];
-    Shared { value, slope: [of_r, r / alpha, of_a, of_b], bend }
-}
-
 impl Shared {
+    /// `ln(Γ(r+x) / Γ(r) · alpha^r · B(a, b+y) / B(a, b))` and its derivatives, of `x` orders after
+    /// the first and `y` of them after which the customer stays.
+    fn of(&[r, alpha, a, b]: &[f64; 4], orders: f64, stays: f64) -> Self {
+        let (shape, late, all, all_late) = (r + orders, b + stays, a + b, a + b + stays);
+        let value = lgamma(shape) - lgamma(r) + r * log(alpha) + lgamma(late)
+            - lgamma(all_late)
+            - lgamma(b)
+            + lgamma(all);
+        let (of_a, bend_a) = (digamma(all) - digamma(all_late), trigamma(all) - trigamma(all_late));
+        let of_r = digamma(shape) - digamma(r) + log(alpha);
+        let of_b = of_a + digamma(late) - digamma(b);
+        let bend_r = trigamma(shape) - trigamma(r);
+        let bend_b = bend_a + trigamma(late) - trigamma(b);
+        let bend = [bend_r, 1.0 / alpha, -r / (alpha * alpha), bend_a, bend_b];
+        Self { value, slope: [of_r, r / alpha, of_a, of_b], bend }
+    }
+
     fn add_to(&self, sum: &mut Surface<4>, number: f64) {
         sum.value += number * self.value;
         sum.slope.iter_mut().zip(self.slope).for_each(|(sum, slope)| *sum += number * slope);

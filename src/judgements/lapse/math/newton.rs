@@ -108,7 +108,9 @@ fn step<const N: usize>(
         return None;
     }
     if longest > LONGEST_STEP {
-        step.iter_mut().for_each(|it| *it *= LONGEST_STEP / longest);
+        for it in &mut step {
+            *it *= LONGEST_STEP / longest;
+        }
     }
     Some(step)
 }
@@ -153,7 +155,7 @@ impl<const N: usize> Peak<N> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::arithmetic_side_effects, reason = "a test")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
     use super::{Surface, greatest, solve};
 
