@@ -54,7 +54,7 @@ impl Both {
     fn shift(&mut self, quantity: u64, from: &[Place], to: Place) {
         for _ in 0..quantity {
             let next = from.iter().find_map(|from| self.pieces.iter().position(|it| it == from));
-            self.pieces[next.expect("no more is taken than is there")] = to;
+            self.pieces[next.unwrap()] = to;
         }
     }
 
