@@ -1,4 +1,13 @@
 //! The fit of the model of orders and dropout (S21.4), against the formulas as papers print them.
+#![allow(
+    clippy::disallowed_types,
+    clippy::float_arithmetic,
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::many_single_char_names,
+    clippy::similar_names,
+    reason = "works out again what the library says in the plainest way"
+)]
 
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
@@ -96,10 +105,8 @@ fn inverse(matrix: [[f64; 4]; 4]) -> [[f64; 4]; 4] {
         let by = rows[pivot][pivot];
         rows[pivot].iter_mut().for_each(|it| *it /= by);
         for row in (0..4).filter(|row| *row != pivot) {
-            let factor = rows[row][pivot];
-            for column in 0..8 {
-                rows[row][column] -= factor * rows[pivot][column];
-            }
+            let (factor, by) = (rows[row][pivot], rows[pivot].clone());
+            rows[row].iter_mut().zip(by).for_each(|(it, by)| *it -= factor * by);
         }
     }
     std::array::from_fn(|row| std::array::from_fn(|column| rows[row][column + 4]))

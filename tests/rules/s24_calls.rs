@@ -65,7 +65,7 @@ fn the_time_ends_or_the_gain_does() {
         assert_eq!(found, (expected.into(), total(yuan), hour.map(total)), "{minutes}");
     }
     // 59 minutes would bring at most their part of 50 yuan.
-    assert_eq!(plan(&accounts, 59).at_most, Amount::from_minor(49_16).to_total());
+    assert_eq!(plan(&accounts, 59).at_most, Amount::from_minor(4916).to_total());
 }
 
 #[test]

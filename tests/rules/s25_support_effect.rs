@@ -245,6 +245,7 @@ fn the_nearest_candidate_is_taken_once_ties_by_id() {
 
 #[test]
 fn customers_are_left_out_by_reason_and_counted() {
+    use EffectExclusion::{Held, Incident, Joined, Left, NotPlaced};
     let mut case = clear();
     for (place, reason) in EffectExclusion::ALL.into_iter().enumerate() {
         let out = |letter: &str| {
@@ -257,7 +258,6 @@ fn customers_are_left_out_by_reason_and_counted() {
     case.supported.push(EffectCustomer { peers: None, ..customer("S99", [1_000, 1_000, 9_000]) });
     let found = case.effect();
     assert_eq!(found.each, clear().effect().each, "none of them counts");
-    use EffectExclusion::{Held, Incident, Joined, Left, NotPlaced};
     let once = [(Joined, 1), (Left, 1), (Held, 1), (Incident, 1)];
     assert_eq!(found.supported_out, once.into_iter().chain([(NotPlaced, 2)]).collect());
     assert_eq!(found.candidates_out, once.into_iter().chain([(NotPlaced, 1)]).collect());
@@ -367,13 +367,13 @@ fn windows_of_other_lengths_are_divided_by_their_worked_days() {
 
 #[test]
 fn groups_that_moved_apart_before_are_in_doubt() {
+    use EffectDoubt::{RegressionToMean, TrendsDiffer};
     // The effect is 100; they moved apart by `drift` before.
     let doubts = |drift: i64| {
         let earlier = 1_000 - drift;
         let supported = several("S", 5, [earlier, 1_000, 1_100]);
         Case::new(supported, several("C", 5, [1_000, 1_000, 1_000])).doubts()
     };
-    use EffectDoubt::{RegressionToMean, TrendsDiffer};
     assert_eq!(doubts(24), []);
     assert_eq!(doubts(25), [], "a quarter of the effect");
     assert_eq!(doubts(26), [TrendsDiffer]);

@@ -105,7 +105,7 @@ fn complaint_a_return_takes_from_the_delivery_that_it_names() {
     // It names S-1, of which nothing came back, whatever came back of S-0.
     let mut named = GoodsReturn::open(opening(10, ReturnReason::Choice));
     assert_eq!(take(&mut named, 0, back(10)), None);
-    assert_eq!(named.opening().sale.as_ref().map(|it| it.as_str()), Some("S-1"));
+    assert_eq!(named.opening().sale.as_ref().map(guanxi::id::DocumentId::as_str), Some("S-1"));
 }
 
 /// OCA/account-invoicing PR #784: goods that came in two parts bore two fees.
