@@ -428,6 +428,22 @@ fn each_visit_left_out_says_why() {
 }
 
 #[test]
+fn minutes_needed_and_free_are_those_of_one_day() {
+    let in_area = |it: VisitNeed, area: &str| VisitNeed { area: area.parse().ok(), ..it };
+    // Monday has 20 minutes and somebody in the north, Tuesday has 90 and nobody there.
+    let needs = [
+        in_area(need("A1", 0, 160), "north"),
+        in_area(need("A2", 1, 90), "south"),
+        in_area(need("B1", 1, 60), "north"),
+    ];
+    let (staff, days) = (wang(), days(&[240, 240]));
+    let plan = plan(&policy(60), &staff, &days, &needs).unwrap();
+    assert_eq!(shown(&plan), "A1 | A2 / B1");
+    let left = plan.left_out[0];
+    assert_eq!((left.needed, left.free), (120, 90), "60 and 90 would be of two days");
+}
+
+#[test]
 fn one_that_was_late_before_the_plan_takes_the_first_day() {
     let needs = [need("A1", -9, 60), need("C1", 0, 60)];
     let (staff, week) = (wang(), days(&[100, 100]));

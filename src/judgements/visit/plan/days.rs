@@ -72,17 +72,16 @@ impl<'a> Days<'a> {
         true
     }
 
-    /// The least minutes that a visit needs on the days of its window, and the most that one of
-    /// them has left; `None` where it has no day.
+    /// The minutes that a visit needs and those that are left on the day of its window that lacks
+    /// least, the first of several; `None` where it has no day.
     pub(super) fn shortage(
         &self,
         need: &VisitNeed,
         is_open: impl Fn(Day) -> bool,
     ) -> Option<(u32, u32)> {
-        let places = self.places(is_open);
-        let free = places.iter().map(|place| self.room(*place)).max()?;
-        let needed = places.iter().map(|place| self.needed(*place, need)).min()?;
-        Some((needed, free))
+        let of_day = |place: usize| (self.needed(place, need), self.room(place));
+        let days = self.places(is_open).into_iter().map(of_day);
+        days.min_by_key(|(needed, free)| needed.excess_over(*free))
     }
 
     pub(super) fn into_days(self) -> Vec<PlannedDay<'a>> {

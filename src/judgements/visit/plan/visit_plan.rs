@@ -87,9 +87,9 @@ pub struct LeftOutVisit<'a> {
     pub need: &'a VisitNeed,
     /// The reason.
     pub reason: LeftOutReason,
-    /// The minutes that it needs, with the way.
+    /// The minutes that it needs, with the way, on the day of its window that lacks least.
     pub needed: u32,
-    /// The most minutes that a day of its window has left.
+    /// The minutes that this day has left.
     pub free: u32,
     /// The day from which it is late.
     pub late_from: Day,
