@@ -141,6 +141,7 @@ pub struct LeftOutOfMailing<'a> {
 
 /// A mailing: to whom it goes, and who is left out (S26).
 #[doc(alias = "寄发广告信函")]
+#[doc(alias = "直邮")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Mailing<'a> {

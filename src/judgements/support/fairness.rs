@@ -26,7 +26,7 @@ pub struct SupportedCustomer {
 /// A customer that has less support by its purchases than a competitor, beyond the policy.
 ///
 /// People decide: a new shop may need its signboard before it buys.
-#[doc(alias = "支援不公平")]
+#[doc(alias = "支援不均")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Disproportionate<'a> {
     /// The customer.
@@ -40,7 +40,7 @@ pub struct Disproportionate<'a> {
 }
 
 /// The fairness of support among competing customers.
-#[doc(alias = "支援公平")]
+#[doc(alias = "公平对待")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SupportFairness<'a> {
     /// The customers with less than a competitor, beyond the policy, by level and area, those

@@ -55,7 +55,7 @@ pub struct ComplaintPolicyDraft {
     /// Calendar days after the close in which it may be reopened, 30 by default.
     pub reopen_days: u16,
     /// The largest sum of goodwill, 200 by default.
-    #[doc(alias = "小额让步")]
+    #[doc(alias = "善意补偿")]
     pub goodwill: Major,
     /// The largest sum of goodwill for a customer in a calendar year, 1,000 by default.
     pub goodwill_of_year: Major,

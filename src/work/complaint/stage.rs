@@ -112,7 +112,7 @@ words! {
         /// Resolves it at once, without an investigation.
         Resolve = "resolve",
         /// Grants a small sum as goodwill.
-        #[doc(alias = "小额让步")]
+        #[doc(alias = "善意补偿")]
         GrantGoodwill = "grant_goodwill" => "grant goodwill for",
         /// Decides it.
         Decide = "decide",

@@ -28,7 +28,7 @@ pub struct ProductWindow {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
-#[doc(alias = "退货费")]
+#[doc(alias = "退货手续费")]
 pub enum ReturnFee {
     /// An amount for the whole request.
     PerRequest(Major),

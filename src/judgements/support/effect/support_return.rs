@@ -6,7 +6,7 @@ use crate::money::{Amount, Currency};
 
 /// The return on the cost of a support (S25). It carries the verdict, so that nobody reads it
 /// without the doubts.
-#[doc(alias = "支援回报率")]
+#[doc(alias = "投入产出比")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SupportReturn {
     /// The cost.
