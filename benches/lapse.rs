@@ -149,7 +149,7 @@ fn fit(criterion: &mut Criterion) {
     let rhythms: Vec<Rhythm> = (0..23_570).map(|_| rhythm()).collect();
     let of = |rhythms: &[Rhythm]| {
         let rhythms = rhythms.iter().copied();
-        Fit::to_rhythms(rhythms, t, Dropout::AfterAnyOrder, &FitBounds::default())
+        Fit::try_from_rhythms(rhythms, t, Dropout::AfterAnyOrder, &FitBounds::default())
     };
     let expected = of(&rhythms).unwrap();
     let mut group = criterion.benchmark_group("lapse");

@@ -61,7 +61,7 @@ const CUSTOMERS: [Row; 17] = [
     ("Jiang Depot", 500, None, "West"),
 ];
 
-/// Minutes of a call with the way, calls of now in a quarter, and yuan that Wang expects a quarter
+/// Minutes of a call with the way, present calls in a quarter, and yuan that Wang expects a quarter
 /// to bring with no calls, half of those of now, as many, half as many more, and 12.
 type Answer = (&'static str, u16, u16, [i64; 5]);
 

@@ -111,7 +111,12 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     );
     println!("two moments of the book   r {:.3}  alpha {:.1} days", closed.r(), closed.alpha());
     let fit = |dropout| {
-        Fit::to_rhythms(histories.iter().map(|it| it.rhythm), t, dropout, &FitBounds::default())
+        Fit::try_from_rhythms(
+            histories.iter().map(|it| it.rhythm),
+            t,
+            dropout,
+            &FitBounds::default(),
+        )
     };
     for (name, dropout) in [("MBG/NBD", Dropout::AfterAnyOrder), ("BG/NBD", Dropout::AfterRepeats)]
     {

@@ -53,7 +53,7 @@ fn a_snooze() {
         ),
         (
             E::Again { on: t, until: later },
-            "a silence is snoozed once, was snoozed on 2026-03-31 until 2026-04-05",
+            "a silence can be snoozed only once, was snoozed on 2026-03-31 until 2026-04-05",
         ),
     ]);
 }
@@ -181,7 +181,7 @@ fn a_notice() {
     let li: CustomerId = "Li".parse().unwrap();
     let reading = |state, holds_from| NoticeReading { customer: &li, state, holds_from };
     says([
-        (reading(ReceiptState::NotTold, None), "Li: not told, holds not"),
+        (reading(ReceiptState::NotTold, None), "Li: not told, does not hold"),
         (reading(ReceiptState::Opened, Some(on(T))), "Li: opened, holds from 2026-03-31"),
     ]);
     let receipt = NoticeReceipt {
@@ -299,7 +299,7 @@ fn an_entry_of_a_fund() {
             F::OwnApproval { by: "Sun".parse().unwrap() },
             "to draft and to approve takes two people, Sun was both",
         ),
-        (F::ClaimsUndecided { count: 2 }, "claims of the request are not decided, 2 in number"),
+        (F::ClaimsUndecided { count: 2 }, "the request has claims without a decision: 2"),
         (
             F::NotLapsed { on: t, until: t },
             "claims may come until 2026-03-31, the step is of 2026-03-31",

@@ -425,11 +425,11 @@ fn bad_rows_of_what_customers_get_are_refused_with_their_places() {
 const BAD: &str = "\
 promises.csv:2: what: must not be empty
 promises.csv:3: kind: a kind of promise is one of delivery, service, support, terms, payment, answer, was \"gift\"
-promises.csv:4: a promise of 2026-03-12 is kept by that day or later, was to be by 2026-03-11
+promises.csv:4: a promise of 2026-03-12 must be due on that day or later, was due on 2026-03-11
 promises.csv:5: item: an item of support is one of sales_targets, sales_policy, manager_training, finance_advice, organisation_advice, market_news, market_survey, seller_training, new_customers, customer_care, credit_setting, leaflets, events, mention, own_advertising, consumer_meetings, joint_advertising, staff_and_cars, signboard, shop_window, display, point_of_sale, stands, selling_tools, interior, promotion_planning, tasting, demonstration, sales_contest, bulletin, booklet, trade_news, was \"car\"
-promises.csv:6: an amount that is promised is above zero, was CNY 0.00
+promises.csv:6: a promised amount must be above zero, was CNY 0.00
 promises.csv:7: handed: the day is missing, which holder needs
-promises.csv:8: Wang has the promise, so cannot take it over
+promises.csv:8: Wang has the promise already and cannot take it over
 promises.csv:9: a step of 2026-03-11 cannot come before the promise of 2026-03-12
 promises.csv:10: cannot break a promise of ours that is kept
 promises.csv:11: person: is missing, and released is stated

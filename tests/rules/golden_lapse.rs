@@ -144,8 +144,8 @@ fn histories() -> Vec<Rhythm> {
 #[test]
 fn the_fit_is_where_the_likelihood_is_greatest() {
     let t = as_of("1999-01-01");
-    let fit =
-        Fit::to_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
+    let fit = Fit::try_from_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default())
+        .unwrap();
     let value = |parameters: [f64; 4]| -> f64 {
         let of = |it: &Rhythm| {
             let total = f64::from(t.day().days_since(it.first()));
@@ -169,8 +169,9 @@ fn the_fit_is_where_the_likelihood_is_greatest() {
 #[test]
 fn the_fit_does_not_depend_on_the_order_of_customers() {
     let t = as_of("1999-01-01");
-    let fit =
-        |all: Vec<Rhythm>| Fit::to_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
+    let fit = |all: Vec<Rhythm>| {
+        Fit::try_from_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default())
+    };
     let mut backwards = histories();
     backwards.reverse();
     assert_eq!(fit(backwards), fit(histories()));
@@ -182,7 +183,7 @@ fn a_fit_takes_30_customers_who_came_back() {
     let fit = |count: usize| {
         let again = histories().into_iter().filter(|it| it.order_days() > 1).take(count);
         let once = histories().into_iter().filter(|it| it.order_days() == 1);
-        Fit::to_rhythms(again.chain(once), t, Dropout::AfterAnyOrder, &FitBounds::default())
+        Fit::try_from_rhythms(again.chain(once), t, Dropout::AfterAnyOrder, &FitBounds::default())
     };
     assert_eq!(fit(29), Err(FitError::TooFew { fewest: 30, found: 29 }));
     assert!(!matches!(fit(30), Err(FitError::TooFew { .. })));
@@ -193,15 +194,15 @@ fn data_in_which_nobody_leaves_do_not_tell_when_customers_leave() {
     // Every customer ordered every ten days up to the end: no dropout, and no spread of rates.
     let all = vec![rhythm(20, 200); 100];
     let t = AsOf::new(day(FIRST).offset(200));
-    let fit = Fit::to_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
+    let fit = Fit::try_from_rhythms(all, t, Dropout::AfterAnyOrder, &FitBounds::default());
     assert!(matches!(fit, Err(FitError::AtBound { .. })), "{fit:?}");
 }
 
 #[test]
 fn a_policy_with_a_fit_goes_by_it_whatever_the_book() {
     let t = as_of("1999-01-01");
-    let fit =
-        Fit::to_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default()).unwrap();
+    let fit = Fit::try_from_rhythms(histories(), t, Dropout::AfterAnyOrder, &FitBounds::default())
+        .unwrap();
     let policy = fit.applied_to(LapsePolicy::default());
     let mut moments = guanxi::lapse::Moments::default();
     for rhythm in histories() {

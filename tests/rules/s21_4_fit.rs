@@ -49,7 +49,7 @@ fn made_up([r, alpha, a, b]: [f64; 4], customers: usize, seed: u64) -> Vec<Rhyth
 }
 
 fn to(rhythms: &[Rhythm], dropout: Dropout) -> Result<Fit, FitError> {
-    Fit::to_rhythms(rhythms.iter().copied(), as_of(END), dropout, &FitBounds::default())
+    Fit::try_from_rhythms(rhythms.iter().copied(), as_of(END), dropout, &FitBounds::default())
 }
 
 fn values(fit: &Fit) -> [f64; 4] {
@@ -223,7 +223,7 @@ fn a_range_without_a_number_is_refused() {
     let (low, high): (Parameter, Parameter) = ("1".parse().unwrap(), "2".parse().unwrap());
     let fit = |a| {
         let bounds = FitBounds { a, ..FitBounds::default() };
-        Fit::to_rhythms(made_up(SLOW, 200, 1), as_of(END), Dropout::AfterAnyOrder, &bounds)
+        Fit::try_from_rhythms(made_up(SLOW, 200, 1), as_of(END), Dropout::AfterAnyOrder, &bounds)
     };
     let refused = fit(ParameterRange { least: high, most: low });
     assert_eq!(

@@ -116,9 +116,9 @@ fn accounts_with_too_many_and_too_few_calls_are_told() {
     assert_eq!(names(CallAdvice::Right), ["Z"]);
     assert_eq!(
         plan.to_string(),
-        "180 minutes for calls, 180 taken; an hour more brings CNY 30.00\n\
+        "180 minutes for calls, 180 taken; one more hour brings CNY 30.00\n\
          CNY 145.00 expected, at most CNY 145.00\n\
-         CNY 150.00 with the calls of now, in 240 minutes\n  \
+         CNY 150.00 with the present calls, in 240 minutes\n  \
            X: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
            Y: 2 calls for CNY 75.00; now 1 for CNY 40.00, too few\n  \
            Z: 0 calls for CNY 20.00"
@@ -146,7 +146,10 @@ fn answers_that_contradict_themselves_are_refused() {
         (error.to_string(), error.code())
     };
     let expect = |text: &str, code| (text.to_owned(), code);
-    assert_eq!(refused(&[x(), x()]), expect("X is answered for twice", "call_response_repeated"));
+    assert_eq!(
+        refused(&[x(), x()]),
+        expect("there are answers for X twice", "call_response_repeated")
+    );
     assert_eq!(
         refused(&[CallResponse { minutes: 0, ..x() }]),
         expect("a call on X takes at least 1 minute, was 0", "call_without_minutes")
@@ -154,12 +157,15 @@ fn answers_that_contradict_themselves_are_refused() {
     for levels in [&[][..], &[(1, 5), (3, 9)]] {
         assert_eq!(
             refused(&[response("X", 60, 3, levels)]),
-            expect("the answers for X begin with 0 calls", "no_level_without_calls")
+            expect("the answers for X must begin with 0 calls", "no_level_without_calls")
         );
     }
     assert_eq!(
         refused(&[response("X", 60, 0, &[(0, 0), (3, 9), (3, 9)])]),
-        expect("the levels of X rise, 3 calls come after 3", "call_levels_out_of_order")
+        expect(
+            "the calls in the answers for X must rise, 3 came after 3",
+            "call_levels_out_of_order"
+        )
     );
     assert_eq!(
         refused(&[CallResponse { present: 4, ..x() }]),

@@ -506,7 +506,7 @@ fn a_request_lapses_after_its_last_day_and_with_no_claim_undecided() {
     let early = told.request_step("2026-12-31", "Wang", FundRequestStep::Lapse);
     early.refuses("claims may come until 2026-12-31, the step is of 2026-12-31");
     let open = early.request_step("2027-01-01", "Wang", FundRequestStep::Lapse);
-    open.refuses("claims of the request are not decided, 1 in number");
+    open.refuses("the request has claims without a decision: 1");
     let over = open
         .claim_step("2027-01-01", "K", "Wang", grant("50"))
         .request_step("2027-01-01", "Wang", FundRequestStep::Lapse)

@@ -139,7 +139,7 @@ fn lent(draft: LentThingDraft, t: &str) -> Option<Vec<String>> {
 #[test]
 fn a_thing_lent_is_counted_in_180_days() {
     assert_eq!(lent(thing("R-1"), "2026-06-30"), Some(vec![]), "day 180");
-    let never = "never counted, was to be by 2026-06-30".to_owned();
+    let never = "never counted, was to be counted by 2026-06-30".to_owned();
     assert_eq!(lent(thing("R-1"), "2026-07-01"), Some(vec![never]));
     let counted = LentThingDraft {
         counts: vec![
@@ -149,7 +149,7 @@ fn a_thing_lent_is_counted_in_180_days() {
         ..thing("R-1")
     };
     assert_eq!(lent(counted.clone(), "2026-11-28"), Some(vec![]), "found again since");
-    let late = "last counted on 2026-06-01, was to be again by 2026-11-28".to_owned();
+    let late = "last counted on 2026-06-01, was to be counted again by 2026-11-28".to_owned();
     assert_eq!(lent(counted.clone(), "2026-11-29"), Some(vec![late]));
     let missing = "not found on 2026-03-01".to_owned();
     assert_eq!(lent(counted, "2026-05-31"), Some(vec![missing]), "as it was known then");
@@ -171,7 +171,7 @@ fn a_thing_that_is_kept_after_its_end_is_told_until_it_comes_back() {
     let counted = count("2026-12-01", CountResult::InPlace);
     let kept = LentThingDraft { counts: vec![counted], ..thing("R-1") };
     assert_eq!(lent(kept.clone(), "2026-12-31"), Some(vec![]));
-    let told = "to come back by 2026-12-31".to_owned();
+    let told = "was to come back by 2026-12-31".to_owned();
     assert_eq!(lent(kept.clone(), "2027-01-01"), Some(vec![told.clone()]));
     let back = LentThingDraft { returned: Some(day("2027-01-05")), ..kept.clone() };
     assert_eq!(lent(back.clone(), "2027-01-04"), Some(vec![told]));
@@ -298,7 +298,7 @@ fn a_person_is_given_at_most_500_in_a_calendar_year() {
     let mut more = gifts.clone();
     more[3].amount = yuan("102.01");
     let above = "gift of CNY 102.01 to Li on 2026-12-31 by Wang; \
-                 An has CNY 500.01 in the year, at most CNY 500.00";
+                 An was given CNY 500.01 in the year, at most CNY 500.00";
     assert_eq!(told(&more, "2027-12-31"), [above]);
     assert_eq!(told(&more, "2026-12-30"), Vec::<String>::new());
     more[1].customer = "Ma".parse().unwrap();
@@ -317,7 +317,7 @@ fn somebody_else_approves_a_gift_from_200_on() {
     assert_eq!(
         told(std::slice::from_ref(&at), "2026-02-01"),
         ["gift of CNY 200.00 to Li on 2026-02-01 by Wang; \
-             nobody approved it, needed from CNY 200.00"]
+             nobody approved it, as is needed from CNY 200.00"]
     );
     let approved = |by: &str| Gift { approved_by: Some(by.parse().unwrap()), ..at.clone() };
     assert_eq!(told(&[approved("Qian")], "2026-02-01"), Vec::<String>::new());
@@ -336,7 +336,7 @@ fn a_gift_that_is_planned_is_looked_at_by_the_same_rules() {
         found.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert_eq!(planned("102"), Vec::<String>::new());
-    assert_eq!(planned("102.01"), ["An has CNY 500.01 in the year, at most CNY 500.00"]);
+    assert_eq!(planned("102.01"), ["An was given CNY 500.01 in the year, at most CNY 500.00"]);
 }
 
 #[test]
@@ -350,7 +350,9 @@ fn with_a_limit_of_nothing_each_gift_is_told_and_one_that_came_back_is_not() {
     let said: Vec<String> = found.iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
-        ["gift of CNY 0.01 to Li on 2026-01-01 by Wang; An has CNY 0.01 in the year, at most \
-             CNY 0.00; nobody approved it, needed from CNY 0.00"]
+        [
+            "gift of CNY 0.01 to Li on 2026-01-01 by Wang; An was given CNY 0.01 in the year, at most \
+             CNY 0.00; nobody approved it, as is needed from CNY 0.00"
+        ]
     );
 }

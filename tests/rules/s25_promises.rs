@@ -168,10 +168,10 @@ fn a_promise_is_kept_by_whoever_took_it_over() {
         "a signboard, by 2026-03-31 (promised by Wang on 2026-03-02), with Zhao"
     );
     told.step("2026-03-11", hand_over("Zhao"))
-        .refuses("Zhao has the promise, so cannot take it over");
+        .refuses("Zhao has the promise already and cannot take it over");
     Told::new()
         .step("2026-03-11", hand_over("Wang"))
-        .refuses("Wang has the promise, so cannot take it over");
+        .refuses("Wang has the promise already and cannot take it over");
 }
 
 #[test]
@@ -210,16 +210,16 @@ fn a_promise_is_due_on_its_day_or_later_and_of_something() {
     assert_eq!(refusal(&|it| it.due = it.on), None);
     assert_eq!(
         refusal(&|it| it.due = day("2026-03-01")).as_deref(),
-        Some("a promise of 2026-03-02 is kept by that day or later, was to be by 2026-03-01")
+        Some("a promise of 2026-03-02 must be due on that day or later, was due on 2026-03-01")
     );
     assert_eq!(
         refusal(&|it| it.amount = Some(yuan("0"))).as_deref(),
-        Some("an amount that is promised is above zero, was CNY 0.00")
+        Some("a promised amount must be above zero, was CNY 0.00")
     );
     assert_eq!(refusal(&|it| it.extra_cost = Some(yuan("0.01"))), None);
     assert_eq!(
         refusal(&|it| it.extra_cost = Some(yuan("-1"))).as_deref(),
-        Some("an amount that is promised is above zero, was CNY -1.00")
+        Some("a promised amount must be above zero, was CNY -1.00")
     );
 }
 

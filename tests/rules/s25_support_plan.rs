@@ -75,7 +75,7 @@ fn findings(events: &[(&str, SupportEvent)], t: &str) -> Vec<String> {
 
 #[test]
 fn a_line_is_begun_by_half_its_time_the_day_in_the_middle_is_in_time() {
-    let late = ["not begun, was to be by 2026-07-02"];
+    let late = ["not begun, was to begin by 2026-07-02"];
     assert_eq!(findings(&[], "2026-07-02"), Vec::<String>::new(), "day 183 of 365");
     assert_eq!(findings(&[], "2026-07-03"), late);
     for begun in [SupportEvent::Begun, spent("0"), worked("0.5")] {

@@ -223,7 +223,7 @@ fn a_snooze_ends_within_the_longest_interval_and_comes_once() {
     assert_eq!(check(&customer, &snooze(-41, 1)).as_deref(), Some(text));
     let before = [snooze(-50, -45), snooze(-5, -1)];
     customer.snoozes = &before;
-    let text = "a silence is snoozed once, was snoozed on 2026-03-26 until 2026-03-30";
+    let text = "a silence can be snoozed only once, was snoozed on 2026-03-26 until 2026-03-30";
     assert_eq!(check(&customer, &snooze(0, 1)).as_deref(), Some(text));
     customer.snoozes = &before[..1];
     assert_eq!(check(&customer, &snooze(0, 1)), None, "a contact came between");

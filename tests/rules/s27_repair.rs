@@ -141,7 +141,7 @@ fn an_estimate_has_a_price_and_a_day_that_can_be() {
     told().step("2026-03-04", estimate("0", "2026-03-04")).stands(RepairStage::Estimated);
     told()
         .step("2026-03-04", estimate("80", "2026-03-03"))
-        .refuses("an estimate of 2026-03-04 names that day or a later one, was 2026-03-03");
+        .refuses("an estimate of 2026-03-04 must name that day or a later one, was 2026-03-03");
     told()
         .step("2026-03-01", RepairStep::AskAgain)
         .refuses("a step of 2026-03-01 cannot come before the thing was taken in on 2026-03-02");

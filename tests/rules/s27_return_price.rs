@@ -237,7 +237,7 @@ fn a_serial_of_another_sale_is_refused_and_none_is_replaced_twice() {
     assert_eq!(refused(2, &[("P-2", "Q-2"), ("P-3", "Q-2")]), taken("Q-2"));
     assert_eq!(
         refused(1, &[("P-2", "Q-2"), ("P-3", "Q-3")]),
-        "at most 1 serial numbers are replaced, were 2"
+        "at most 1 serial numbers can be replaced, were 2"
     );
     assert_eq!(refused(2, &[("P-2", "Q-2"), ("P-3", "Q-3")]), "");
     assert_eq!(refused(2, &[]), "", "goods without serial numbers");

@@ -174,8 +174,8 @@ impl RenewalPolicyDraft {
     }
 
     /// The first later day on which the calendar alone changes the reading of a contract, by what
-    /// is known on the date; `None` when nothing changes any more. A host schedules the next look
-    /// for that day instead of looking every day.
+    /// is known on the date; `None` when nothing changes any more. The application schedules the
+    /// next look for that day instead of looking every day.
     pub fn next_day(
         &self,
         contract: &Contract,

@@ -160,7 +160,7 @@ impl PolicyNotice {
     /// let t = AsOf::new(day!(2026, 4, 2));
     /// let readings = notice.receipts(30, t);
     /// let said: Vec<String> = readings.iter().map(ToString::to_string).collect();
-    /// assert_eq!(said, ["Li: told, holds from 2026-04-10", "Wu: not told, holds not"]);
+    /// assert_eq!(said, ["Li: told, holds from 2026-04-10", "Wu: not told, does not hold"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn receipts(&self, notice_days: u16, t: AsOf) -> Vec<NoticeReading<'_>> {
@@ -201,7 +201,7 @@ impl fmt::Display for NoticeReading<'_> {
         write!(f, "{customer}: {state}, ")?;
         match holds_from {
             Some(day) => write!(f, "holds from {day}"),
-            None => f.write_str("holds not"),
+            None => f.write_str("does not hold"),
         }
     }
 }

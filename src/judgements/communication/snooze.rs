@@ -53,7 +53,7 @@ pub enum ContactSnoozeError {
         latest: Day,
     },
     /// The silence was snoozed before.
-    #[error("a silence is snoozed once, was snoozed on {on} until {until}")]
+    #[error("a silence can be snoozed only once, was snoozed on {on} until {until}")]
     Again {
         /// The day of the earlier snooze.
         on: Day,

@@ -213,7 +213,7 @@ impl ServiceRequest {
         open
     }
 
-    /// The way of the customer as of a date; `None` before it asked.
+    /// The journey of the customer as of a date; `None` before it asked.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         Journey::without_steps(self.asked, self.answered, t)
     }

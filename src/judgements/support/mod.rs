@@ -42,16 +42,16 @@
 //! | [`BenefitMix`], [`BenefitSum`] | the benefits of a customer; those of one kind |
 //! | [`BenefitFinding`] | benefits that a rival can copy, or that go with a person |
 //! | [`StaffDependence`], [`Concentration`] | the dependence of our sales on single people |
-//! | [`PersonDependence`] | all that would go with one of them |
+//! | [`PersonDependence`] | everything that we would lose with one of them |
 //! | [`CustomerBonds`], [`CardSecrets`] | the ties of a customer; the secrets of its card |
 //! | [`DependenceRemedy`] | a step that makes a customer less dependent on a person |
 //!
 //! | rule (S25) | item |
 //! |---|---|
 //! | controls are alike, each once, and at least five | [`SupportEffect`] |
-//! | groups that moved apart before, or fell, or were filled up, prove nothing | [`EffectDoubt`] |
+//! | groups that moved apart before, had fallen, or bought ahead, prove nothing | [`EffectDoubt`] |
 //! | a benefit in money can be copied, one of people goes with them | [`BenefitFinding`] |
-//! | one of ours in all threads of a customer may take it along | [`StaffDependence`] |
+//! | a person of ours in all threads of a customer may take it along | [`StaffDependence`] |
 //!
 //! The threads of a customer are those of [`contact::Threads`](crate::contact::Threads). What a
 //! dealer earns with us is [`key_account::MutualGain`](crate::key_account::MutualGain).

@@ -195,7 +195,7 @@ impl Enquiry {
         self.trail.stage(EnquiryStage::Open, t)
     }
 
-    /// The way of the customer as of a date, from its enquiry to the first quote, or to the end
+    /// The journey of the customer as of a date, from its enquiry to the first quote, or to the end
     /// without one; `None` before the enquiry.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         Journey::read(&self.trail, self.opening.on, &self.opening.by, t, |act| match act {

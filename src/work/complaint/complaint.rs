@@ -176,7 +176,7 @@ impl Complaint {
         })
     }
 
-    /// The way of the customer as of a date, with the days apart on which it was to answer us;
+    /// The journey of the customer as of a date, with the days apart on which it was to answer us;
     /// `None` before the receipt.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         let ComplaintOpening { on, by, .. } = &self.opening;

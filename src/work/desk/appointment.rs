@@ -16,13 +16,14 @@ impl TakesTurns for AppointmentStage {
 impl InHand for Appointment {
     type Rules<'a> = ();
 
-    /// Ours to go there, until the day of the visit. One whose day went by stays open, and late.
+    /// Our turn to make the visit, until its day. An appointment whose day went by stays open and
+    /// is late.
     fn turn(&self, t: AsOf, (): ()) -> Option<TurnReading> {
         let turn = self.stage(t)?.whose_turn()?;
         Some(TurnReading::new(turn, Some(self.day(t)), t))
     }
 
-    /// It lies with the one who leads the visit, and is named after its purpose and its subject.
+    /// It is with the one who leads the visit, and is named by its purpose and its subject.
     fn open_matter(&self, t: AsOf, rules: ()) -> Option<OpenMatter> {
         let opening = self.opening();
         let name = format!("{} {}", opening.purpose, opening.subject);

@@ -23,9 +23,9 @@ impl TakesTurns for ComplaintStage {
 impl InHand for Complaint {
     type Rules<'a> = ComplaintTerms<'a>;
 
-    /// The customer's in a pause, up to its last day, and while it may object. Ours up to the day
-    /// on which the customer is told, up to the day of a remedy that is promised, and to close a
-    /// complaint to whose answer nobody objected.
+    /// The customer's turn in a pause, up to the last day of the pause, and while the customer may
+    /// object. Our turn up to the day on which the customer is told, up to the day of a promised
+    /// remedy, and to close a complaint when nobody objected to the answer.
     fn turn(&self, t: AsOf, rules: ComplaintTerms<'_>) -> Option<TurnReading> {
         let stage = self.stage(t)?;
         let turn = stage.whose_turn()?;
@@ -67,7 +67,7 @@ impl InHand for Complaint {
         days.into_iter().find(|day| read(AsOf::new(*day)) != now)
     }
 
-    /// It lies with the one to whom it was given last, else with the one who took it down.
+    /// It is with the one to whom it was given last, else with the one who took it down.
     fn open_matter(&self, t: AsOf, rules: ComplaintTerms<'_>) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {

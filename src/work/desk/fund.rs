@@ -46,8 +46,8 @@ pub struct FundRules<'a> {
 impl InHand for FundRequest {
     type Rules<'a> = FundRules<'a>;
 
-    /// The customer's up to the last day for claims on what was approved; then it is ours to let
-    /// it lapse.
+    /// The customer's turn up to the last day for claims on what was approved; then it is ours to
+    /// let it lapse.
     fn turn(&self, t: AsOf, _: FundRules<'_>) -> Option<TurnReading> {
         Some(match self.stage().whose_turn()? {
             Turn::Customers => TurnReading::customers_until(self.until(), t),
@@ -55,7 +55,7 @@ impl InHand for FundRequest {
         })
     }
 
-    /// It lies with the one who wrote it.
+    /// It is with the one who wrote it.
     fn open_matter(&self, t: AsOf, rules: FundRules<'_>) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {
@@ -73,8 +73,8 @@ impl InHand for FundRequest {
 impl InHand for FundClaim {
     type Rules<'a> = FundRules<'a>;
 
-    /// Ours to hand in a draft by the last day for it, and to decide in time; the customer's while
-    /// it is given back.
+    /// Our turn to hand in a draft by the last day for it, and to decide in time; the customer's
+    /// turn while it is given back.
     fn turn(&self, t: AsOf, rules: FundRules<'_>) -> Option<TurnReading> {
         let stage = self.stage();
         let turn = stage.whose_turn()?;
@@ -91,7 +91,7 @@ impl InHand for FundClaim {
         Some(TurnReading::new(turn, until, t))
     }
 
-    /// It lies with the one who wrote it.
+    /// It is with the one who wrote it.
     fn open_matter(&self, t: AsOf, rules: FundRules<'_>) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {

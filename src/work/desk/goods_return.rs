@@ -28,9 +28,8 @@ impl TakesTurns for ReturnStage {
 impl InHand for GoodsReturn {
     type Rules<'a> = &'a ReturnPolicyDraft;
 
-    /// The customer's while it is asked for more, and up to the last day for authorised goods to
-    /// come; then it is ours to let them lapse. Goods that are repaired have the day by which they
-    /// are.
+    /// The customer's turn while it is asked for more, and up to the last day for authorised goods
+    /// to come; then it is ours to let them lapse. Goods in repair have the last day of the repair.
     fn turn(&self, t: AsOf, policy: &ReturnPolicyDraft) -> Option<TurnReading> {
         let stage = self.stage(t)?;
         let turn = stage.whose_turn()?;
@@ -58,7 +57,7 @@ impl InHand for GoodsReturn {
         })
     }
 
-    /// It lies with the one who took the request.
+    /// It is with the one who took the request.
     fn open_matter(&self, t: AsOf, policy: &ReturnPolicyDraft) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {
@@ -90,8 +89,8 @@ impl TakesTurns for RepairStage {
 impl InHand for Repair {
     type Rules<'a> = DeskRules<'a, RepairTerms>;
 
-    /// The customer's while it has an estimate to answer. Ours until the thing is to be ready, then
-    /// to hand it back and to close.
+    /// The customer's turn while it has an estimate to answer. Our turn until the thing is to be
+    /// ready, then to hand it back and to close.
     fn turn(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<TurnReading> {
         let stage = self.stage(t)?;
         let turn = stage.whose_turn()?;
@@ -102,7 +101,7 @@ impl InHand for Repair {
         Some(TurnReading::new(turn, until, t))
     }
 
-    /// It lies with the one who took the thing in.
+    /// It is with the one who took the thing in.
     fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {

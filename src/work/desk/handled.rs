@@ -13,16 +13,16 @@ use crate::our_promise::{OurPromise, OurPromiseStage, OurPromiseStep};
 use crate::repair::{Repair, RepairStage};
 use crate::support_fund::{FundClaim, FundClaimStage, FundRequest, FundRequestStage};
 
-/// The steps that people take at the desk with a matter of a key.
+/// The steps that people take at the desk with a matter whose key is `K`.
 pub type DeskTrail<K> = Trail<HandlingStep<<K as Subject>::Closing>>;
 
-/// A matter whose work goes by the rules of every [handling](crate::handling): owner, reminders,
-/// shelf, deadlines, hand-over.
+/// A matter that is handled by the same rules as a warning: owner, reminders, shelf, deadlines,
+/// hand-over. The rules stand in [`handling`](crate::handling).
 ///
-/// The steps of the matter itself say how far it is: somebody has seen it, it is aside while it is
-/// the customer's turn, it has ended, it began anew. People at the desk give it to somebody and
-/// put it on a shelf; these steps are taken by [`Handling::take`], which checks them, and kept in
-/// a trail beside that of the matter.
+/// The steps of the matter itself show how far it is: somebody has seen it, it waits for the
+/// customer, it has ended, it began anew. People at the desk give it to somebody or put it on a
+/// shelf. [`Handling::take`] checks these steps, and they are kept in a trail of their own beside
+/// that of the matter.
 pub trait Handled: InHand {
     /// The key.
     type Key: Subject<Severity = Ungraded>;

@@ -12,8 +12,8 @@ pub trait InHand {
     fn turn(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<TurnReading>;
 
     /// The first later day on which the calendar alone changes the [turn](Self::turn), by the steps
-    /// taken up to the date; `None` when it changes no more. A host schedules the next look for
-    /// that day instead of looking every day.
+    /// taken up to the date; `None` when it changes no more. The application schedules the next
+    /// look for that day instead of looking every day.
     fn next_day(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<Day> {
         self.turn(t, rules)?.next_day(t)
     }

@@ -16,13 +16,13 @@ impl TakesTurns for LetterStage {
 impl InHand for Letter {
     type Rules<'a> = DeskRules<'a, LetterPolicyDraft>;
 
-    /// Ours until the last day for the answer.
+    /// Our turn until the last day for the answer.
     fn turn(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<TurnReading> {
         let turn = self.stage(t)?.whose_turn()?;
         Some(TurnReading::new(turn, self.answer_by(t, rules.policy, rules.calendar), t))
     }
 
-    /// It lies with the one who took it.
+    /// It is with the one who took it.
     fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {

@@ -8,17 +8,18 @@
 //! | [`Handled`] | a matter whose work goes by the rules of every handling |
 //! | [`DeskTerms`] | the terms by which people are reminded and relieved |
 //! | [`DeskTrail`] | the steps that people take at the desk |
-//! | [`Ungraded`] | the severity of matters that know no degrees |
+//! | [`Ungraded`] | the severity of matters without degrees |
 //! | [`OpinionKey`] | the key of an opinion |
 //! | [`fund_matters`] | the requests and the claims of a fund that are open |
 //!
-//! Complaints, letters, returns, repairs, requests and claims of support, promises of ours,
-//! opinions, appointments and requests to be served are in hand. All but the last two, which are
-//! one act of one person, are handled, as complaints and warnings are.
+//! Matters in hand are complaints, letters, returns, repairs, requests and claims of support,
+//! promises of ours, opinions, appointments and requests to be served. An appointment or a request
+//! to be served is one act of one person. All others are handled as warnings are: with an owner,
+//! reminders, a shelf and a hand-over.
 //!
 //! # Rule
 //!
-//! > L: every open stage names whose turn it is. Nothing is ever scheduled: each last day is
+//! > S22: every open stage names whose turn it is. Nothing is ever scheduled: each last day is
 //! > worked out of the steps, and the day after it is the next one on which anything changes.
 //!
 //! The turn by the stage alone is [`TakesTurns::whose_turn`](crate::lifecycle::TakesTurns). The

@@ -16,13 +16,13 @@ impl TakesTurns for OurPromiseStage {
 impl InHand for OurPromise {
     type Rules<'a> = ();
 
-    /// Ours to keep it, until its last day.
+    /// Our turn to keep it, until its last day.
     fn turn(&self, t: AsOf, (): ()) -> Option<TurnReading> {
         let turn = self.stage(t)?.whose_turn()?;
         Some(TurnReading::new(turn, Some(self.opening().due), t))
     }
 
-    /// It lies with its holder. A hand-over takes its commitment instead, which has the words.
+    /// It is with its holder. A hand-over takes its commitment instead, because that has the words.
     fn open_matter(&self, t: AsOf, rules: ()) -> Option<OpenMatter> {
         let opening = self.opening();
         Some(OpenMatter {

@@ -5,7 +5,7 @@ use crate::measure::proven;
 use crate::valid::words;
 
 words! {
-    /// The severity of matters that know no degrees.
+    /// The severity of matters that have no degrees of severity.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Ungraded as "a severity" {
         /// The only one.
@@ -16,7 +16,7 @@ words! {
 /// The terms by which people are reminded of what they have in hand, and relieved of it.
 ///
 /// Reminders, shelf and hand-over go by the days of the policy of complaints, whatever the matter
-/// is: people are chased in one way.
+/// is: people are reminded in one way.
 #[derive(Debug, Clone, Copy)]
 pub struct DeskTerms<'a> {
     /// The policy of complaints.

@@ -10,13 +10,13 @@ use crate::service::{RequestClocks, RequestManner, ServiceRequest};
 impl InHand for ServiceRequest {
     type Rules<'a> = DeskRules<'a, RequestClocks>;
 
-    /// Ours until the last day for the answer.
+    /// Our turn until the last day for the answer.
     fn turn(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<TurnReading> {
         let reading = || self.read(rules.policy, t, rules.calendar);
         self.is_open(t).then(|| TurnReading::new(Turn::Ours, reading().due, t))
     }
 
-    /// It lies with its owner, or without one with the person who took it.
+    /// It is with its owner; where there is none, with the person who took it.
     fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
         let by = match &self.manner {
             RequestManner::Hard { owner, .. } => owner,
@@ -39,13 +39,13 @@ impl InHand for Opinion {
     /// The cycle of meetings, and those that were held.
     type Rules<'a> = (MeetingCycle, &'a [CustomerMeeting]);
 
-    /// Ours until the last day for the answer.
+    /// Our turn until the last day for the answer.
     fn turn(&self, t: AsOf, (cycle, meetings): Self::Rules<'_>) -> Option<TurnReading> {
         let debts = cycle.opinion_debts(slice::from_ref(self), meetings, t);
         debts.first().map(|debt| TurnReading::new(Turn::Ours, Some(debt.due), t))
     }
 
-    /// It lies with the one who took it.
+    /// It is with the one who took it.
     fn open_matter(&self, t: AsOf, rules: Self::Rules<'_>) -> Option<OpenMatter> {
         Some(OpenMatter {
             kind: MatterKind::Opinion,

@@ -38,7 +38,7 @@ pub enum ReturnFault {
         batch: BatchId,
     },
     /// More serial numbers are replaced than things.
-    #[error("at most {quantity} serial numbers are replaced, were {serials}")]
+    #[error("at most {quantity} serial numbers can be replaced, were {serials}")]
     TooManySerials {
         /// The serial numbers.
         serials: usize,

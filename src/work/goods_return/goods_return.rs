@@ -177,8 +177,8 @@ impl GoodsReturn {
         authorised.map(|on| on.offset(policy.ship_days.into()))
     }
 
-    /// The way of the customer as of a date, with the days apart on which it was asked for more;
-    /// `None` before the request.
+    /// The journey of the customer as of a date, with the days apart on which it was asked for
+    /// more; `None` before the request.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         let ReturnOpening { on, by, .. } = &self.opening;
         let journey = Journey::read(&self.trail, *on, by, t, ReturnAct::part)?;

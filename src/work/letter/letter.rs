@@ -161,7 +161,7 @@ impl Letter {
         Some(LetterFinding::NotAnswered { due, promised })
     }
 
-    /// The way of the customer as of a date; `None` before the receipt.
+    /// The journey of the customer as of a date; `None` before the receipt.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         Journey::read(&self.trail, self.opening.on, &self.opening.by, t, LetterAct::part)
     }

@@ -10,7 +10,7 @@ use crate::valid::codes;
 #[non_exhaustive]
 pub enum OurPromiseFault {
     /// The last day lies before the day on which it was given.
-    #[error("a promise of {on} is kept by that day or later, was to be by {due}")]
+    #[error("a promise of {on} must be due on that day or later, was due on {due}")]
     DueBeforeGiven {
         /// The day on which it was given.
         on: Day,
@@ -18,7 +18,7 @@ pub enum OurPromiseFault {
         due: Day,
     },
     /// An amount is not positive.
-    #[error("an amount that is promised is above zero, was {amount}")]
+    #[error("a promised amount must be above zero, was {amount}")]
     Amount {
         /// The amount.
         amount: Money,
@@ -32,7 +32,7 @@ pub enum OurPromiseFault {
         given: Day,
     },
     /// The one who is to take it over has it.
-    #[error("{to} has the promise, so cannot take it over")]
+    #[error("{to} has the promise already and cannot take it over")]
     SameHolder {
         /// The staff member.
         to: StaffId,

@@ -24,7 +24,7 @@ pub enum RepairFault {
         price: Money,
     },
     /// The repair would be done before the estimate is given.
-    #[error("an estimate of {on} names that day or a later one, was {done_by}")]
+    #[error("an estimate of {on} must name that day or a later one, was {done_by}")]
     DoneBefore {
         /// The day of the step.
         on: Day,

@@ -233,7 +233,7 @@ impl Repair {
         all.into_iter().flatten().collect()
     }
 
-    /// The way of the customer as of a date, from taking in to handing back, with the days on
+    /// The journey of the customer as of a date, from taking in to handing back, with the days on
     /// which it had an estimate to answer apart; `None` before.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         let RepairOpening { on, by, .. } = &self.opening;

@@ -218,8 +218,8 @@ impl FundClaim {
         Clock::with_pauses(terms, start, self.pauses(t)).due(t, calendar)
     }
 
-    /// The way of the customer as of a date, from the first submission to our decision, with the
-    /// days apart on which it was to complete the claim; `None` before it is handed in.
+    /// The journey of the customer as of a date, from the first submission to our decision, with
+    /// the days apart on which it was to complete the claim; `None` before it is handed in.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         let asked = self.first_submitted()?;
         let journey = Journey::read(&self.trail, asked, &self.opening.by, t, |act| match act {

@@ -86,7 +86,7 @@ pub enum FundFault {
         by: StaffId,
     },
     /// Claims of the request are not decided.
-    #[error("claims of the request are not decided, {count} in number")]
+    #[error("the request has claims without a decision: {count}")]
     ClaimsUndecided {
         /// The number of claims.
         count: usize,

@@ -159,8 +159,8 @@ impl FundRequest {
         })
     }
 
-    /// The way of the customer as of a date, from asking to our decision; `None` before it is asked
-    /// for.
+    /// The journey of the customer as of a date, from asking to our decision; `None` before it is
+    /// asked for.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         Journey::read(&self.trail, self.submitted()?, &self.opening.by, t, |act| match act {
             FundRequestAct::Approve | FundRequestAct::Deny | FundRequestAct::Close => {

@@ -310,7 +310,7 @@ fn a_claim_that_is_never_completed_is_denied_and_frees_its_request() {
         .claimed("2026-12-30", "K", "I", "100")
         .claim_step("2026-12-30", "K", "Wang", give_back())
         .request_step("2027-01-02", "Wang", FundRequestStep::Lapse);
-    told.refuses("claims of the request are not decided, 1 in number");
+    told.refuses("the request has claims without a decision: 1");
     told.claim_step("2027-01-02", "K", "Wang", deny(DenialGround::Other))
         .request_step("2027-01-02", "Wang", FundRequestStep::Lapse)
         .taken();

@@ -79,8 +79,8 @@ impl Journey {
         Some(Self { asked, answered, days, paused: 0, times_asked, hand_overs })
     }
 
-    /// The way of something that was asked on a day and answered, or not, without steps between;
-    /// `None` before the day.
+    /// The journey of something that was asked on a day and answered, or not, without steps
+    /// between; `None` before the day.
     pub fn without_steps(asked: Day, answered: Option<Day>, t: AsOf) -> Option<Self> {
         if !t.sees(asked) {
             return None;

@@ -44,7 +44,7 @@ pub struct JourneyFigures {
 }
 
 impl JourneyFigures {
-    /// The figures of some ways, each as of the same date.
+    /// The figures of some journeys, all as of the same date.
     pub fn read(ways: impl IntoIterator<Item = Journey>) -> Self {
         let mut all = Self { answered: Vec::new(), waiting: Vec::new(), paused: 0, asked_again: 0 };
         for way in ways {

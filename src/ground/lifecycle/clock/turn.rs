@@ -61,8 +61,8 @@ impl TurnReading {
     }
 
     /// The first later day on which the calendar alone changes it: the day after the last one.
-    /// `None` when nothing changes any more. A host schedules the next look for that day instead of
-    /// looking every day.
+    /// `None` when nothing changes any more. The application schedules the next look for that day
+    /// instead of looking every day.
     pub fn next_day(self, t: AsOf) -> Option<Day> {
         self.until.and_then(|until| until.checked_offset(1)).filter(|day| *day > t.day())
     }

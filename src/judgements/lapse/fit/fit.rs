@@ -16,7 +16,7 @@ use crate::lapse::math::{Peak, greatest, to_probability};
 use crate::lapse::{Dropout, LapsePolicy, Parameter, Rates, Rhythm};
 use crate::measure::Probability;
 
-/// A parameter whose logarithm is as near to its bound as this stands at it.
+/// A parameter is at its bound when their logarithms differ by no more than this.
 const NEAR_BOUND: f64 = 0.01;
 /// The standard errors on each side that hold 95 of 100 normal values.
 const SIGMAS_OF_95_PERCENT: f64 = 1.959_963_984_540_054;
@@ -43,7 +43,7 @@ const SIGMAS_OF_95_PERCENT: f64 = 1.959_963_984_540_054;
 /// let (first, last) = ("2026-01-01".parse()?, "2026-03-01".parse()?);
 /// let rhythm = Rhythm::try_new(OrderDays { count: 5, first, last }).ok_or("impossible")?;
 /// let (t, bounds) = ("2026-06-30".parse()?, FitBounds::default());
-/// let fit = Fit::to_rhythms(vec![rhythm; 10], t, Dropout::AfterAnyOrder, &bounds);
+/// let fit = Fit::try_from_rhythms(vec![rhythm; 10], t, Dropout::AfterAnyOrder, &bounds);
 /// assert_eq!(fit, Err(FitError::TooFew { fewest: 30, found: 10 }));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -73,7 +73,7 @@ impl Fit {
     ///
     /// When a range has no number in it, when too few customers came back, when a parameter runs to
     /// its bound, or when the search does not converge.
-    pub fn to_rhythms(
+    pub fn try_from_rhythms(
         rhythms: impl IntoIterator<Item = Rhythm>,
         t: AsOf,
         dropout: Dropout,
@@ -161,8 +161,8 @@ impl Fit {
         self.without_dropout
     }
 
-    /// The chance that a book in which nobody drops out looks as much like dropout as this one, at
-    /// most. A large one says that the two parameters of dropout tell nothing.
+    /// The probability, at most, that a book in which nobody drops out shows as much sign of
+    /// dropout as this one. Where it is large, the two parameters of dropout mean nothing.
     ///
     /// The likelihood-ratio test with two degrees of freedom: `e^−(L − L₀)` of the log-likelihoods
     /// with and without dropout. No dropout is the edge of the model, where the chance is smaller

@@ -71,15 +71,15 @@ pub enum FitError {
         most: Parameter,
     },
     /// Too few customers ordered a second time.
-    #[error("a fit takes {fewest} customers with a second order day, there were {found}")]
+    #[error("a fit needs at least {fewest} customers with a second order day, found {found}")]
     TooFew {
-        /// The number that a fit takes.
+        /// The fewest that a fit needs.
         fewest: u32,
         /// The number found.
         found: u64,
     },
     /// A parameter ran to a bound: the data do not determine it.
-    #[error("the data do not tell {parameter}: it ran to its bound {bound}")]
+    #[error("the data do not determine {parameter}: it ran to its bound {bound}")]
     AtBound {
         /// The parameter.
         parameter: FitParameter,
@@ -87,6 +87,6 @@ pub enum FitError {
         bound: Parameter,
     },
     /// The search did not converge.
-    #[error("the search for the most likely parameters did not settle")]
+    #[error("the search for the most likely parameters did not converge")]
     Unsettled,
 }

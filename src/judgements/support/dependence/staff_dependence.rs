@@ -9,7 +9,7 @@ use crate::measure::{Quotient, proven};
 use crate::money::{Currency, Total};
 use crate::segment::Class;
 
-/// All that would go with one of our people (S25).
+/// Everything that we would lose with one of our people (S25).
 #[doc(alias = "人员依赖")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonDependence {
@@ -140,7 +140,8 @@ impl StaffDependence {
         Self { sales, unknown, below_zero, concentration, people, known_by_few }
     }
 
-    /// All that would go if one of our people left; `None` when nothing depends on that person.
+    /// Everything that we would lose if one of our people left; `None` when nothing depends on that
+    /// person.
     pub fn if_left(&self, staff: &StaffId) -> Option<&PersonDependence> {
         self.people.iter().find(|it| it.staff == *staff)
     }

@@ -21,9 +21,9 @@ words! {
         /// The supported customers had fallen before, so that they would have risen without it.
         #[doc(alias = "均值回归")]
         RegressionToMean = "regression_to_mean" => "a return to the usual level",
-        /// The purchases of the window after are missing in the next one.
+        /// Purchases were brought forward: those of the window after are missing in the later one.
         #[doc(alias = "提前进货")]
-        MovedForward = "moved_forward" => "goods moved forward",
+        MovedForward = "moved_forward" => "purchases brought forward",
         /// As many pairs would have done better by chance.
         Chance = "chance",
     }

@@ -46,13 +46,13 @@ pub struct EffectPeers {
 /// The net purchases of a customer, or of a group, in each window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct EffectPurchases {
-    /// Those of the window before that before the support.
+    /// Those of the first of the two windows before the support.
     pub earlier: Total,
-    /// Those of the window before the support.
+    /// Those of the window just before the support.
     pub before: Total,
     /// Those of the window after the support.
     pub after: Total,
-    /// Those of the window after that; `None` where there is no such window.
+    /// Those of the later window; `None` where there is none.
     pub later: Option<Total>,
 }
 

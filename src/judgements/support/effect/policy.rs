@@ -14,11 +14,12 @@ pub struct EffectPolicyDraft {
     /// The share of its purchases of the window before by which a control may be larger or smaller,
     /// 25 % by default.
     pub caliper: Ratio,
-    /// The most that the groups may have moved apart before, of the effect, 25 % by default.
+    /// The most that the groups may have moved apart before, as a share of the effect, 25 % by
+    /// default.
     pub trend: Ratio,
-    /// The most that may be missing in the window after, of the effect, 25 % by default.
+    /// The most that may be missing in the later window, as a share of the effect, 25 % by default.
     pub moved_forward: Ratio,
-    /// The probability of chance from which on the pairs prove nothing, 5 % by default.
+    /// The probability of chance from which the pairs prove nothing, 5 % by default.
     pub chance: Ratio,
 }
 

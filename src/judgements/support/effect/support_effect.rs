@@ -39,9 +39,9 @@ pub struct EffectFacts<'a> {
 /// > least 5 pairs. Equal windows, divided by their worked days. The same formula on the two
 /// > windows before is at most 25 % of the effect. "Consistent with", not "caused".
 ///
-/// All effects are stated for the worked days of their own window, the one before the support for
-/// those of the window after. With a window later than that, both count: goods that were only moved
-/// forward are missing there.
+/// Each effect is stated for the worked days of its own window; the change before the support is
+/// stated for those of the window after. With a later window both count: purchases that were only
+/// brought forward are missing there.
 ///
 /// ```
 /// use guanxi::calendar::{AsOf, Window, WorkCalendar};
@@ -122,12 +122,12 @@ pub struct SupportEffect {
     pub supported: EffectPurchases,
     /// Purchases of the controls.
     pub controls: EffectPurchases,
-    /// The change beyond the controls from the window before that before the support, for each
+    /// The change beyond the controls between the two windows before the support, for each
     /// supported customer: the groups moved alike where it is near 0.
     pub earlier_each: Quotient,
     /// The effect of the window after the support, for each, in minor units.
     pub each: Quotient,
-    /// The effect of the window after that, for each; `None` without such a window.
+    /// The effect of the later window, for each; `None` without such a window.
     pub later_each: Option<Quotient>,
     /// The effect of both for all supported customers with a control.
     pub all: Quotient,

@@ -52,12 +52,13 @@ mod sealed {
             Ok(found)
         }
 
-        /// The window before that before the support: it tells whether the groups moved alike.
+        /// The first of the two windows before the support: it tells whether the groups moved
+        /// alike.
         pub const fn earlier(self) -> Window {
             self.earlier
         }
 
-        /// The window before the support.
+        /// The window just before the support.
         pub const fn before(self) -> Window {
             self.before
         }
@@ -67,7 +68,7 @@ mod sealed {
             self.after
         }
 
-        /// The window after that: it tells whether goods were moved forward.
+        /// The later window: it tells whether purchases were only brought forward.
         pub const fn later(self) -> Option<Window> {
             self.later
         }
@@ -79,13 +80,13 @@ pub use sealed::EffectWindows;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct EffectDays {
-    /// Those of the window before that before the support.
+    /// Those of the first of the two windows before the support.
     pub earlier: u32,
-    /// Those of the window before the support.
+    /// Those of the window just before the support.
     pub before: u32,
     /// Those of the window after the support.
     pub after: u32,
-    /// Those of the window after that.
+    /// Those of the later window.
     pub later: Option<u32>,
 }
 

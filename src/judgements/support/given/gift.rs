@@ -51,8 +51,8 @@ pub struct GiftRecipient {
     pub office: RecipientOffice,
 }
 
-/// A gift to a person of a customer, or hospitality for one. A meal with several people is one of
-/// each, with its part of the cost.
+/// A gift to a person of a customer, or hospitality for one. A meal with several people is a
+/// gift to each of them, with that person's part of the cost.
 #[doc(alias = "商务馈赠")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
@@ -78,9 +78,9 @@ pub struct Gift {
     pub amount: Money,
     /// The day.
     pub on: Day,
-    /// The one of ours who gave it.
+    /// The staff member who gave it.
     pub by: StaffId,
-    /// The one of ours who approved it; `None` where nobody did.
+    /// The staff member who approved it; `None` where nobody did.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub approved_by: Option<StaffId>,
 }
@@ -233,9 +233,9 @@ impl fmt::Display for GiftFinding {
             Self::NoPurpose => f.write_str("no purpose is noted"),
             Self::AboveYearlySum { person, sum, most } => {
                 let sum = sum.with_currency(most.currency());
-                write!(f, "{person} has {sum} in the year, at most {most}")
+                write!(f, "{person} was given {sum} in the year, at most {most}")
             }
-            Self::NotApproved { from } => write!(f, "nobody approved it, needed from {from}"),
+            Self::NotApproved { from } => write!(f, "nobody approved it, as is needed from {from}"),
             Self::OwnApproval { by } => write!(f, "{by} gave and approved it"),
         }
     }

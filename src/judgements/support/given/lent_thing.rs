@@ -59,7 +59,7 @@ pub enum CountResult {
 pub struct LentCount {
     /// The day.
     pub on: Day,
-    /// The one of ours who counted.
+    /// The staff member who counted.
     pub by: StaffId,
     /// The result.
     pub result: CountResult,
@@ -149,7 +149,7 @@ pub enum LentFinding<'a> {
 pub struct LentReading<'a> {
     /// The thing.
     pub thing: &'a LentThing,
-    /// The last count; of one day the one recorded last.
+    /// The last count; of several on one day, the one recorded last.
     pub counted: Option<&'a LentCount>,
     /// The findings, in the order of [`LentFinding`].
     pub findings: Vec<LentFinding<'a>>,
@@ -257,12 +257,12 @@ impl fmt::Display for LentFinding<'_> {
             Self::Missing { on } => write!(f, "not found on {on}"),
             Self::Elsewhere { place, on } => write!(f, "found elsewhere on {on}: {place}"),
             Self::NotCounted { last: Some(last), count_by } => {
-                write!(f, "last counted on {last}, was to be again by {count_by}")
+                write!(f, "last counted on {last}, was to be counted again by {count_by}")
             }
             Self::NotCounted { last: None, count_by } => {
-                write!(f, "never counted, was to be by {count_by}")
+                write!(f, "never counted, was to be counted by {count_by}")
             }
-            Self::NotReturned { until } => write!(f, "to come back by {until}"),
+            Self::NotReturned { until } => write!(f, "was to come back by {until}"),
         }
     }
 }

@@ -74,7 +74,7 @@ words! {
     serde(deny_unknown_fields)
 )]
 pub struct TrainingDraft {
-    /// The customer. A training of several customers is one of each.
+    /// The customer. A training of several customers is recorded once for each.
     pub customer: CustomerId,
     /// The topic.
     pub topic: TrainingTopic,
@@ -96,7 +96,7 @@ pub struct TrainingDraft {
     pub passed: BTreeSet<PersonId>,
     /// The day; of several, the last.
     pub day: Day,
-    /// The one of ours who trained.
+    /// The staff member who trained.
     pub by: StaffId,
     /// The line of the plan of support.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

@@ -48,7 +48,7 @@ pub enum SupportFinding {
 impl fmt::Display for SupportFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotBegun { begin_by } => write!(f, "not begun, was to be by {begin_by}"),
+            Self::NotBegun { begin_by } => write!(f, "not begun, was to begin by {begin_by}"),
             Self::SpentNotGiven { spent, currency, worked } => {
                 let spent = spent.with_currency(*currency);
                 write!(f, "spent {spent} and {worked} person-days, nothing given")

@@ -35,7 +35,7 @@ pub struct SupportLine {
     /// The manner of reaching it.
     #[doc(alias = "实现效果的方式")]
     pub manner: Reason,
-    /// The one of ours who is responsible.
+    /// The staff member who is responsible.
     pub responsible: StaffId,
 }
 

@@ -66,9 +66,9 @@ pub struct CallPlanLine<'a> {
 /// let plan = CallPlan::try_new(&accounts, 180, "CNY".parse()?)?;
 /// assert_eq!(
 ///     plan.to_string(),
-///     "180 minutes for calls, 180 taken; an hour more brings CNY 30.00\n\
+///     "180 minutes for calls, 180 taken; one more hour brings CNY 30.00\n\
 ///     CNY 125.00 expected, at most CNY 125.00\n\
-///     CNY 90.00 with the calls of now, in 180 minutes\n  \
+///     CNY 90.00 with the present calls, in 180 minutes\n  \
 ///     Li: 1 call for CNY 50.00; now 3 for CNY 90.00, too many\n  \
 ///     Wu: 2 calls for CNY 75.00; now 0 for CNY 0.00, too few"
 /// );
@@ -169,7 +169,7 @@ impl<'a> CallPlan<'a> {
         })
     }
 
-    /// The accounts whose calls of now are too few, too many or as planned.
+    /// The accounts whose present calls are too few, too many or as planned.
     pub fn advised(&self, advice: CallAdvice) -> impl Iterator<Item = &CallPlanLine<'a>> {
         self.lines.iter().filter(move |it| it.advice() == advice)
     }
@@ -221,13 +221,13 @@ impl fmt::Display for CallPlan<'_> {
         let money = |total: Total| total.with_currency(self.currency);
         write!(f, "{} minutes for calls, {} taken; ", self.minutes, self.taken)?;
         match self.hour_value {
-            Some(value) => write!(f, "an hour more brings {}", money(value))?,
+            Some(value) => write!(f, "one more hour brings {}", money(value))?,
             None => f.write_str("more would bring nothing")?,
         }
         let (expected, most) = (money(self.contribution), money(self.at_most));
         let (now, minutes) = (money(self.present_contribution), self.present_minutes);
         write!(f, "\n{expected} expected, at most {most}")?;
-        write!(f, "\n{now} with the calls of now, in {minutes} minutes")?;
+        write!(f, "\n{now} with the present calls, in {minutes} minutes")?;
         for line in &self.lines {
             let CallPlanLine { response, calls, contribution, present_contribution } = line;
             let noun = if *calls == 1 { "call" } else { "calls" };

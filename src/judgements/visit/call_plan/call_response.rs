@@ -28,8 +28,8 @@ pub struct CallResponse {
 
 impl CallLevel {
     /// The numbers of calls that a salesperson is usually asked about: none, half of the present
-    /// ones, the present ones, half as many more, and those beyond which more change nothing.
-    /// Halves are rounded up; what coincides is asked once.
+    /// ones, the present ones, half as many more, and the number beyond which more calls change
+    /// nothing. Halves are rounded up; what coincides is asked once.
     ///
     /// ```
     /// use guanxi::visit::CallLevel;

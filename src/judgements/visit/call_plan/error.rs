@@ -5,8 +5,8 @@ use crate::valid::codes;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallPlanError {
-    /// A customer is answered for twice.
-    #[error("{customer} is answered for twice")]
+    /// There are answers for a customer twice.
+    #[error("there are answers for {customer} twice")]
     Repeated {
         /// The customer.
         customer: CustomerId,
@@ -18,13 +18,13 @@ pub enum CallPlanError {
         customer: CustomerId,
     },
     /// The answers do not begin with no calls at all.
-    #[error("the answers for {customer} begin with 0 calls")]
+    #[error("the answers for {customer} must begin with 0 calls")]
     NoLevelOfZero {
         /// The customer.
         customer: CustomerId,
     },
     /// The levels do not rise.
-    #[error("the levels of {customer} rise, {calls} calls come after {before}")]
+    #[error("the calls in the answers for {customer} must rise, {calls} came after {before}")]
     OutOfOrder {
         /// The customer.
         customer: CustomerId,
