@@ -9,8 +9,10 @@ words! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Turn as "a side whose turn it is" {
         /// We are to act.
+        #[doc(alias = "待我方处理")]
         Ours = "ours" => "our turn",
         /// The customer is to act.
+        #[doc(alias = "待客户处理")]
         Customers = "customers" => "the customer's turn",
     }
 }
