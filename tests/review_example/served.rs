@@ -305,7 +305,7 @@ fn a_silent_customer_that_nobody_visits_is_to_be_called() {
     assert_says(
         &text(&folder, &["--as-of", "2026-03-30"]),
         "Customers to call, since nobody will visit them: Anna (A): nobody yet, was due by \
-         2026-03-27, 3 days late: hear it, it last spoke on 2026-02-10, 48 days ago",
+         2026-03-27, 3 days late: listen to it, it last spoke on 2026-02-10, 48 days ago",
     );
     // One decision to wait puts off both clocks, within the longest interval of each.
     let head = "customer,date,until,by,reason,clock\n";
@@ -315,7 +315,7 @@ fn a_silent_customer_that_nobody_visits_is_to_be_called() {
     assert_eq!(call("2026-03-26"), Some(it("Anna", "2026-03-27", 0)));
     assert_says(
         &text(&folder, &["--as-of", "2026-03-26"]),
-        "hear it, it last spoke on 2026-02-10, 44 days ago, put off until 2026-03-26",
+        "listen to it, it last spoke on 2026-02-10, 44 days ago, put off until 2026-03-26",
     );
     folder.write("snoozes.csv", format!("{head}Anna,2026-03-21,2026-03-26,Sun,abroad,spoken_to\n"));
     assert_eq!(call("2026-03-25"), Some(it("Anna", "2026-03-27", 0)), "heard from is not put off");

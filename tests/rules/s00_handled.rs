@@ -120,7 +120,7 @@ fn an_answer_ends_the_work_and_another_question_begins_it_anew_with_its_owner() 
 }
 
 #[test]
-fn a_return_is_aside_up_to_the_last_day_for_its_goods_to_come() {
+fn a_return_rests_up_to_the_last_day_for_its_goods_to_come() {
     let desk = Desk::new();
     let steps = vec![
         entry("2026-03-09", "Sun", ReturnStep::Authorise { quantity: 24 }),
@@ -300,7 +300,7 @@ fn follows<M, S>(
 }
 
 #[test]
-fn work_lies_aside_at_the_customers_turn_and_ends_when_it_is_nobodys() {
+fn work_rests_during_the_customers_turn_and_ends_when_it_is_nobodys_turn() {
     let (letters, returns, calendar) =
         (LetterPolicy::default(), ReturnPolicy::default(), weekdays());
     let steps = [

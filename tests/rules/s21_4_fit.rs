@@ -182,7 +182,7 @@ fn intervals_hold_the_true_parameters_as_often_as_they_say() {
 }
 
 #[test]
-fn four_times_the_customers_tell_twice_as_well() {
+fn four_times_the_customers_halve_the_standard_errors() {
     let rhythms = made_up(SLOW, 2_000, 3);
     let few = to(&rhythms, Dropout::AfterAnyOrder).unwrap();
     let many: Vec<Rhythm> = rhythms.iter().copied().cycle().take(8_000).collect();
@@ -195,7 +195,7 @@ fn four_times_the_customers_tell_twice_as_well() {
 }
 
 #[test]
-fn a_book_with_dropout_is_told_from_one_without() {
+fn a_book_with_dropout_is_distinguished_from_one_without() {
     let fit = to(&made_up(SLOW, 2_000, 1), Dropout::AfterAnyOrder).unwrap();
     assert!(fit.log_likelihood() > fit.log_likelihood_without_dropout());
     assert!(fit.chance_without_dropout().parts_per_trillion() < 1_000_000);
@@ -237,7 +237,7 @@ fn a_range_without_a_number_is_refused() {
 }
 
 #[test]
-fn a_parameter_that_the_data_do_not_tell_is_named() {
+fn a_parameter_that_the_data_do_not_determine_is_named() {
     // Every customer ordered every ten days up to the end: rates of no spread.
     let first = day(END).offset(-200);
     let rhythm = Rhythm::try_new(OrderDays { count: 21, first, last: day(END) }).unwrap();

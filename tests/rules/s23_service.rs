@@ -232,7 +232,7 @@ fn rounds(key: &[u8; 16], since: &str, count: usize, number: u16) -> Vec<Vec<Str
 }
 
 #[test]
-fn who_must_not_be_predictable_samples_by_a_secret_key() {
+fn samples_that_must_not_be_predictable_go_by_a_secret_key() {
     let key = b"a secret of ours";
     let first = rounds(key, "2026-01-01", 6, 2);
     assert_eq!(first, [["C2", "C1"], ["C0", "C4"], ["C3", "C5"]]);

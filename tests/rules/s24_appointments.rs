@@ -174,7 +174,7 @@ fn kept() -> Vec<(AppointmentOpening, Vec<AppointmentEvent>)> {
 }
 
 #[test]
-fn appointments_come_about_again_from_their_trails() {
+fn appointments_are_replayed_from_their_trails() {
     let mut made = Appointments::default();
     for (opening, steps) in kept() {
         let place = made.open(opening).unwrap();
@@ -186,7 +186,7 @@ fn appointments_come_about_again_from_their_trails() {
 }
 
 #[test]
-fn what_could_not_have_come_about_is_not_read() {
+fn appointments_that_could_not_have_been_made_are_not_read() {
     let refused = |change: fn(&mut Vec<(AppointmentOpening, Vec<AppointmentEvent>)>)| {
         let mut kept = kept();
         change(&mut kept);

@@ -105,7 +105,7 @@ fn too_many_calls_annoy_and_are_not_planned() {
 }
 
 #[test]
-fn accounts_with_too_many_and_too_few_calls_are_told() {
+fn accounts_with_too_many_and_too_few_calls_are_named() {
     let accounts = [x(), y(), response("Z", 30, 0, &[(0, 20), (1, 20)])];
     let plan = plan(&accounts, 180);
     let names = |advice| -> Vec<&str> {

@@ -90,7 +90,7 @@ fn each_customer_below_is_told_against_the_most_favoured_the_lowest_first() {
 }
 
 #[test]
-fn customers_without_purchases_are_told_apart() {
+fn customers_without_purchases_are_listed_separately() {
     let all = [
         customer("Wu", 500, 0),
         customer("Li", 100, -1),

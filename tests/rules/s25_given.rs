@@ -340,7 +340,7 @@ fn a_gift_that_is_planned_is_looked_at_by_the_same_rules() {
 }
 
 #[test]
-fn with_a_limit_of_nothing_each_gift_is_told_and_one_that_came_back_is_not() {
+fn with_a_limit_of_0_each_gift_is_a_finding_and_one_that_came_back_is_none() {
     let none = GiftPolicyDraft {
         most_a_year: guanxi::money::Major::from_units(0),
         approve_from: guanxi::money::Major::from_units(0),

@@ -392,7 +392,7 @@ fn customers_chosen_because_they_fell_would_have_risen_without_support() {
 }
 
 #[test]
-fn goods_moved_forward_are_missing_in_the_window_after() {
+fn purchases_brought_forward_are_missing_in_the_later_window() {
     let of = |later: i64| {
         let mut case = clear();
         case.windows = with_later();

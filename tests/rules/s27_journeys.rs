@@ -30,7 +30,7 @@ fn a_share_is_read_by_nearest_rank() {
 }
 
 #[test]
-fn those_that_wait_are_counted_apart() {
+fn those_that_wait_are_counted_separately() {
     let figures = JourneyFigures::read([way(Some(2)), way(None), way(Some(31))]);
     // An answer of 1 April is not seen on 31 March.
     assert_eq!((figures.answered, figures.waiting), (vec![2], vec![30, 30]));
@@ -41,7 +41,7 @@ fn those_that_wait_are_counted_apart() {
 }
 
 #[test]
-fn days_with_the_customer_are_told_apart_and_none_counts_twice() {
+fn days_with_the_customer_are_counted_separately_and_none_twice() {
     let pause = |from, until| Pause::try_new(day(from), day(until)).unwrap();
     let t = as_of("2026-03-31");
     let paused = |way: Journey, pauses: &[Pause]| way.with_pauses(pauses, t).paused;

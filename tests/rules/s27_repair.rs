@@ -193,7 +193,7 @@ fn the_turnaround_counts_working_days_and_none_with_the_customer() {
 }
 
 #[test]
-fn the_way_of_the_customer_ends_with_the_thing_in_its_hands() {
+fn the_journey_ends_when_the_customer_has_the_thing_back() {
     let told = Told::accepted()
         .step("2026-03-11", RepairStep::AskAgain)
         .step("2026-03-12", mend())

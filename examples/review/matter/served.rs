@@ -421,7 +421,7 @@ fn call(it: &SilenceReading) -> String {
     match (it.clock, it.last) {
         (_, None) => format!("speak to it, no contact is on record since {from}"),
         (ContactClock::HeardFrom, _) => {
-            format!("hear it, it last spoke on {from}, {days} days ago")
+            format!("listen to it, it last spoke on {from}, {days} days ago")
         }
         (ContactClock::SpokenTo, _) => {
             format!("speak to it, we last did on {from}, {days} days ago")

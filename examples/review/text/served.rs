@@ -60,7 +60,10 @@ fn print_weeks(
     out: &mut impl Write,
 ) -> io::Result<()> {
     if weeks.is_empty() {
-        return writeln!(out, "   Nobody looks after a customer, so nobody visits one {days}.");
+        return writeln!(
+            out,
+            "   No customer is assigned to anybody, so there are no visits {days}."
+        );
     }
     writeln!(out, "   Visits {days}, by who makes them:")?;
     let header = ["visits by", "visits", "late", "left out", "minutes", "of", ""];

@@ -46,7 +46,7 @@ codes! {
     }
 }
 
-/// Appointments that could not have come about as they were kept.
+/// A stored appointment that cannot be replayed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AppointmentReplayError {

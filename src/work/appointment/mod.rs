@@ -8,7 +8,7 @@
 //! | [`AppointmentStep`], [`AppointmentEvent`] | a step; a step that was taken |
 //! | [`AppointmentFault`], [`AppointmentStepError`] | the wrong content of a step; its refusal |
 //! | [`AppointmentError`] | an appointment that is not made |
-//! | [`AppointmentReplayError`] | appointments that could not have come about as they were kept |
+//! | [`AppointmentReplayError`] | a stored appointment that cannot be replayed |
 //!
 //! The stage after each act; a dash stands where the act is refused:
 //!
