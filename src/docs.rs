@@ -9,7 +9,7 @@
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, dealers, key accounts, ratings for their users |
 //! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
-//! | [`serve_the_customer`] | service by class, time and visits for their users |
+//! | [`serve_the_customer`] | service, visits, support, communication, after-sales |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
 //! | [`glossary`] | one word, one meaning |

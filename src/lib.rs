@@ -123,7 +123,7 @@
 //!   [`credit_approval`], the approval of limits and terms; [`diversion_case`], cases of diversion;
 //!   [`payment_plan`], debts that are paid in parts; [`complaint`], complaints from the receipt to
 //!   the close; [`letter`], letters of customers; [`hotline`], calls that become letters or
-//!   complaints; [`goods_return`], goods that come back; [`repair`], things that are mended;
+//!   complaints; [`goods_return`], goods that come back; [`repair`], repairs of single things;
 //!   [`support_fund`], funds for the support of dealers; [`our_promise`], promises of ours;
 //!   [`desk`], matters that people have in hand.
 //! - *Judgements*: [`segment`], classes, loyalty, quadrants and movement; [`bridge`], from the
@@ -138,7 +138,7 @@
 //!   records and the goods down the channel; [`distribution`], coverage of outlets; [`diversion`],
 //!   goods outside their territory; [`agreement`], contracts as they stand on a day;
 //!   [`trading_rights`], rights that are granted twice; [`service`], service by class;
-//!   [`visit`], time and visits; [`communication`], told and heard; [`support`], the plan of
+//!   [`visit`], time and visits; [`communication`], contacts and mailings; [`support`], the plan of
 //!   support, its fairness, and what customers are given; [`context`], all that a judgement knows
 //!   besides the account.
 //! - *Records*: [`account`], everything recorded about a customer; [`customer`], [`identity`],

@@ -22,7 +22,7 @@
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | [`TextMark`], [`TextSieve`] | texts told apart without reading them |
 //! | `StableHasher` | a hash with the same result on every machine |
-//! | `keyed_hash` | a hash that nobody can tell without its key |
+//! | `keyed_hash` | a hash that nobody can predict without its key |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
 //! | [`below`], [`distance`], [`last_of_first`] | an index that costs one comparison or none |
 

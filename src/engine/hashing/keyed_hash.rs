@@ -1,5 +1,5 @@
 /// SipHash-2-4 of some parts, one after the other, with a key of 128 bits: the published function,
-/// with the same result on every machine. Without the key nobody can tell a result.
+/// with the same result on every machine. Without the key nobody can predict a result.
 #[expect(deprecated, reason = "in the standard library no other hasher names its function")]
 pub(crate) fn keyed_hash(key: [u8; 16], parts: &[&[u8]]) -> u64 {
     use std::hash::{Hasher, SipHasher};

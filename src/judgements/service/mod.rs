@@ -8,7 +8,7 @@
 //! | [`ServiceDelivery`] | a service that a customer was given |
 //! | [`EntitlementReading`], [`EntitlementState`] | an entitlement as of a date: had, due, missed |
 //! | [`sampled_customers`], [`SampleCandidate`] | the customers of the next round of samples |
-//! | [`SampleCycle`] | rounds of samples whose order nobody can tell beforehand |
+//! | [`SampleCycle`] | rounds of samples whose order nobody can predict |
 //! | [`PriorityTable`], [`DomainPriority`] | classes in domains; one class in one domain |
 //! | [`ServiceDomain`], [`MovedRule`] | the domains; the rule that a priority moves |
 //! | [`ServiceRequest`], [`ServiceRequestDraft`] | a request of a customer, and its plain form |

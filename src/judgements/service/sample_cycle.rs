@@ -5,7 +5,7 @@ use crate::calendar::Day;
 use crate::engine::keyed_hash;
 use crate::id::CustomerId;
 
-/// Rounds of samples whose order nobody can tell beforehand (S23).
+/// Rounds of samples whose order nobody can predict (S23).
 ///
 /// [`sampled_customers`](super::sampled_customers) follows a list that everybody can work out. A
 /// check of our own people must not be foreseen: here the order within a cycle comes from a secret

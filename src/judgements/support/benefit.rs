@@ -29,7 +29,7 @@ words! {
     pub enum BenefitFinding as "a weakness of benefits" {
         /// All benefits are money, which any rival can pay as well.
         Copyable = "copyable",
-        /// All benefits come from people, and go when they go.
+        /// All benefits come from people, and are lost when these people leave.
         PersonBound = "person_bound" => "bound to persons",
     }
 }

@@ -19,7 +19,7 @@
 //! | [`CallPlan`], [`CallPlanLine`] | the number of calls on each account, as advice; one of them |
 //! | [`CallResponse`], [`CallLevel`] | the answers about an account; one of them |
 //! | [`CallAdvice`] | too few calls, too many, as planned |
-//! | [`CallPlanError`] | answers of which no plan of calls is made |
+//! | [`CallPlanError`] | answers from which no plan of calls can be made |
 //! | [`VisitPlanError`] | inputs from which no plan is made |
 //!
 //! A plan says on which day somebody is visited, not in which order: the way within a day is out of

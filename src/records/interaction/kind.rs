@@ -18,8 +18,8 @@ words! {
         Call = "call",
         /// A letter.
         Letter = "letter",
-        /// A message. It is told until the customer answers it: the day of its answer is given to
-        /// the clock of communication.
+        /// A message. It counts as told. When the customer answers it, the day of the answer is
+        /// given to the clock of communication.
         #[doc(alias = "企业微信")]
         Message = "message",
         /// A call of the customer to the hotline.

@@ -5,7 +5,7 @@
 //! | [`InHand`] | the turn, the next day on which it changes, the matter in one line |
 //! | [`DeskRules`] | a policy with the days worked |
 //! | [`FundRules`] | the rules of the requests and claims of a fund |
-//! | [`Handled`] | a matter whose work goes by the rules of every handling |
+//! | [`Handled`] | a matter that is handled by the same rules as a warning |
 //! | [`DeskTerms`] | the terms by which people are reminded and relieved |
 //! | [`DeskTrail`] | the steps that people take at the desk |
 //! | [`Ungraded`] | the severity of matters without degrees |

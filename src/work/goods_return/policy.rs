@@ -160,8 +160,8 @@ impl ReturnPolicyDraft {
         by_contract.or_else(|| named.next()).unwrap_or(by_class)
     }
 
-    /// The fee of each line of a request beside which the customer orders anew: the part of the
-    /// credits that the order covers bears none, dollar for dollar. `None` as for
+    /// The fee of each line of a request with which the customer places a new order: the part of
+    /// the credits up to the amount of the order bears no fee. `None` as for
     /// [`fees`](Self::fees), and for an order below 0.
     pub fn fees_beside_order(
         &self,

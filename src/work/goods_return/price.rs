@@ -20,7 +20,8 @@ pub struct ReturnRebate {
 /// > the rebate that was not settled falls away by the restatement of the period (S6); the part
 /// > that was settled and is no longer earned is taken off the credit. Nothing is taken twice.
 ///
-/// The settlement that S6 proposes after the return is paid by what is taken off here.
+/// After the return, S6 proposes a settlement that asks for the same sum; what is taken off here
+/// pays it.
 ///
 /// ```
 /// use guanxi::goods_return::{ReturnPrice, ReturnRebate};

@@ -53,8 +53,8 @@ pub struct OpenMatter {
 }
 
 impl OpenMatter {
-    /// The matters of a staff member, whatever the customer: the last day that comes first before
-    /// the others, those without one last, then by day of beginning, customer, kind and number.
+    /// The matters of a staff member, whatever the customer: the earliest last day first,
+    /// those without one last, then by day of beginning, customer, kind and number.
     pub fn of_staff<'a>(matters: &'a [Self], staff: &StaffId) -> Vec<&'a Self> {
         sorted(matters.iter().filter(|it| it.by == *staff))
     }

@@ -42,7 +42,7 @@ pub struct FundClaimDue {
     pub is_late: bool,
 }
 
-/// An invoice with which several claims are paid, out of different funds of a customer.
+/// An invoice that is claimed out of several funds of a customer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct RepeatedInvoice {
@@ -197,8 +197,8 @@ impl SupportFund {
         approved.map(|(id, _)| id).collect()
     }
 
-    /// The claims that wait for our decision as of a date, the one that is due first before the
-    /// others. One that was given back waits for the customer and is not among them.
+    /// The claims that wait for our decision as of a date, the earliest due first. A
+    /// claim that was given back waits for the customer and is not among them.
     pub fn to_decide(
         &self,
         policy: &FundPolicyDraft,

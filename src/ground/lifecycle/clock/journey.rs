@@ -25,8 +25,8 @@ pub enum JourneyPart {
 /// > S27: every trail tells the days from asking to answer, the hand-overs between our people and
 /// > the times asked. The days run from the first asking to the first answer after the last one.
 ///
-/// Days on which the customer itself was to act are told apart: they are part of its way, and not
-/// of our slowness.
+/// Days on which the customer itself was to act are counted separately: they are part of its
+/// journey, but not of our delay.
 ///
 /// A hand-over is a step by another of our people than the one before, the opening included.
 #[doc(alias = "客户旅程")]
@@ -90,8 +90,8 @@ impl Journey {
         Some(Self { asked, answered, days, paused: 0, times_asked: 1, hand_overs: 0 })
     }
 
-    /// The way with the days told apart on which the customer was to act, as of the date of the
-    /// way. A day in two pauses is one.
+    /// The journey as of its date, with the days counted separately on which the customer was to
+    /// act. A day in two pauses counts once.
     pub fn with_pauses(self, pauses: &[Pause], t: AsOf) -> Self {
         let end = self.answered.unwrap_or(t.day());
         let within = united(pauses, t).into_iter();

@@ -12,7 +12,7 @@ words! {
         SecondOfTheirs = "second_of_theirs" => "a second person of theirs",
         /// One of our managers visits it.
         ExecutiveVisit = "executive_visit" => "a visit by a manager",
-        /// A part of its business comes to rest on us.
+        /// A part of its business is built on us.
         StructuralBenefit = "structural_benefit" => "a structural benefit",
     }
 }

@@ -10,7 +10,7 @@ use crate::money::{Currency, Total};
 use crate::valid::words;
 
 words! {
-    /// The calls that are made on an account, beside those of the plan.
+    /// The present calls on an account, compared with those of the plan.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum CallAdvice as "an advice about calls" {
         /// Fewer than planned.
@@ -114,7 +114,7 @@ impl<'a> CallPlan<'a> {
     ///
     /// # Errors
     ///
-    /// When answers contradict themselves, see [`CallPlanError`]: the first.
+    /// [`CallPlanError`], of the first answers from which no plan can be made.
     #[doc(alias = "CALLPLAN")]
     pub fn try_new(
         responses: &'a [CallResponse],
@@ -176,7 +176,7 @@ impl<'a> CallPlan<'a> {
 }
 
 impl CallPlanLine<'_> {
-    /// The calls that are made now, beside those planned.
+    /// The present calls, compared with those planned.
     pub fn advice(&self) -> CallAdvice {
         match self.response.present.cmp(&self.calls) {
             std::cmp::Ordering::Less => CallAdvice::TooFew,

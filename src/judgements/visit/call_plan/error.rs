@@ -1,7 +1,7 @@
 use crate::id::CustomerId;
 use crate::valid::codes;
 
-/// Answers of which no plan of calls is made.
+/// Answers from which no plan of calls can be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CallPlanError {

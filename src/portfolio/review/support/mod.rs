@@ -1,4 +1,4 @@
-//! Support from a review: its effect, and the ties that it makes.
+//! Readings of a review for support: its effect, and the ties of customers to us.
 
 mod customer_bonds;
 mod effect_groups;
