@@ -23,8 +23,8 @@
 //! | [`ReturnAbusePolicy`], [`ReturnAbusePolicyDraft`] | its bounds, and the plain form |
 //! | [`AbuseMeasure`], [`AbuseLevel`] | a measure that a person took; its level |
 //!
-//! Quantities are base units, so that cartons that were broken open come back. A split hands over
-//! quantity, never stage. Nothing follows a close.
+//! Quantities are base units, so that cartons that were broken open come back. A split moves
+//! quantity to another return, which begins at its own first stage. Nothing follows a close.
 //!
 //! The acts of each stage and the stage that follows; all other acts are refused:
 //!

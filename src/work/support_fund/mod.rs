@@ -26,9 +26,9 @@
 //! | [`FundRequestStepError`], [`FundClaimStepError`] | a step that is refused |
 //!
 //! A claim that comes late or without proof is recorded as it came: it cannot be approved, and is
-//! denied on that ground. A claim given back for completion is not denied, and one that was handed
-//! in in time stays in time; one that the customer does not complete can still be denied. Invoices
-//! of a denied claim may be claimed again.
+//! denied on that ground. A claim given back for completion is not denied yet, and
+//! one that was handed in in time stays in time. A claim that the customer does not complete can be
+//! denied. Invoices of a denied claim may be claimed again.
 //!
 //! The stage of a request after each act; a dash stands where the act is refused:
 //!
