@@ -94,7 +94,7 @@ fn main() -> Outcome<()> {
             println!("{} has {} customers.", person.staff, counts.join(", "));
         }
         for key in &needs.unassigned {
-            println!("Nobody visits {}.", book.name(*key));
+            println!("Nobody is assigned to {}.", book.name(*key));
         }
         brief(&review, &needs.by_staff.iter().flat_map(|it| &it.needs).collect::<Vec<_>>(), &wang)?;
         monday
@@ -307,7 +307,7 @@ fn quarter(policy: &Policy) {
         TimeReport::new(quarter, policy.visits.split.minutes(all), SPENT, policy.visits.split);
     println!("\n{report}");
     for finding in report.findings(policy.visits.deviation) {
-        println!("  off: {finding}");
+        println!("  not as planned: {finding}");
     }
 }
 

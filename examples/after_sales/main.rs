@@ -46,8 +46,11 @@ fn main() -> Outcome<()> {
     }
     let all = JourneyFigures::read(ways.iter().flat_map(|(_, ways)| ways).copied());
     println!("all: {all}");
-    println!("days with customers {}, asked more than once {}", all.paused, all.asked_again);
-    println!("\n== Returns that are more than chance ==");
+    println!(
+        "days on which customers were to act: {}; asked more than once: {}",
+        all.paused, all.asked_again
+    );
+    println!("\n== Returns beyond chance ==");
     stay::abuse(&policy.return_abuse, t)?;
     println!("\n== Who stayed ==");
     stay::retention(&policy.retention)

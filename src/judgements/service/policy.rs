@@ -166,7 +166,7 @@ impl ServicePolicy {
 }
 
 impl StaffedPolicy for ServicePolicyDraft {
-    /// Each entitlement has an owner, and a request against a rule takes somebody who consents.
+    /// Each entitlement has an owner, and a request against a rule needs somebody who consents.
     fn staffings(&self) -> Vec<Staffing> {
         let owned = self.entitlements.iter().map(|it| {
             let seats = vec![Seat::holder("serve", it.owner.clone())];

@@ -144,7 +144,7 @@ impl ComplaintPolicyDraft {
 
 impl StaffedPolicy for ComplaintPolicyDraft {
     /// Whoever investigated does not decide, a complaint that comes back is decided by another
-    /// person, and a long pause takes somebody who agrees.
+    /// person, and a long pause needs somebody who agrees.
     fn staffings(&self) -> Vec<Staffing> {
         let decides = |act| Seat { act, role: self.decider.clone() };
         let seats = vec![Seat::anyone("investigate"), decides("decide"), decides("decide again")];

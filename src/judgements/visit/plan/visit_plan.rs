@@ -87,7 +87,8 @@ pub struct LeftOutVisit<'a> {
     pub need: &'a VisitNeed,
     /// The reason.
     pub reason: LeftOutReason,
-    /// The minutes that it needs, with the way, on the day of its window that lacks least.
+    /// The minutes that it needs, with the way, on the day of its window that lacks the fewest
+    /// minutes.
     pub needed: u32,
     /// The minutes that this day has left.
     pub free: u32,

@@ -42,7 +42,7 @@ struct Gathered {
 pub struct VisitNeeds {
     /// Those of each person, by name.
     pub by_staff: Vec<StaffVisits>,
-    /// The customers of nobody: no one would go. By position.
+    /// The customers to which nobody is assigned, so that nobody would visit them. By position.
     pub unassigned: Vec<CustomerKey>,
 }
 
