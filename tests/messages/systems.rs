@@ -235,7 +235,7 @@ fn an_effect_of_support() {
             "Wu has no purchases of the window up to 2026-03-31",
         ),
         (
-            EffectError::TooFew { pairs: 3, least: 5, supported: 9, out: 4, alone: 2 },
+            EffectError::TooFew { pairs: 3, least: 5, supported: 9, excluded: 4, unmatched: 2 },
             "at least 5 supported customers with a control are needed, found 3: of 9 supported, 4 \
              are left out and 2 have no control",
         ),

@@ -53,7 +53,7 @@ fn customer() -> impl Strategy<Value = EffectCustomer> {
             after: total(after * 10),
             later: Some(total(later * 10)),
         },
-        out: EffectExclusion::ALL.into_iter().nth(usize::from(out)).filter(|_| out < 2),
+        excluded: EffectExclusion::ALL.into_iter().nth(usize::from(out)).filter(|_| out < 2),
     })
 }
 
@@ -93,7 +93,7 @@ fn naive_pairs<'a>(
     supported: &'a [EffectCustomer],
     candidates: &'a [EffectCustomer],
 ) -> BTreeMap<&'a str, &'a EffectCustomer> {
-    let takes_part = |it: &&EffectCustomer| it.out.is_none() && it.peers.is_some();
+    let takes_part = |it: &&EffectCustomer| it.excluded.is_none() && it.peers.is_some();
     let mut choosers: Vec<&EffectCustomer> = supported.iter().filter(takes_part).collect();
     choosers.sort_by_key(|it| (Reverse(it.purchases.before), it.customer.clone()));
     let mut pairs: BTreeMap<&str, &EffectCustomer> = BTreeMap::new();
@@ -197,10 +197,11 @@ proptest! {
         let is_missing = next.0 < 0 && !is_alike(next);
         prop_assert_eq!(found.doubts.contains(&EffectDoubt::MovedForward), is_missing);
         prop_assert_eq!(found.verdict() == EffectVerdict::NoGain, all.0 <= 0);
-        let is_used = |list: &[EffectCustomer]| list.iter().filter(|it| it.out.is_none() && it.peers.is_some()).count();
-        prop_assert_eq!(found.pairs.len() + found.alone.len(), is_used(&supported));
-        let out: u32 = found.candidates_out.values().sum();
-        prop_assert_eq!(out as usize + is_used(&candidates), candidates.len());
+        let takes_part = |it: &&EffectCustomer| it.excluded.is_none() && it.peers.is_some();
+        let is_used = |list: &[EffectCustomer]| list.iter().filter(takes_part).count();
+        prop_assert_eq!(found.pairs.len() + found.unmatched.len(), is_used(&supported));
+        let excluded: u32 = found.candidates_excluded.values().sum();
+        prop_assert_eq!(excluded as usize + is_used(&candidates), candidates.len());
     }
 
     #[test]

@@ -144,8 +144,8 @@ proptest! {
         };
         prop_assert_eq!(sum(&mut reading.lines.iter().map(|it| it.totals)), reading.totals);
         prop_assert_eq!(sum(&mut reading.kinds.iter().map(|it| it.totals)), reading.totals);
-        let counted: usize = reading.kinds.iter().map(|it| it.found as usize).sum();
-        prop_assert_eq!(counted, reading.found().count());
+        let counted: usize = reading.kinds.iter().map(|it| it.lines_with_findings as usize).sum();
+        prop_assert_eq!(counted, reading.with_findings().count());
         let beside = rows.iter().filter(|(line, on, ..)| *line >= lines && *on <= t);
         let beside: BTreeSet<usize> = beside.map(|row| row.0).collect();
         prop_assert_eq!(reading.unplanned.len(), beside.len());
@@ -181,7 +181,7 @@ proptest! {
 
         let fairness = policy.fairness(&customers, Currency::CNY);
         let buyers = customers.iter().filter(|it| it.purchases.is_positive()).count();
-        prop_assert_eq!(fairness.compared + fairness.alone.len(), buyers);
+        prop_assert_eq!(fairness.compared + fairness.without_competitor.len(), buyers);
     }
 
     #[test]

@@ -68,7 +68,8 @@ fn customers_compete_on_one_level_in_one_area() {
     assert_eq!(unfair(&all, "0%"), []);
     let policy = SupportPolicyDraft::default();
     let fairness = policy.fairness(&all, currency("CNY"));
-    let alone: Vec<&str> = fairness.alone.iter().map(|it| it.customer.as_str()).collect();
+    let alone: Vec<&str> =
+        fairness.without_competitor.iter().map(|it| it.customer.as_str()).collect();
     assert_eq!((fairness.compared, alone), (0, vec!["Li", "Ma", "Zhu"]));
     assert_eq!(unfair(&[li, customer("Ma", 0, 1_000)], "0%"), [pair("Ma", "Li")]);
 }
@@ -103,11 +104,14 @@ fn customers_without_purchases_are_listed_separately() {
     let apart: Vec<&str> =
         fairness.without_purchases.iter().map(|it| it.customer.as_str()).collect();
     assert_eq!(apart, ["Li", "Wu"], "Bo was given nothing");
-    assert_eq!((fairness.compared, fairness.findings.len(), fairness.alone.len()), (2, 0, 0));
+    assert_eq!(
+        (fairness.compared, fairness.findings.len(), fairness.without_competitor.len()),
+        (2, 0, 0)
+    );
     assert_eq!(all[0].rate(), None);
     let only_support = customer("Li", 100, 0);
     assert_eq!(
-        policy.fairness(&[only_support], currency("CNY")).alone,
+        policy.fairness(&[only_support], currency("CNY")).without_competitor,
         Vec::<&SupportedCustomer>::new()
     );
 }

@@ -59,7 +59,7 @@ fn customer(name: &str, [earlier, before, after]: [i64; 3]) -> EffectCustomer {
         customer: name.parse().unwrap(),
         peers: Some(peers()),
         purchases: EffectPurchases { earlier, before, after, later: None },
-        out: None,
+        excluded: None,
     }
 }
 
@@ -169,13 +169,13 @@ fn five_customers_and_five_controls_are_the_fewest() {
         let supported = several("S", supported, [1_000, 1_000, 1_100]);
         Case::new(supported, several("C", candidates, [1_000, 1_000, 1_010])).read()
     };
-    let few = |pairs, supported, alone| {
-        Err(EffectError::TooFew { pairs, least: 5, supported, out: 0, alone })
+    let few = |pairs, supported, unmatched| {
+        Err(EffectError::TooFew { pairs, least: 5, supported, excluded: 0, unmatched })
     };
     assert_eq!(of(4, 9), few(4, 4, 0));
     assert_eq!(of(9, 4), few(4, 9, 5));
     assert_eq!(of(5, 5).map(|it| it.pairs.len()), Ok(5));
-    assert_eq!(of(6, 5).map(|it| (it.pairs.len(), it.alone.len())), Ok((5, 1)));
+    assert_eq!(of(6, 5).map(|it| (it.pairs.len(), it.unmatched.len())), Ok((5, 1)));
     let draft = EffectPolicyDraft { fewest_pairs: 6, ..EffectPolicyDraft::default() };
     assert!(EffectPolicy::try_new(draft).is_ok(), "a policy may ask for more");
 }
@@ -250,7 +250,7 @@ fn customers_are_left_out_by_reason_and_counted() {
     for (place, reason) in EffectExclusion::ALL.into_iter().enumerate() {
         let out = |letter: &str| {
             let it = customer(&format!("{letter}{}", place + 6), [1_000, 1_000, 9_000]);
-            EffectCustomer { out: Some(reason), ..it }
+            EffectCustomer { excluded: Some(reason), ..it }
         };
         case.supported.push(out("S"));
         case.candidates.push(out("C"));
@@ -259,13 +259,13 @@ fn customers_are_left_out_by_reason_and_counted() {
     let found = case.effect();
     assert_eq!(found.each, clear().effect().each, "none of them counts");
     let once = [(Joined, 1), (Left, 1), (Held, 1), (Incident, 1)];
-    assert_eq!(found.supported_out, once.into_iter().chain([(NotPlaced, 2)]).collect());
-    assert_eq!(found.candidates_out, once.into_iter().chain([(NotPlaced, 1)]).collect());
+    assert_eq!(found.supported_excluded, once.into_iter().chain([(NotPlaced, 2)]).collect());
+    assert_eq!(found.candidates_excluded, once.into_iter().chain([(NotPlaced, 1)]).collect());
 
     case.supported.drain(..2);
     assert_eq!(
         case.read().unwrap_err(),
-        EffectError::TooFew { pairs: 3, least: 5, supported: 9, out: 6, alone: 0 }
+        EffectError::TooFew { pairs: 3, least: 5, supported: 9, excluded: 6, unmatched: 0 }
     );
 }
 
@@ -304,9 +304,9 @@ fn an_account_tells_who_is_left_out() {
         [purchases.earlier, purchases.before, purchases.after].map(Total::minor),
         [100, 200, 300]
     );
-    assert_eq!((found.out, purchases.later), (None, None));
-    assert_eq!(found.held().out, Some(EffectExclusion::Held));
-    assert_eq!(read(&account("2025-07-06")).out, Some(EffectExclusion::Joined), "a day late");
+    assert_eq!((found.excluded, purchases.later), (None, None));
+    assert_eq!(found.held().excluded, Some(EffectExclusion::Held));
+    assert_eq!(read(&account("2025-07-06")).excluded, Some(EffectExclusion::Joined), "a day late");
 
     let befell = |credibility, occurred: &str, resolved: Option<&str>| {
         let mut account = account(first);
@@ -319,7 +319,7 @@ fn an_account_tells_who_is_left_out() {
             resolved: resolved.map(day),
         };
         account.record(incident).unwrap();
-        read(&account).out
+        read(&account).excluded
     };
     let (out, verified) = (Some(EffectExclusion::Incident), Credibility::Verified);
     assert_eq!(befell(verified, last, None), out);
@@ -333,7 +333,7 @@ fn an_account_tells_who_is_left_out() {
 #[test]
 fn the_first_reason_counts() {
     let it = customer("S1", [0, 0, 0]);
-    let with = |out| EffectCustomer { out: Some(out), ..it.clone() }.held().out.unwrap();
+    let with = |out| EffectCustomer { excluded: Some(out), ..it.clone() }.held().excluded.unwrap();
     assert_eq!(with(EffectExclusion::Left), EffectExclusion::Left);
     assert_eq!(with(EffectExclusion::Incident), EffectExclusion::Held);
 }

@@ -169,7 +169,7 @@ fn lines_add_up_to_kinds_and_kinds_to_the_plan() {
     let kinds: Vec<_> = reading
         .kinds
         .iter()
-        .map(|it| (it.kind, it.lines, it.given, it.found, reading.spoken(it.totals)))
+        .map(|it| (it.kind, it.lines, it.given, it.lines_with_findings, reading.spoken(it.totals)))
         .collect();
     let said = |text: &str| text.to_owned();
     assert_eq!(
@@ -200,7 +200,7 @@ fn lines_add_up_to_kinds_and_kinds_to_the_plan() {
     assert_eq!(sum, reading.totals.spent);
     let beside: SupportLineId = "L-9".parse().unwrap();
     assert_eq!(reading.unplanned, BTreeSet::from([&beside]), "told apart; that of April not seen");
-    let found: Vec<String> = reading.found().map(ToString::to_string).collect();
+    let found: Vec<String> = reading.with_findings().map(ToString::to_string).collect();
     assert_eq!(
         found,
         [

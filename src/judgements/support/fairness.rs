@@ -49,7 +49,7 @@ pub struct SupportFairness<'a> {
     /// The number of customers that were compared.
     pub compared: usize,
     /// Customers without a competitor that purchases, by id.
-    pub alone: Vec<&'a SupportedCustomer>,
+    pub without_competitor: Vec<&'a SupportedCustomer>,
     /// Customers that were given support and have no net purchases, by id: there is nothing to set
     /// it in proportion to.
     pub without_purchases: Vec<&'a SupportedCustomer>,
@@ -123,7 +123,7 @@ impl SupportPolicyDraft {
         let mut report = SupportFairness {
             findings: Vec::new(),
             compared: 0,
-            alone: Vec::new(),
+            without_competitor: Vec::new(),
             without_purchases: Vec::new(),
         };
         for it in customers {
@@ -135,11 +135,11 @@ impl SupportPolicyDraft {
         }
         for market in markets.into_values() {
             match market[..] {
-                [one] => report.alone.push(one),
+                [one] => report.without_competitor.push(one),
                 _ => self.compare(market, currency, &mut report),
             }
         }
-        report.alone.sort_by_key(|it| &it.customer);
+        report.without_competitor.sort_by_key(|it| &it.customer);
         report.without_purchases.sort_by_key(|it| &it.customer);
         report
     }

@@ -66,7 +66,7 @@ pub struct EffectCustomer {
     /// Its purchases.
     pub purchases: EffectPurchases,
     /// The reason to leave it out; `None` for one that takes part.
-    pub out: Option<EffectExclusion>,
+    pub excluded: Option<EffectExclusion>,
 }
 
 impl EffectCustomer {
@@ -100,7 +100,7 @@ impl EffectCustomer {
     /// let name = "Li & Sons".parse()?;
     /// let li = EffectCustomer::from_account(name, account.view(), Some(Class::B), windows, t);
     /// assert_eq!(li.purchases.after.minor(), 900_00);
-    /// assert_eq!(li.out, Some(EffectExclusion::Joined), "it bought in March for the first time");
+    /// assert_eq!(li.excluded, Some(EffectExclusion::Joined), "it first bought in March");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_account(
@@ -136,19 +136,19 @@ impl EffectCustomer {
             (befell, EffectExclusion::Incident),
         ];
         let out = reasons.into_iter().find(|(is, _)| *is).map(|(_, reason)| reason);
-        Self { customer, peers, purchases, out }
+        Self { customer, peers, purchases, excluded: out }
     }
 
     /// The customer with orders that were held in one of the windows.
     pub fn held(mut self) -> Self {
         let held = EffectExclusion::Held;
-        self.out = Some(self.out.map_or(held, |it| it.min(held)));
+        self.excluded = Some(self.excluded.map_or(held, |it| it.min(held)));
         self
     }
 
     /// The reason to leave it out, that its peers are not known among them.
     pub(super) fn exclusion(&self) -> Option<EffectExclusion> {
-        self.out.or_else(|| self.peers.is_none().then_some(EffectExclusion::NotPlaced))
+        self.excluded.or_else(|| self.peers.is_none().then_some(EffectExclusion::NotPlaced))
     }
 }
 

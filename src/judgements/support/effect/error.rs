@@ -66,7 +66,7 @@ pub enum EffectError {
     /// There are too few pairs of a supported customer and a control.
     #[error(
         "at least {least} supported customers with a control are needed, found {pairs}: of \
-         {supported} supported, {out} are left out and {alone} have no control"
+         {supported} supported, {excluded} are left out and {unmatched} have no control"
     )]
     TooFew {
         /// The pairs found.
@@ -76,9 +76,9 @@ pub enum EffectError {
         /// The supported customers given.
         supported: usize,
         /// Those of them that are left out for a reason of their own.
-        out: usize,
+        excluded: usize,
         /// Those of them without a control.
-        alone: usize,
+        unmatched: usize,
     },
     /// There are more pairs than the test takes, or a sum does not fit.
     #[error("the sums of {pairs} pairs, at most {}, do not fit", SignTest::MOST_CASES)]

@@ -73,7 +73,8 @@ pub struct EffectFacts<'a> {
 ///         after: yuan(after),
 ///         later: None,
 ///     };
-///     Ok(EffectCustomer { customer: name.parse()?, peers: Some(peers), purchases, out: None })
+///     let (customer, peers) = (name.parse()?, Some(peers));
+///     Ok(EffectCustomer { customer, peers, purchases, excluded: None })
 /// };
 /// let mut supported = Vec::new();
 /// let mut candidates = Vec::new();
@@ -113,11 +114,11 @@ pub struct SupportEffect {
     /// The pairs, by the id of the supported customer.
     pub pairs: Vec<ControlPair>,
     /// Supported customers without a control, by id.
-    pub alone: Vec<CustomerId>,
+    pub unmatched: Vec<CustomerId>,
     /// Supported customers that are left out, by reason.
-    pub supported_out: BTreeMap<EffectExclusion, u32>,
+    pub supported_excluded: BTreeMap<EffectExclusion, u32>,
     /// Candidates that are left out, by reason.
-    pub candidates_out: BTreeMap<EffectExclusion, u32>,
+    pub candidates_excluded: BTreeMap<EffectExclusion, u32>,
     /// Purchases of the supported customers with a control.
     pub supported: EffectPurchases,
     /// Purchases of the controls.
@@ -160,19 +161,19 @@ impl SupportEffect {
         let mut pairs: Vec<(&EffectCustomer, &EffectCustomer)> =
             matched.iter().filter_map(|(it, control)| Some((*it, (*control)?))).collect();
         pairs.sort_by_key(|(it, _)| &it.customer);
-        let alone = matched.iter().filter(|(_, control)| control.is_none());
-        let mut alone: Vec<CustomerId> = alone.map(|(it, _)| it.customer.clone()).collect();
-        alone.sort();
+        let unmatched = matched.iter().filter(|(_, control)| control.is_none());
+        let mut unmatched: Vec<CustomerId> = unmatched.map(|(it, _)| it.customer.clone()).collect();
+        unmatched.sort();
         if pairs.len() < usize::from(policy.fewest_pairs) {
             return Err(EffectError::TooFew {
                 pairs: pairs.len(),
                 least: policy.fewest_pairs,
                 supported: supported.len(),
-                out: supported.iter().filter(|it| it.exclusion().is_some()).count(),
-                alone: alone.len(),
+                excluded: supported.iter().filter(|it| it.exclusion().is_some()).count(),
+                unmatched: unmatched.len(),
             });
         }
-        let counted = Counted { alone, pairs: &pairs, days };
+        let counted = Counted { unmatched, pairs: &pairs, days };
         counted.effect(facts, policy).ok_or(EffectError::TooLarge { pairs: pairs.len() })
     }
 
@@ -206,7 +207,7 @@ fn check(facts: &EffectFacts<'_>) -> Result<(), EffectError> {
         return Err(EffectError::Repeated { customer: customer.clone() });
     }
     let Some(later) = facts.windows.later() else { return Ok(()) };
-    let is_missing = |it: &&EffectCustomer| it.out.is_none() && it.purchases.later.is_none();
+    let is_missing = |it: &&EffectCustomer| it.excluded.is_none() && it.purchases.later.is_none();
     match all().filter(is_missing).map(|it| &it.customer).min() {
         Some(customer) => {
             Err(EffectError::NoPurchases { customer: customer.clone(), until: later.until })
@@ -227,7 +228,7 @@ fn excluded(customers: &[EffectCustomer]) -> BTreeMap<EffectExclusion, u32> {
 
 /// Pairs that are enough.
 struct Counted<'a> {
-    alone: Vec<CustomerId>,
+    unmatched: Vec<CustomerId>,
     pairs: &'a [(&'a EffectCustomer, &'a EffectCustomer)],
     days: EffectDays,
 }
@@ -235,7 +236,7 @@ struct Counted<'a> {
 impl Counted<'_> {
     /// The effect; `None` for more pairs than a test takes, and when a sum does not fit.
     fn effect(self, facts: &EffectFacts<'_>, policy: &EffectPolicy) -> Option<SupportEffect> {
-        let Self { alone, pairs, days } = self;
+        let Self { unmatched, pairs, days } = self;
         let scale = Scale::try_new(days)?;
         let customers = u32::try_from(pairs.len()).ok()?;
         let group = |of: fn(&(&EffectCustomer, &EffectCustomer)) -> EffectPurchases| {
@@ -283,9 +284,9 @@ impl Counted<'_> {
             days,
             currency: facts.currency,
             pairs: pairs.iter().map(|(it, control)| ControlPair::new(it, control)).collect(),
-            alone,
-            supported_out: excluded(facts.supported),
-            candidates_out: excluded(facts.candidates),
+            unmatched,
+            supported_excluded: excluded(facts.supported),
+            candidates_excluded: excluded(facts.candidates),
             supported: supported.purchases,
             controls: controls.purchases,
             each,

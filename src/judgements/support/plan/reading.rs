@@ -51,7 +51,7 @@ pub struct SupportKindReading {
     /// The number of lines that were given.
     pub given: u32,
     /// The number of lines with a finding.
-    pub found: u32,
+    pub lines_with_findings: u32,
     /// Budget and spending.
     pub totals: SupportTotals,
 }
@@ -228,8 +228,13 @@ impl SupportKindReading {
         let mut kinds: BTreeMap<Option<SupportKind>, Self> = BTreeMap::new();
         for line in lines {
             let kind = line.line.kind();
-            let blank =
-                Self { kind, lines: 0, given: 0, found: 0, totals: SupportTotals::default() };
+            let blank = Self {
+                kind,
+                lines: 0,
+                given: 0,
+                lines_with_findings: 0,
+                totals: SupportTotals::default(),
+            };
             let sum = kinds.entry(kind).or_insert(blank);
             let counted = |count: u32, is_one: bool| {
                 let sum = count.checked_add(is_one.into());
@@ -237,7 +242,7 @@ impl SupportKindReading {
             };
             sum.lines = counted(sum.lines, true);
             sum.given = counted(sum.given, line.given.is_some());
-            sum.found = counted(sum.found, !line.findings.is_empty());
+            sum.lines_with_findings = counted(sum.lines_with_findings, !line.findings.is_empty());
             sum.totals = sum.totals.plus(line.totals);
         }
         kinds.into_values().collect()
@@ -246,7 +251,7 @@ impl SupportKindReading {
 
 impl SupportPlanReading<'_> {
     /// The lines with a finding, in the order of the plan.
-    pub fn found(&self) -> impl Iterator<Item = &SupportLineReading<'_>> {
+    pub fn with_findings(&self) -> impl Iterator<Item = &SupportLineReading<'_>> {
         self.lines.iter().filter(|it| !it.findings.is_empty())
     }
 
