@@ -137,8 +137,8 @@ fn customers_that_ended_or_were_held_are_counted() {
     let groups = desk.groups();
     assert_eq!((groups.supported.len(), groups.candidates.len()), (6, 6));
     let found = desk.effect();
-    assert_eq!(found.supported_out, [(EffectExclusion::Held, 1)].into());
-    assert_eq!(found.candidates_out, [(EffectExclusion::Left, 1)].into());
+    assert_eq!(found.supported_excluded, [(EffectExclusion::Held, 1)].into());
+    assert_eq!(found.candidates_excluded, [(EffectExclusion::Left, 1)].into());
 }
 
 #[test]
