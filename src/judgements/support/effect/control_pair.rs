@@ -6,7 +6,7 @@ use crate::id::CustomerId;
 use crate::measure::Ratio;
 
 /// A supported customer and its control.
-#[doc(alias = "对照")]
+#[doc(alias = "对照组")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ControlPair {
