@@ -62,7 +62,7 @@ const CUSTOMERS: [Row; 17] = [
 ];
 
 /// Minutes of a call with the way, present calls in a quarter, and yuan that Wang expects a quarter
-/// to bring with no calls, half of those of now, as many, half as many more, and 12.
+/// to bring with no calls, half of the present ones, the present ones, half as many more, and 12.
 type Answer = (&'static str, u16, u16, [i64; 5]);
 
 const ANSWERS: [Answer; 4] = [

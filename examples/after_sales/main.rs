@@ -1,5 +1,5 @@
 //! After-sales at a maker of tea and pumps: goods that come back in part, a repair with a loan
-//! unit, a complaint from the hotline to the told answer, returns that are more than chance, the
+//! unit, a complaint from the hotline to the told answer, returns beyond chance, the
 //! days from asking to answer, and who stayed.
 //!
 //! ```text

@@ -34,7 +34,7 @@ pub(crate) const COMPLAINTS: Table = Table {
     ],
 };
 
-/// The way on which everything is told, since no column states it.
+/// The channel by which the customer is told, since no column states it.
 const CHANNEL: InteractionKind = InteractionKind::Letter;
 
 /// A step with its day and who took it.

@@ -26,7 +26,7 @@ use crate::load::judged::Judged;
 use crate::load::known::{ASSIGNMENTS, INTERACTIONS};
 use crate::load::served::{LETTERS, PROMISES, SERVICES};
 
-/// The days ahead that are told of.
+/// The number of days ahead.
 const WEEK: i32 = 7;
 
 /// The roles of those who look after a customer, the first that is held: the order in which visits
@@ -41,7 +41,7 @@ const ROLES: [AssignmentRole; 4] = [
 /// The kinds of what a customer is owed, in the order of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum OwedKind {
-    /// Somebody is to talk to it, since neither of us spoke for too long.
+    /// Somebody is to talk to it, since there was no contact for too long.
     Call,
     /// A promise of ours.
     Promise,

@@ -9,7 +9,7 @@ use guanxi::visit::{LeftOutReason, PlanStep, VisitReason};
 use super::words::{capital, count, print_list, print_table, wrap};
 use crate::matter::{LeftOut, Matter, Owed, OwedKind, Served, StaffWeek, WeekVisit};
 
-/// The lists in the order in which they hurt the customer.
+/// The lists, the most painful for the customer first.
 const LISTS: [(OwedKind, &str); 6] = [
     (OwedKind::Complaint, "Complaints to answer:"),
     (OwedKind::Promise, "Promises to keep:"),
