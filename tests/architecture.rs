@@ -528,7 +528,7 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             (
                 "support_fund",
-                &["calendar", "id", "lifecycle", "measure", "money", "support", "valid"],
+                &["calendar", "id", "lifecycle", "measure", "money", "rebate", "support", "valid"],
             ),
             (
                 "our_promise",
@@ -588,6 +588,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "measure",
                     "money",
                     "receivable",
+                    "support",
                     "valid",
                 ],
             ),

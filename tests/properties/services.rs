@@ -5,8 +5,9 @@ use guanxi::id::CustomerId;
 use guanxi::measure::Ratio;
 use guanxi::segment::Class;
 use guanxi::service::{
-    AllocationBasis, ClassStatement, SampleCandidate, SampleCycle, ServiceClass, ServicePolicy,
-    ServicePolicyDraft, ShortageTerms, SupplyRequest, sampled_customers,
+    AllocationBasis, ClassStatement, Entitlement, SampleCandidate, SampleCycle, ServiceClass,
+    ServicePolicy, ServicePolicyDraft, ServiceRhythm, ShortageTerms, SupplyRequest,
+    sampled_customers,
 };
 use proptest::prelude::*;
 
@@ -22,9 +23,21 @@ fn names(count: usize) -> Vec<CustomerId> {
 
 proptest! {
     #[test]
-    fn entitlements_grow_with_the_class(lower in class(), upper in class()) {
+    fn entitlements_grow_with_the_class(
+        from in prop::collection::vec(class(), 0..6),
+        lower in class(),
+        upper in class(),
+    ) {
         prop_assume!(upper <= lower);
-        let policy = ServicePolicy::default();
+        let rows = from.into_iter().enumerate().map(|(place, from)| Entitlement {
+            code: format!("E-{place}").parse().unwrap(),
+            from,
+            rhythm: ServiceRhythm::Within { days: 30 },
+            owner: "salesperson".parse().unwrap(),
+        });
+        let entitlements = rows.collect();
+        let draft = ServicePolicyDraft { entitlements, ..ServicePolicyDraft::default() };
+        let policy = ServicePolicy::try_new(draft).unwrap();
         let above: Vec<_> = policy.entitlements_of(upper).collect();
         prop_assert!(policy.entitlements_of(lower).all(|it| above.contains(&it)));
     }

@@ -109,6 +109,7 @@ fn promise(place: usize, (due, step, after): (i32, u8, i32)) -> OurPromise {
         due: date(due),
         by: "Wang".parse().unwrap(),
         from: OurPromiseSource::Letter,
+        reference: None,
     })
     .unwrap();
     let reason = "so".parse().unwrap();

@@ -207,6 +207,7 @@ pub(crate) fn promise(steps: Vec<Entry<OurPromiseStep>>) -> OurPromise {
         due: day("2026-03-09"),
         by: "Desk".parse().unwrap(),
         from: OurPromiseSource::Visit,
+        reference: None,
     };
     OurPromise::replay(opening, steps).unwrap()
 }

@@ -1,7 +1,10 @@
 //! S25: trainings, things lent to customers, gifts and hospitality.
 
+use guanxi::account::Account;
 use guanxi::calendar::Window;
+use guanxi::custody::Loan;
 use guanxi::id::CustomerId;
+use guanxi::phase_out::{BalanceKind, KnownBalances};
 use guanxi::support::{
     CountResult, Gift, GiftKind, GiftPolicy, GiftPolicyDraft, GiftRecipient, LentCount, LentKind,
     LentThing, LentThingDraft, LentThings, RecipientOffice, SupportPolicy, Training,
@@ -211,6 +214,38 @@ fn all_that_stands_at_a_customer_has_its_value_and_its_deposits() {
     assert_eq!(there.value.with_currency(cny).to_string(), "CNY 12,100.05");
     assert_eq!(there.deposits.with_currency(cny).to_string(), "CNY 1,500.00");
     assert_eq!(there.other_currency, 1, "in neither sum");
+}
+
+#[test]
+fn things_lent_come_back_before_a_customer_goes() {
+    let things = [
+        thing("R-1"),
+        LentThingDraft { returned: Some(day("2026-06-30")), ..thing("R-2") },
+        LentThingDraft { from: day("2026-07-02"), until: None, ..thing("R-3") },
+        LentThingDraft { customer: "Ma".parse().unwrap(), ..thing("R-4") },
+    ];
+    let things = things.map(|it| LentThing::try_new(it).unwrap());
+    let customer: CustomerId = "Li".parse().unwrap();
+    let mut account = Account::new(customer.clone(), currency("CNY"));
+    let card = Loan {
+        number: "L-1".parse().unwrap(),
+        to: "Sun".parse().unwrap(),
+        lent: day("2026-01-01"),
+        purpose: "a visit".parse().unwrap(),
+        due: day("2026-12-31"),
+        returned: None,
+    };
+    account.record(card).unwrap();
+    let lent = |t: &str| {
+        let known = KnownBalances::try_from_account(account.view(), as_of(t)).unwrap();
+        let known = known.with_things_lent(&customer, &things, as_of(t));
+        known.left(BalanceKind::Loans).unwrap().to_string()
+    };
+    assert_eq!(
+        ["2025-12-31", "2026-01-01", "2026-06-29", "2026-06-30", "2026-07-02"].map(lent),
+        ["0", "2", "3", "2", "3"],
+        "R-1 and R-2, the card, without R-2, and R-3"
+    );
 }
 
 #[test]

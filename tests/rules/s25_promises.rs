@@ -35,6 +35,7 @@ fn opening() -> OurPromiseOpening {
         due: day("2026-03-31"),
         by: staff("Wang"),
         from: OurPromiseSource::Visit,
+        reference: None,
     }
 }
 
@@ -172,6 +173,21 @@ fn a_promise_is_kept_by_whoever_took_it_over() {
     Told::new()
         .step("2026-03-11", hand_over("Wang"))
         .refuses("Wang has the promise already and cannot take it over");
+}
+
+#[test]
+fn a_promise_names_its_occasion_and_the_cost_of_what_goes_beyond_entitlements() {
+    let extra = Told::of(OurPromiseOpening {
+        extra_cost: Some(yuan("800")),
+        from: OurPromiseSource::Opinion,
+        reference: Some(words("O-7")),
+        ..opening()
+    });
+    assert_eq!(
+        extra.step("2026-03-10", hand_over("Zhao")).promise.to_string(),
+        "a signboard, by 2026-03-31 (promised by Wang on 2026-03-02), \
+         beyond entitlements for CNY 800.00, with Zhao"
+    );
 }
 
 #[test]

@@ -77,6 +77,7 @@ impl Loader {
             by: by.clone(),
             // No column states the occasion.
             from: OurPromiseSource::Visit,
+            reference: None,
         };
         let mut promise = OurPromise::try_open(opening).map_err(|error| error.to_string())?;
         for (day, step) in steps(row)? {

@@ -42,8 +42,10 @@ words! {
         Meeting = "meeting",
         /// A letter or a message.
         Letter = "letter",
-        /// A complaint.
+        /// A complaint, or its remedy.
         Complaint = "complaint",
+        /// The answer to an opinion.
+        Opinion = "opinion",
         /// A contract.
         Contract = "contract",
         /// A plan of sales or of support.
@@ -110,6 +112,10 @@ pub struct OurPromiseOpening {
     pub by: StaffId,
     /// The occasion.
     pub from: OurPromiseSource,
+    /// The name of the occasion: the number of the complaint or the opinion, the day of the
+    /// meeting, the clause of the contract; `None` where it has none.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub reference: Option<Reason>,
 }
 
 /// A promise of ours to a customer with the steps taken.
@@ -145,6 +151,7 @@ pub struct OurPromiseOpening {
 ///     due: day!(2026, 3, 31),
 ///     by: "Wang".parse()?,
 ///     from: OurPromiseSource::Visit,
+///     reference: None,
 /// })?;
 /// let t = AsOf::new(day!(2026, 4, 1));
 /// assert_eq!(promise.state(t), Some(OurPromiseState::Late));
@@ -293,11 +300,14 @@ impl OurPromise {
     }
 }
 
-/// The promise in words, as a [`Commitment`] has it, with the one who keeps it now where that is
-/// somebody else.
+/// The promise in words, as a [`Commitment`] has it, with the cost of what goes beyond entitlements
+/// and with the one who keeps it now where that is somebody else.
 impl fmt::Display for OurPromise {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.to_commitment())?;
+        if let Some(cost) = self.opening.extra_cost {
+            write!(f, ", beyond entitlements for {cost}")?;
+        }
         let holder = self.holder(AsOf::new(Day::MAX));
         if *holder == self.opening.by { Ok(()) } else { write!(f, ", with {holder}") }
     }

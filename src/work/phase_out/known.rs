@@ -4,14 +4,17 @@ use super::{BalanceKind, BalanceLeft, PhaseOutFault};
 use crate::account::AccountView;
 use crate::calendar::AsOf;
 use crate::contract::ContractStatus;
+use crate::id::CustomerId;
 use crate::measure::proven;
 use crate::money::{Money, Total};
 use crate::receivable::{Bill, Deposit, OpenBalance};
+use crate::support::LentThing;
 
 /// The balances of a customer that its account tells as of a date, to be counted or compared.
 ///
 /// Open orders, debt, credit owed, cards lent and contracts with trading rights in force; bills,
-/// floor stock and deposits where the account has any. The others are for people to count.
+/// floor stock and deposits where the account has any. Things lent are added by
+/// [`with_things_lent`](Self::with_things_lent). The others are for people to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KnownBalances {
     balances: BTreeMap<BalanceKind, BalanceLeft>,
@@ -45,10 +48,6 @@ impl KnownBalances {
             let amount = total.to_amount().ok_or(PhaseOutFault::Overflow { balance, minor })?;
             Ok((balance, BalanceLeft::Money(Money::new(amount, currency))))
         };
-        let number = |count: usize| {
-            let count = u32::try_from(count).ok();
-            BalanceLeft::Number(proven!(count, else u32::MAX, "no customer has 2^32 facts"))
-        };
         let balance = OpenBalance::as_of(account.receivables(), t);
         let orders: Total = account.open_orders(t).map(|it| it.open).collect();
         let lent = account.loans().iter().filter(|it| it.is_out(t)).count();
@@ -77,8 +76,34 @@ impl KnownBalances {
         Ok(Self { balances: balances.into_iter().collect() })
     }
 
+    /// The balances with the things of ours that are with the customer as of a date, which no account
+    /// knows: they count with the cards that are lent. Things of other customers, and those that
+    /// came back, do not count.
+    ///
+    /// # Rule
+    ///
+    /// > S14: cards and things lent come back before the customer goes.
+    #[doc(alias = "投放设备")]
+    pub fn with_things_lent(self, customer: &CustomerId, things: &[LentThing], t: AsOf) -> Self {
+        let Self { mut balances } = self;
+        let out = things.iter().filter(|it| it.customer == *customer && it.is_out(t));
+        let cards = match balances.get(&BalanceKind::Loans) {
+            Some(BalanceLeft::Number(cards)) => usize::try_from(*cards).ok(),
+            Some(BalanceLeft::Money(_)) | None => None,
+        };
+        let lent = out.count().checked_add(cards.unwrap_or_default());
+        let lent = number(proven!(lent, else usize::MAX, "cards and things in memory"));
+        balances.insert(BalanceKind::Loans, lent);
+        Self { balances }
+    }
+
     /// The rest of a balance; `None` of one that the account does not tell.
     pub fn left(&self, balance: BalanceKind) -> Option<BalanceLeft> {
         self.balances.get(&balance).copied()
     }
+}
+
+fn number(count: usize) -> BalanceLeft {
+    let count = u32::try_from(count).ok();
+    BalanceLeft::Number(proven!(count, else u32::MAX, "no customer has 2^32 facts"))
 }

@@ -253,21 +253,26 @@ impl FundClaim {
         })
     }
 
-    /// The entries of a granted claim about a line of the yearly plan: given on the last day of the
-    /// activity, or without one on the day on which it was handed in, on which the proofs came;
-    /// spent on the day on which it was paid.
-    pub(super) fn support_entries(&self, line: &SupportLineId) -> Vec<SupportEntry> {
-        let steps = self.trail.entries();
-        let granted = steps.iter().find_map(|entry| match &entry.step {
-            FundClaimStep::Approve { amount } => Some(*amount),
+    /// The amount that was granted, with the day.
+    pub(super) fn granted(&self) -> Option<(Day, Money)> {
+        self.trail.iter().find_map(|entry| match &entry.step {
+            FundClaimStep::Approve { amount } => Some((entry.on, *amount)),
             FundClaimStep::Submit { .. }
             | FundClaimStep::Return { .. }
             | FundClaimStep::Deny { .. }
             | FundClaimStep::Pay { .. } => None,
-        });
+        })
+    }
+
+    /// The entries of a granted claim about a line of the yearly plan: given on the last day of the
+    /// activity, or without one on the day on which it was handed in, on which the proofs came;
+    /// spent on the day on which it was paid.
+    pub(super) fn support_entries(&self, line: &SupportLineId) -> Vec<SupportEntry> {
         let all = AsOf::new(Day::MAX);
         let submitted = self.trail.last_of(FundClaimAct::Submit, all);
-        let (Some(amount), Some(submitted)) = (granted, submitted) else { return Vec::new() };
+        let (Some((_, amount)), Some(submitted)) = (self.granted(), submitted) else {
+            return Vec::new();
+        };
         let entry = |on, by: &StaffId, event| {
             let (line, by) = (line.clone(), by.clone());
             SupportEntry { line, on, by, event }

@@ -11,6 +11,7 @@ use crate::id::{CustomerId, DocumentId, FundClaimId, FundRequestId};
 use crate::lifecycle::Admission;
 use crate::measure::proven;
 use crate::money::{Currency, Money, Total};
+use crate::rebate::{OwedItem, OwedKind, SetOff};
 use crate::support::SupportEntry;
 
 /// An amount that expires soon unless it is set aside.
@@ -255,6 +256,30 @@ impl SupportFund {
             Some(claim.support_entries(request.opening.line.as_ref()?))
         };
         state.claims.values().filter_map(of_claim).flatten().collect()
+    }
+
+    /// The amounts that are granted and not paid as of a date, by claim, in the currency of the
+    /// fund: each is due some days after the day of its approval. They go to
+    /// [`OwedSchedule::new`](crate::rebate::OwedSchedule::new).
+    ///
+    /// # Rule
+    ///
+    /// > S6: what we owe each customer is known by its due day, approved claims among it.
+    #[doc(alias = "付款计划")]
+    pub fn owed(&self, pay_days: u16, set_off: SetOff, t: AsOf) -> Vec<OwedItem> {
+        let claims = self.state(t).claims.into_values();
+        let approved = claims.filter(|it| it.stage() == FundClaimStage::Approved);
+        let owed = approved.filter_map(|it| {
+            let (granted, amount) = it.granted()?;
+            Some(OwedItem {
+                reference: DocumentId::try_new(it.opening.id.as_str()).ok()?,
+                kind: OwedKind::Claim,
+                amount: amount.amount(),
+                due: granted.offset(pay_days.into()),
+                set_off,
+            })
+        });
+        owed.collect()
     }
 
     fn state(&self, t: AsOf) -> FundState {

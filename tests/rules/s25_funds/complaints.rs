@@ -3,6 +3,7 @@
 use guanxi::calendar::WorkCalendar;
 use guanxi::lifecycle::Entry;
 use guanxi::money::{Major, Money};
+use guanxi::rebate::{OwedSchedule, SetOff};
 use guanxi::support::{SupportItem, SupportKind};
 use guanxi::support_fund::{
     Artwork, CostLine, DenialGround, FundClaimOpening, FundClaimStep, FundCredit, FundCreditKind,
@@ -366,6 +367,25 @@ fn claims_to_decide_stand_by_their_day_and_late_ones_say_so() {
         said("2026-04-13"),
         ["L: was to be decided by 2026-04-12", "K: to be decided by 2026-04-13"]
     );
+}
+
+#[test]
+fn a_granted_claim_is_owed_until_it_is_paid() {
+    let told = funded()
+        .claimed("2026-04-02", "K", "I-1", "600")
+        .claimed("2026-04-02", "L", "I-2", "400")
+        .claim_step("2026-04-03", "L", "Wang", deny(DenialGround::Other))
+        .claim_step("2026-04-03", "K", "Wang", grant("250"))
+        .claim_step("2026-04-20", "K", "Wang", pay())
+        .taken();
+    let owed = |t: &str| told.fund.owed(30, SetOff::Allowed, as_of(t));
+    assert_eq!(owed("2026-04-02"), [], "handed in, and not granted");
+    let said: Vec<String> = owed("2026-04-03").iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["claim K, due on 2026-05-03, set-off allowed"]);
+    assert_eq!(owed("2026-04-20"), [], "paid");
+    let schedule = OwedSchedule::new(owed("2026-04-19"));
+    let due = |t: &str| schedule.due(as_of(t)).with_currency(currency("CNY")).to_string();
+    assert_eq!(["2026-05-02", "2026-05-03"].map(due), ["CNY 0.00", "CNY 250.00"]);
 }
 
 #[test]
