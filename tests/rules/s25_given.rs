@@ -228,11 +228,10 @@ fn things_lent_come_back_before_a_customer_goes() {
     let customer: CustomerId = "Li".parse().unwrap();
     let mut account = Account::new(customer.clone(), currency("CNY"));
     let card = Loan {
-        number: "L-1".parse().unwrap(),
         to: "Sun".parse().unwrap(),
-        lent: day("2026-01-01"),
+        from: day("2026-01-01"),
+        until: day("2026-12-31"),
         purpose: "a visit".parse().unwrap(),
-        due: day("2026-12-31"),
         returned: None,
     };
     account.record(card).unwrap();

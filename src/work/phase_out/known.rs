@@ -76,9 +76,9 @@ impl KnownBalances {
         Ok(Self { balances: balances.into_iter().collect() })
     }
 
-    /// The balances with the things of ours that are with the customer as of a date, which no account
-    /// knows: they count with the cards that are lent. Things of other customers, and those that
-    /// came back, do not count.
+    /// The balances with the things of ours that are with the customer as of a date: they count
+    /// with the cards that are lent. No account knows them. Things of other customers, and those
+    /// that came back, do not count. Add them once.
     ///
     /// # Rule
     ///
