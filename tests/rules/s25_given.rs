@@ -229,7 +229,7 @@ fn things_lent_come_back_before_a_customer_goes() {
     let mut account = Account::new(customer.clone(), currency("CNY"));
     let card = Loan {
         to: "Sun".parse().unwrap(),
-        from: day("2026-01-01"),
+        from: day("2026-01-02"),
         until: day("2026-12-31"),
         purpose: "a visit".parse().unwrap(),
         returned: None,
@@ -243,7 +243,7 @@ fn things_lent_come_back_before_a_customer_goes() {
     assert_eq!(
         ["2025-12-31", "2026-01-01", "2026-06-29", "2026-06-30", "2026-07-02"].map(lent),
         ["0", "2", "3", "2", "3"],
-        "R-1 and R-2, the card, without R-2, and R-3"
+        "R-1 and R-2, the card with them, R-2 back, R-3"
     );
 }
 
