@@ -74,7 +74,7 @@ pub(crate) fn story(
         ),
     ];
     for (on, by, step) in steps {
-        let act = step.to_string();
+        let act = format!("{step} the complaint");
         let seen = AsOf::new(on);
         for late in terms.findings(&complaint, seen) {
             println!("{on} late: {late}");

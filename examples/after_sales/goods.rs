@@ -84,7 +84,7 @@ pub(crate) fn story(t: AsOf) -> Outcome<Vec<Journey>> {
         (day!(2026, 4, 27), ReturnStep::Close),
     ];
     for (on, step) in steps {
-        let act = step.to_string();
+        let act = format!("{step} the return");
         match goods.apply(Entry::new(step, on, "Sun".parse()?), &inputs) {
             Ok(_) => println!("{on} {act}: {}", goods.stage(AsOf::new(on)).ok_or("open")?),
             Err(refused) => println!("{on} {act} is refused: {refused}"),

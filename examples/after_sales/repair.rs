@@ -42,7 +42,7 @@ pub(crate) fn story(terms: RepairTerms, calendar: &WorkCalendar, t: AsOf) -> Out
         for finding in late {
             println!("{on} late: {finding}");
         }
-        let act = step.to_string();
+        let act = format!("{step} the repair");
         match pump.apply(Entry::new(step, on, "Sun".parse()?)) {
             Ok(_) => {
                 let seen = AsOf::new(on);

@@ -86,7 +86,8 @@ pub(crate) fn retention(policy: &RetentionPolicyDraft) -> Outcome<()> {
     for row in BridgeRow::ALL {
         let total = bridge.row(row);
         if total.customers > 0 {
-            println!("  {row}: {} of {} customers", said(total.change), total.customers);
+            let noun = if total.customers == 1 { "customer" } else { "customers" };
+            println!("  {row}: {} of {} {noun}", said(total.change), total.customers);
         }
     }
     println!("first quarter of 2026: {}", said(bridge.after()));

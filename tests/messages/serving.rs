@@ -223,8 +223,8 @@ fn a_letter() {
     says([(LetterStepError::from(out_of_turn), "cannot thank for a letter that is received")]);
     let late = |promised| LetterFinding::NotAnswered { due: on(T), promised };
     says([
-        (late(None), "to be answered by 2026-03-31"),
-        (late(Some(on("2026-04-09"))), "to be answered by 2026-03-31, promised by 2026-04-09"),
+        (late(None), "was to be answered by 2026-03-31"),
+        (late(Some(on("2026-04-09"))), "was to be answered by 2026-03-31, promised by 2026-04-09"),
     ]);
 }
 

@@ -478,16 +478,18 @@ const SAMPLE: &str = "\
    Visits from 2026-04-01 to 2026-04-07, by who makes them:
    visits by   visits   late   left out   minutes     of
   ───────────────────────────────────────────────────────────
-   Wang             3      0          0       390   2688
-   Zhao             1      0          0       150   2688
+   Wang             3      3          0       390   2688
+   Zhao             1      1          0       150   2688
    Wang visits:
-     2026-04-01, Li & Sons, 90 minutes: order by 2026-04-05; regular visit by 2026-03-22
+     2026-04-01, Li & Sons, 90 minutes: order by 2026-04-05; regular visit by 2026-03-22; it
+     comes late
      2026-04-01, Old Town Seeds, 60 minutes: collection of CNY 4,200.00 overdue; warning of debt
      (critical); warning of progress (critical); warning of loss (critical); order by 2025-10-21;
-     regular visit by 2024-06-08
-     2026-04-02, Sun Agri, 60 minutes: regular visit by 2026-03-29
+     regular visit by 2024-06-08; it comes late
+     2026-04-02, Sun Agri, 60 minutes: regular visit by 2026-03-29; it comes late
    Zhao visits:
-     2026-04-01, Green Field, 90 minutes: complaint C-31 by 2026-03-19; regular visit by 2026-02-01
+     2026-04-01, Green Field, 90 minutes: complaint C-31 by 2026-03-19; regular visit by 2026-02-01;
+     it comes late
 
    Owed to customers by 2026-04-07: the day by which it is due, or the days by which it is late.
    Urgent matters come first, then by class and by day:

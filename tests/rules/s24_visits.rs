@@ -248,8 +248,8 @@ fn g24_1_musts_of_class_a_first_and_the_one_left_out_says_why() {
           A3, 180 minutes: regular visit\n  \
           B1, 60 minutes: regular visit\n\
         left out\n  \
-          A4, 180 minutes: regular visit; needs 180, 60 free, late from 2026-03-04\n  \
-          C1, 60 minutes: regular visit; needs 60, 0 free, late from 2026-03-12"
+          A4, 180 minutes: regular visit; needs 180 minutes, 60 are free, late from 2026-03-04\n  \
+          C1, 60 minutes: regular visit; needs 60 minutes, 0 are free, late from 2026-03-12"
     );
 }
 

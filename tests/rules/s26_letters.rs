@@ -120,7 +120,7 @@ fn a_letter_is_answered_within_five_working_days() {
     assert_eq!(told.answer_by("2026-03-02"), day("2026-03-09"));
     assert_eq!(told.finding("2026-03-09"), None);
     let late = told.finding("2026-03-10").unwrap();
-    assert_eq!(late.to_string(), "to be answered by 2026-03-09");
+    assert_eq!(late.to_string(), "was to be answered by 2026-03-09");
     let answered = told.step("2026-03-10", answer(LetterAnswer::No));
     answered.stands(LetterStage::Answered);
     assert_eq!(answered.finding("2026-03-31"), None);
@@ -133,7 +133,7 @@ fn a_holding_answer_restarts_nothing() {
     held.stands(LetterStage::Acknowledged);
     assert_eq!(held.answer_by("2026-03-20"), day("2026-03-09"));
     let late = held.finding("2026-03-10").unwrap();
-    assert_eq!(late.to_string(), "to be answered by 2026-03-09, promised by 2026-03-20");
+    assert_eq!(late.to_string(), "was to be answered by 2026-03-09, promised by 2026-03-20");
     Told::new()
         .step("2026-03-05", hold_off("2026-03-05"))
         .refuses("a holding answer of 2026-03-05 names a later day, was 2026-03-05");
@@ -174,7 +174,7 @@ fn the_way_of_the_customer_is_told() {
         Told::new().step("2026-03-03", ask_again()).step("2026-03-04", answer(LetterAnswer::Yes));
     assert_eq!(
         told.letter.journey(as_of("2026-03-31")).unwrap().to_string(),
-        "answered on 2026-03-04 after 2 days, asked 2 times, 1 hand-overs"
+        "answered on 2026-03-04 after 2 days, asked 2 times, 1 hand-over"
     );
 }
 

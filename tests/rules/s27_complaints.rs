@@ -357,7 +357,7 @@ fn receipt_is_acknowledged_within_a_working_day() {
     let told = Told::new();
     assert_eq!(told.with(|terms| terms.acknowledge_by(&told.complaint)), Some(day("2026-03-03")));
     assert_eq!(told.findings("2026-03-03"), [""; 0]);
-    assert_eq!(told.findings("2026-03-04"), ["to be acknowledged by 2026-03-03"]);
+    assert_eq!(told.findings("2026-03-04"), ["was to be acknowledged by 2026-03-03"]);
     assert_eq!(Told::acknowledged().findings("2026-03-04"), [""; 0]);
     // Received on a Saturday: the Monday is the first worked day after it.
     let weekend = Told::received("K-2", "2026-03-07");
@@ -449,6 +449,22 @@ fn a_holding_answer_in_time_moves_the_day_within_40_working_days() {
         "a holding answer names a day after 2026-03-16 and on 2026-04-27 at the latest, was ";
     held("2026-03-16", "2026-04-28").refuses(&format!("{beyond}2026-04-28"));
     held("2026-03-16", "2026-03-16").refuses(&format!("{beyond}2026-03-16"));
+}
+
+#[test]
+fn a_holding_answer_that_is_read_moves_the_day_to_the_40th_at_most() {
+    // Kept under another policy, or written in a file: no step was checked.
+    let read = |until| {
+        let mut told = Told::investigated();
+        let held = Entry::new(hold_off(until), day("2026-03-16"), "Sun".parse().unwrap());
+        let steps = told.complaint.trail().iter().cloned().chain([held]);
+        told.complaint = Complaint::replay(told.complaint.opening().clone(), steps).unwrap();
+        told.tell_by("2026-03-16")
+    };
+    assert_eq!(read("2026-04-26"), day("2026-04-26"));
+    assert_eq!(read("2026-04-27"), day("2026-04-27"));
+    assert_eq!(read("2026-04-28"), day("2026-04-27"));
+    assert_eq!(read("2027-03-16"), day("2026-04-27"));
 }
 
 #[test]
@@ -569,10 +585,10 @@ fn the_way_of_the_customer_is_told() {
     let told = Told::answered();
     let journey = |told: &Told, t| told.complaint.journey(as_of(t)).unwrap().to_string();
     assert_eq!(told.complaint.journey(as_of("2026-03-01")), None);
-    assert_eq!(journey(&told, "2026-03-09"), "waiting for 7 days, asked 1 times, 1 hand-overs");
+    assert_eq!(journey(&told, "2026-03-09"), "waiting for 7 days, asked 1 time, 1 hand-over");
     assert_eq!(
         journey(&told, "2026-04-30"),
-        "answered on 2026-03-11 after 9 days, asked 1 times, 3 hand-overs"
+        "answered on 2026-03-11 after 9 days, asked 1 time, 3 hand-overs"
     );
     let asked = Told::investigated().step("2026-03-09", "Desk", ComplaintStep::AskAgain);
     assert_eq!(journey(&asked, "2026-03-09"), "waiting for 7 days, asked 2 times, 2 hand-overs");

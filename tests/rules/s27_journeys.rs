@@ -118,11 +118,11 @@ fn requests_and_enquiries_go_by_the_same_measure() {
     assert_eq!(said(&request(None), "2026-03-01"), None);
     assert_eq!(
         said(&request(Some("2026-03-05")), "2026-03-04").as_deref(),
-        Some("waiting for 2 days, asked 1 times, 0 hand-overs")
+        Some("waiting for 2 days, asked 1 time, 0 hand-overs")
     );
     assert_eq!(
         said(&request(Some("2026-03-05")), "2026-03-05").as_deref(),
-        Some("answered on 2026-03-05 after 3 days, asked 1 times, 0 hand-overs")
+        Some("answered on 2026-03-05 after 3 days, asked 1 time, 0 hand-overs")
     );
 
     let mut enquiry = Enquiry::open(EnquiryOpening {

@@ -178,16 +178,16 @@ fn the_turnaround_counts_working_days_and_none_with_the_customer() {
     // Ten working days after Monday 2 March.
     assert_eq!(Told::new(None).ready_by("2026-03-02"), day("2026-03-16"));
     assert_eq!(Told::new(None).findings("2026-03-16"), [""; 0]);
-    assert_eq!(Told::new(None).findings("2026-03-17"), ["to be ready by 2026-03-16"]);
+    assert_eq!(Told::new(None).findings("2026-03-17"), ["was to be ready by 2026-03-16"]);
     // Three working days with the customer: Wednesday 4, Thursday 5, Friday 6 March.
     assert_eq!(Told::accepted().ready_by("2026-03-09"), day("2026-03-19"));
     assert_eq!(Told::estimated().findings("2026-12-31"), [""; 0], "it is the customer's turn");
     let promised = Told::accepted();
     assert_eq!(promised.findings("2026-03-12"), [""; 0]);
-    assert_eq!(promised.findings("2026-03-13"), ["promised by 2026-03-12"]);
+    assert_eq!(promised.findings("2026-03-13"), ["was promised by 2026-03-12"]);
     assert_eq!(
         promised.findings("2026-03-20"),
-        ["to be ready by 2026-03-19", "promised by 2026-03-12"]
+        ["was to be ready by 2026-03-19", "was promised by 2026-03-12"]
     );
     assert_eq!(promised.step("2026-03-19", mend()).findings("2026-03-31"), [""; 0]);
 }
@@ -203,7 +203,7 @@ fn the_journey_ends_when_the_customer_has_the_thing_back() {
     assert_eq!(
         journey.to_string(),
         "answered on 2026-03-13 after 11 days, 5 of them with the customer, asked 2 times, \
-         1 hand-overs"
+         1 hand-over"
     );
     assert_eq!(told.repair.journey(as_of("2026-03-01")), None);
 }

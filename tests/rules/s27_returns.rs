@@ -400,7 +400,7 @@ fn more_is_asked_and_the_way_of_the_customer_is_told() {
     asked.stands(ReturnStage::Requested);
     assert_eq!(
         asked.goods.journey(as_of("2026-03-24")).unwrap().to_string(),
-        "waiting for 4 days, 3 of them with the customer, asked 2 times, 1 hand-overs"
+        "waiting for 4 days, 3 of them with the customer, asked 2 times, 1 hand-over"
     );
     assert_eq!(asked.goods.stage(as_of("2026-03-19")), None);
     asked.step("2026-03-23", receive(1)).refuses("cannot receive a return that is requested");

@@ -25,6 +25,8 @@ pub(crate) struct WeekVisit {
     pub(crate) day: Day,
     pub(crate) minutes: u16,
     pub(crate) step: PlanStep,
+    /// `true` when the day lies after the latest one.
+    pub(crate) is_late: bool,
     pub(crate) reasons: Vec<VisitReason>,
 }
 
@@ -59,12 +61,13 @@ pub(super) fn weeks(
         let taken = plan.days.iter().map(|it| it.taken).fold(0, u32::saturating_add);
         let planned = plan.days.iter().flat_map(|day| {
             day.visits.iter().map(|it| {
-                let VisitNeed { customer, minutes, reasons, .. } = it.need;
+                let VisitNeed { customer, minutes, reasons, window, .. } = it.need;
                 WeekVisit {
                     customer: customer.to_string(),
                     day: day.day,
                     minutes: *minutes,
                     step: it.step,
+                    is_late: day.day > window.last(),
                     reasons: reasons.clone(),
                 }
             })

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
 use guanxi::calendar::Day;
-use guanxi::visit::{LeftOutReason, PlanStep, VisitReason};
+use guanxi::visit::{LeftOutReason, VisitReason};
 
 use super::words::{capital, count, print_list, print_table, wrap};
 use crate::matter::{LeftOut, Matter, Owed, OwedKind, Served, StaffWeek, WeekVisit};
@@ -68,7 +68,7 @@ fn print_weeks(
     writeln!(out, "   Visits {days}, by who makes them:")?;
     let header = ["visits by", "visits", "late", "left out", "minutes", "of", ""];
     let rows = weeks.iter().map(|it| {
-        let late = it.planned.iter().filter(|it| it.step == PlanStep::Late).count();
+        let late = it.planned.iter().filter(|it| it.is_late).count();
         vec![
             it.staff.clone(),
             count(it.planned.len()),
@@ -94,7 +94,7 @@ fn print_weeks(
 
 fn visit(it: &WeekVisit) -> String {
     let reasons: Vec<String> = it.reasons.iter().map(VisitReason::to_string).collect();
-    let late = if it.step == PlanStep::Late { "; it comes late" } else { "" };
+    let late = if it.is_late { "; it comes late" } else { "" };
     let WeekVisit { day, customer, minutes, .. } = it;
     format!("{day}, {customer}, {minutes} minutes: {}{late}", reasons.join("; "))
 }

@@ -24,11 +24,12 @@ impl ComplaintTerms<'_> {
     /// Another severity aims the same clock anew, with its start and its pauses.
     pub fn tell_by(self, complaint: &Complaint, t: AsOf) -> Option<Day> {
         let mut due = self.told_clock(complaint, t).due(t, self.calendar)?;
+        let longest = self.longest_due(complaint, t);
         for entry in complaint.round(t) {
             if let ComplaintStep::HoldOff { until, .. } = entry.step
                 && entry.on <= due
             {
-                due = due.max(until);
+                due = due.max(longest.map_or(until, |longest| until.min(longest)));
             }
         }
         Some(due)

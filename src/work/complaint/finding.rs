@@ -48,7 +48,7 @@ pub enum ComplaintFinding {
 impl fmt::Display for ComplaintFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAcknowledged { due } => write!(f, "to be acknowledged by {due}"),
+            Self::NotAcknowledged { due } => write!(f, "was to be acknowledged by {due}"),
             Self::NotTold { due } => write!(f, "the customer was to be told by {due}"),
             Self::LateByReclassification { due } => {
                 write!(f, "the customer was to be told by {due}, by its new severity")

@@ -196,7 +196,7 @@ impl Letter {
 impl fmt::Display for LetterFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self::NotAnswered { due, promised } = self;
-        write!(f, "to be answered by {due}")?;
+        write!(f, "was to be answered by {due}")?;
         match promised {
             Some(promised) => write!(f, ", promised by {promised}"),
             None => Ok(()),

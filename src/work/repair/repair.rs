@@ -314,8 +314,8 @@ fn last() -> AsOf {
 impl fmt::Display for RepairFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotReady { due } => write!(f, "to be ready by {due}"),
-            Self::PromiseLate { by } => write!(f, "promised by {by}"),
+            Self::NotReady { due } => write!(f, "was to be ready by {due}"),
+            Self::PromiseLate { by } => write!(f, "was promised by {by}"),
             Self::UnitNotBack { unit, due } => write!(f, "unit {unit} was to be back by {due}"),
         }
     }

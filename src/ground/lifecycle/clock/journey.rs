@@ -5,7 +5,7 @@ use super::pause::united;
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
 use crate::lifecycle::{Stage, Step, Trail};
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 
 /// The part of an act in the way of somebody who asks us for something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -125,12 +125,15 @@ impl fmt::Display for Journey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { days, paused, times_asked, hand_overs, .. } = self;
         match self.answered {
-            Some(on) => write!(f, "answered on {on} after {days} days")?,
-            None => write!(f, "waiting for {days} days")?,
+            Some(on) => write!(f, "answered on {on} after ")?,
+            None => f.write_str("waiting for ")?,
         }
+        write!(f, "{days} {}", plural((*days).into(), "day", "days"))?;
         if *paused > 0 {
             write!(f, ", {paused} of them with the customer")?;
         }
-        write!(f, ", asked {times_asked} times, {hand_overs} hand-overs")
+        let times = plural((*times_asked).into(), "time", "times");
+        let changes = plural((*hand_overs).into(), "hand-over", "hand-overs");
+        write!(f, ", asked {times_asked} {times}, {hand_overs} {changes}")
     }
 }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Journey;
-use crate::measure::{Ratio, proven};
+use crate::measure::{Ratio, plural, proven};
 
 /// The days from asking to answer of many requests, of one kind or of all.
 ///
@@ -82,12 +82,14 @@ impl fmt::Display for JourneyFigures {
         let most = Ratio::from_percent(90);
         write!(f, "{} answered", self.answered.len())?;
         if let (Some(half), Some(days)) = (self.median(), self.within(most)) {
-            write!(f, ", half within {half} days, {most} within {days}")?;
+            let noun = plural(half.into(), "day", "days");
+            write!(f, ", half within {half} {noun}, {most} within {days}")?;
         }
         match self.waiting.last() {
             None => Ok(()),
             Some(days) => {
-                write!(f, "; {} waiting, {days} days at most", self.waiting.len())
+                let noun = plural((*days).into(), "day", "days");
+                write!(f, "; {} waiting, {days} {noun} at most", self.waiting.len())
             }
         }
     }

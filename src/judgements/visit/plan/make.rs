@@ -93,7 +93,7 @@ fn budget(split: TimeSplit, days: &[DayCapacity], spent: BucketMinutes) -> Bucke
     }
 }
 
-/// A visit that is not in a plan, with the minutes that it needed and the most that were free.
+/// A visit that is not in a plan, with the minutes that it needed and those that were free.
 fn left_out(need: &VisitNeed, shortage: Option<(u32, u32)>, last: Day) -> LeftOutVisit<'_> {
     let late_from = need.window.last().offset(1);
     let is_open = need.window.first() <= last;

@@ -158,7 +158,7 @@ impl fmt::Display for VisitPlan<'_> {
                     write!(f, "; no day of its window is worked, late from {late_from}")?;
                 }
                 LeftOutReason::NoRoom => {
-                    write!(f, "; needs {needed}, {free} free, late from {late_from}")?;
+                    write!(f, "; needs {needed} minutes, {free} are free, late from {late_from}")?;
                 }
             }
         }
