@@ -31,13 +31,17 @@ use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::review::{ChangeError, Review, ReviewBridge, ReviewChange, ReviewMovement};
 
+/// The beginning of the help.
+const ABOUT: &str = "Reviews all customers of a company: who they are, who matters, who owes, where \
+trouble starts, whom to call, what is agreed and who gets what";
+
 /// The end of the help.
 const FILES: &str = "Files and columns of the folder, with units and example rows: docs/files.md of \
 the package,\nthe page `docs::files` of its documentation.";
 
 /// Reviews the customers that carry a company's sales.
 #[derive(Debug, Parser)]
-#[command(version, about, after_help = FILES)]
+#[command(version, about = ABOUT, after_help = FILES)]
 struct Arguments {
     /// Folder with customers.csv, sales.csv and more files as there are; without it a wholesaler is
     /// made up (TPC-H) and reviewed

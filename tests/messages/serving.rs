@@ -6,9 +6,10 @@ use std::fmt::Display;
 use guanxi::calendar::{Day, Validity};
 use guanxi::communication::{
     ContactClock, ContactInterval, ContactSnoozeError, CustomerMeeting, CustomerMeetingDraft,
-    LeftOutOfMailing, MailChannel, MailObstacle, Mailing, MailingError, MeetingContactsError,
-    NoticeReading, NoticeReceipt, NoticeSubject, Opinion, OpinionAnswer, OpinionDebt, OpinionDraft,
-    OpinionState, PolicyNotice, PolicyNoticeDraft, ReceiptState, SilenceReading, SilenceState,
+    LeftOutOfMailing, MailAddress, MailChannel, MailConsent, MailObstacle, MailRecipient,
+    MailTopic, Mailing, MailingError, MeetingContactsError, NoticeReading, NoticeReceipt,
+    NoticeSubject, Opinion, OpinionAnswer, OpinionDebt, OpinionDraft, OpinionState, PolicyNotice,
+    PolicyNoticeDraft, ReceiptState, SilenceReading, SilenceState,
 };
 use guanxi::id::CustomerId;
 use guanxi::interaction::{Interaction, InteractionKind};
@@ -110,6 +111,13 @@ fn a_mailing() {
     let none = Mailing { recipients: Vec::new(), left_out: Vec::new() };
     says([(none, "goes to 0 of the customers, 0 left out")]);
     let (customer, channel) = (&li, MailChannel::Post);
+    let address = MailAddress { channel, address: "1 Quay Road".parse().unwrap() };
+    let consent =
+        MailConsent { topic: MailTopic::News, channel, from: on("2026-01-05"), is_given: true };
+    says([(
+        MailRecipient { customer, address: &address, consent },
+        "Li: by post, by its consent of 2026-01-05",
+    )]);
     says([
         (
             LeftOutOfMailing { customer, reason: MailObstacle::Refused { channel, from: on(T) } },

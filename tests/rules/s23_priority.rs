@@ -171,7 +171,7 @@ fn an_answered_request_is_measured_on_the_day_of_its_answer() {
     draft.answered = Some(day("2026-03-10"));
     let request = ServiceRequest::try_new(draft.clone()).unwrap();
     let reading = request.read(&policy.requests, as_of("2026-12-31"), &weekdays());
-    let text = "1 of Li: easy, answered on 2026-03-10, due by 2026-03-09, 1 days late";
+    let text = "1 of Li: easy, answered on 2026-03-10, due by 2026-03-09, 1 day late";
     assert_eq!(reading.to_string(), text);
     draft.answered = Some(day("2026-03-05"));
     assert_eq!(

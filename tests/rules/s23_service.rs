@@ -284,3 +284,17 @@ fn an_entitlement_without_an_owner_is_refused() {
     let error = serde_json::from_str::<ServicePolicy>(written).unwrap_err();
     assert!(error.to_string().starts_with("missing field `owner`"), "{error}");
 }
+
+#[test]
+fn rhythms_are_said_with_the_right_number() {
+    let rows = [
+        (ServiceRhythm::Every { days: 1 }, "every 1 day"),
+        (ServiceRhythm::Every { days: 90 }, "every 90 days"),
+        (ServiceRhythm::Within { days: 1 }, "within 1 day"),
+        (ServiceRhythm::Sampled { customers: 1, days: 30 }, "1 customer every 30 days"),
+        (ServiceRhythm::Sampled { customers: 20, days: 1 }, "20 customers every 1 day"),
+    ];
+    for (rhythm, said) in rows {
+        assert_eq!(rhythm.to_string(), said);
+    }
+}

@@ -7,8 +7,8 @@ use guanxi::id::SupportLineId;
 use guanxi::lifecycle::Entry;
 use guanxi::money::{Amount, Total};
 use guanxi::support::{
-    PersonDays, SupportEntry, SupportEvent, SupportItem, SupportKind, SupportLine, SupportPlan,
-    SupportPlanDraft, SupportPolicy, SupportPolicyDraft, split_among_lines,
+    PersonDays, SupportEntry, SupportEvent, SupportFinding, SupportItem, SupportKind, SupportLine,
+    SupportPlan, SupportPlanDraft, SupportPolicy, SupportPolicyDraft, split_among_lines,
 };
 use guanxi::support_fund::{
     Artwork, CostLine, DenialGround, FundClaimOpening, FundClaimStep, FundCredit, FundCreditKind,
@@ -145,6 +145,11 @@ fn a_budget_is_exceeded_by_a_cent_and_by_half_a_day() {
     assert_eq!(told("3000", "2"), Vec::<String>::new());
     assert_eq!(told("3000.01", "2"), ["spent CNY 3,000.01, above the budget of CNY 3,000.00"]);
     assert_eq!(told("2999.99", "2.5"), ["worked 2.5 person-days, above the 2 planned"]);
+    let one = SupportFinding::OverTime {
+        worked: PersonDays::from_days(1),
+        planned: PersonDays::from_half_days(1),
+    };
+    assert_eq!(one.to_string(), "worked 1 person-day, above the 0.5 planned");
 }
 
 #[test]

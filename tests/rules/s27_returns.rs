@@ -444,7 +444,7 @@ fn stock_is_rotated_within_four_limits() {
     let bought = |before| [1_000, before].map(Amount::from_minor);
     let faults = |before: &[Rotation], asked| {
         let found = terms.faults(before, asked, bought(-400));
-        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+        found.iter().map(|it| it.spoken(Currency::CNY).to_string()).collect::<Vec<_>>()
     };
     let fine = rotation("2026-05-31", 150, 150, Some("2026-06-30"));
     assert_eq!(faults(&[], fine), [""; 0]);
@@ -452,10 +452,11 @@ fn stock_is_rotated_within_four_limits() {
     assert_eq!(
         faults(&[rotation("2026-04-02", 1, 1, None)], bad),
         [
-            "stock was rotated on 2026-04-02",
-            "stock is rotated until 2026-05-31",
-            "goods of 151 are too many for purchases of 1000 in a quarter and 600 in two",
-            "an order of 150 comes with goods of 151",
+            "stock was rotated on 2026-04-02, in the same quarter",
+            "stock was to be rotated by 2026-05-31",
+            "goods of CNY 1.51 are too many for purchases of CNY 10.00 in a quarter and CNY 6.00 \
+             in two",
+            "the order of CNY 1.50 is smaller than the goods of CNY 1.51",
             "the goods were to be back by 2026-07-01",
         ]
     );

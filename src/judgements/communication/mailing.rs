@@ -297,6 +297,14 @@ impl fmt::Display for Mailing<'_> {
     }
 }
 
+/// Without the address, which is for the sender alone.
+impl fmt::Display for MailRecipient<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { customer, consent: MailConsent { channel, from, .. }, .. } = self;
+        write!(f, "{customer}: by {channel}, by its consent of {from}")
+    }
+}
+
 impl fmt::Display for LeftOutOfMailing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.customer)?;

@@ -158,6 +158,31 @@ impl MeetingCycle {
     ///
     /// The day is that of the first meeting in a later cycle; while none is held, the last day of
     /// the next cycle. Ties stand in the order of numbers.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::communication::{MeetingCycle, Opinion, OpinionDraft};
+    /// use guanxi::day;
+    ///
+    /// let opinion = Opinion::try_new(OpinionDraft {
+    ///     number: "O-1".parse()?,
+    ///     customer: "Li".parse()?,
+    ///     person: None,
+    ///     on: day!(2026, 3, 20),
+    ///     by: "Wang".parse()?,
+    ///     words: "the boxes fall apart".parse()?,
+    ///     restated: Some("stronger boxes are wanted".parse()?),
+    ///     confirmed: Some(day!(2026, 3, 20)),
+    ///     answer: None,
+    /// })?;
+    /// let (opinions, t) = ([opinion], AsOf::new(day!(2026, 3, 31)));
+    /// let debts = MeetingCycle::Quarter.opinion_debts(&opinions, &[], t);
+    /// assert_eq!(
+    ///     debts[0].to_string(),
+    ///     "O-1 of Li: heard, to be answered by 2026-06-30: the boxes fall apart"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn opinion_debts<'a>(
         self,
         opinions: &'a [Opinion],

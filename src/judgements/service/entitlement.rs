@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::id::{EntitlementId, RoleId};
+use crate::measure::plural;
 use crate::segment::Class;
 use crate::valid::Violations;
 
@@ -102,15 +103,20 @@ impl Entitlement {
 impl fmt::Display for ServiceRhythm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Every { days } => write!(f, "every {days} days"),
-            Self::Within { days } => write!(f, "within {days} days"),
+            Self::Every { days } => write!(f, "every {}", said(*days)),
+            Self::Within { days } => write!(f, "within {}", said(*days)),
             Self::OnRequest { most_a_year: None } => f.write_str("on request"),
             Self::OnRequest { most_a_year: Some(most) } => {
                 write!(f, "on request, at most {most} a year")
             }
             Self::Sampled { customers, days } => {
-                write!(f, "{customers} customers every {days} days")
+                let noun = plural((*customers).into(), "customer", "customers");
+                write!(f, "{customers} {noun} every {}", said(*days))
             }
         }
     }
+}
+
+fn said(days: u16) -> String {
+    format!("{days} {}", plural(days.into(), "day", "days"))
 }

@@ -4,6 +4,7 @@ use super::{PriorityTable, ServiceDomain};
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::id::{CustomerId, DocumentId, StaffId};
 use crate::lifecycle::{Clock, ClockTerms, Count, Journey, Lateness, Reason};
+use crate::measure::plural;
 use crate::segment::Class;
 use crate::valid::{Draft, Valid, Violations, words};
 
@@ -245,7 +246,8 @@ impl fmt::Display for RequestReading<'_> {
         match lateness {
             Lateness::InTime => Ok(()),
             Lateness::Late { days } | Lateness::LateByReclassification { days } => {
-                write!(f, ", {days} days late")
+                let noun = plural((*days).into(), "day", "days");
+                write!(f, ", {days} {noun} late")
             }
         }
     }

@@ -60,6 +60,11 @@ impl PersonDays {
         Self::from_sum(proven!(sum, else u64::MAX, "fewer than 2^32 entries of 32 bits each"))
     }
 
+    /// The noun after the number of days.
+    pub(crate) const fn noun(self) -> &'static str {
+        if self.half_days() == 2 { "person-day" } else { "person-days" }
+    }
+
     /// Returns `true` above zero.
     pub const fn is_positive(self) -> bool {
         self.half_days() > 0

@@ -5,7 +5,7 @@ use super::{Complaint, ComplaintStage, ComplaintTerms};
 use crate::calendar::AsOf;
 use crate::id::CauseId;
 use crate::lifecycle::StageDays;
-use crate::measure::{Proportion, proven};
+use crate::measure::{Proportion, plural, proven};
 
 /// The complaints of one cause.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,9 +126,10 @@ impl ComplaintFigures {
 impl fmt::Display for ComplaintFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { received, ended, told_in_time, upheld, repeated, .. } = self;
+        let noun = plural((*received).into(), "complaint", "complaints");
         write!(
             f,
-            "{received} complaints, {ended} ended, told in time {told_in_time}, upheld {upheld}, \
+            "{received} {noun}, {ended} ended, told in time {told_in_time}, upheld {upheld}, \
              of a repeated cause {repeated}"
         )
     }

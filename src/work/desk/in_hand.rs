@@ -3,6 +3,15 @@ use crate::hand_over::OpenMatter;
 use crate::lifecycle::TurnReading;
 
 /// A matter between us and a customer that somebody has in hand.
+///
+/// | matter | rules |
+/// |---|---|
+/// | complaint | [`ComplaintTerms`](crate::complaint::ComplaintTerms) |
+/// | letter, repair, request to be served | [`DeskRules`] with the policy of each |
+/// | return | the plain form of [`ReturnPolicy`](crate::goods_return::ReturnPolicy) |
+/// | request, claim on a fund | [`FundRules`](super::FundRules) |
+/// | opinion | the cycle of meetings, and the meetings held |
+/// | promise of ours, appointment | none: `()` |
 pub trait InHand {
     /// The rules by which its last days are worked out.
     type Rules<'a>: Copy;

@@ -26,6 +26,51 @@
 //! Quantities are base units, so that cartons that were broken open come back. A split moves
 //! quantity to another return, which begins at its own first stage. Nothing follows a close.
 //!
+//! ```
+//! use guanxi::calendar::AsOf;
+//! use guanxi::day;
+//! use guanxi::goods_return::{
+//!     DeliveryFacts, GoodsReturn, ReturnInputs, ReturnOpening, ReturnPolicy, ReturnReason,
+//!     ReturnStep,
+//! };
+//! use guanxi::lifecycle::Entry;
+//!
+//! let mut goods = GoodsReturn::open(ReturnOpening {
+//!     id: "R-1".parse()?,
+//!     customer: "Li & Sons".parse()?,
+//!     on: day!(2026, 3, 20),
+//!     by: "Desk".parse()?,
+//!     paper: None,
+//!     product: "tea".parse()?,
+//!     quantity: 12,
+//!     reason: ReturnReason::Choice,
+//!     sale: Some("S-1".parse()?),
+//!     delivered: day!(2026, 3, 2),
+//!     is_assumed: false,
+//!     batch: None,
+//!     paid: "CNY 1200".parse()?,
+//!     is_unannounced: false,
+//!     split_from: None,
+//! });
+//! let policy = ReturnPolicy::default();
+//! let delivery =
+//!     DeliveryFacts { delivered: 24, returned: 0, pending: 0, window_days: 30, batches: &[] };
+//! assert!(goods.obstacles(12, delivery).is_empty());
+//! let steps = [
+//!     (day!(2026, 3, 21), ReturnStep::Authorise { quantity: 12 }),
+//!     (day!(2026, 3, 25), ReturnStep::Receive { quantity: 10 }),
+//!     (day!(2026, 3, 26), ReturnStep::Inspect { state: "as new".parse()? }),
+//!     (day!(2026, 3, 27), ReturnStep::Refund { quantity: 10, credit: "CNY 1000".parse()? }),
+//! ];
+//! for (on, step) in steps {
+//!     let inputs = ReturnInputs { delivery, policy: &policy };
+//!     goods.apply(Entry::new(step, on, "Sun".parse()?), &inputs)?;
+//! }
+//! let now = goods.quantities(AsOf::new(day!(2026, 3, 31)));
+//! assert_eq!((now.authorised, now.refunded, now.outstanding), (12, 10, 2));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! The acts of each stage and the stage that follows; all other acts are refused:
 //!
 //! | stage | acts | next |

@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::calendar::{Day, Period};
 use crate::measure::Ratio;
-use crate::money::{Amount, Total};
+use crate::money::{Amount, Currency, Money, Total};
 
 /// The terms of a right to rotate stock: goods that do not sell come back against others.
 #[doc(alias = "库存调换")]
@@ -80,6 +80,26 @@ impl RotationTerms {
     /// > S27: once a quarter, by the end of its second month, at most a share of the purchases of
     /// > the last quarter or of the last two, with an order at least as large, and the goods back
     /// > within 30 days.
+    ///
+    /// ```
+    /// use guanxi::day;
+    /// use guanxi::goods_return::{Rotation, RotationTerms};
+    /// use guanxi::measure::Ratio;
+    /// use guanxi::money::{Amount, Currency};
+    ///
+    /// let terms = RotationTerms {
+    ///     of_quarter: Ratio::from_percent(15),
+    ///     of_two_quarters: Ratio::from_percent(25),
+    ///     back_days: 30,
+    /// };
+    /// let yuan = |units: i64| Amount::from_minor(units * 100);
+    /// let (returned, ordered) = (yuan(4_000), yuan(3_000));
+    /// let asked = Rotation { on: day!(2026, 5, 4), returned, ordered, back: None };
+    /// let faults = terms.faults(&[], asked, [yuan(20_000), yuan(10_000)]);
+    /// let said: Vec<String> =
+    ///     faults.iter().map(|it| it.spoken(Currency::CNY).to_string()).collect();
+    /// assert_eq!(said, ["the order of CNY 3,000.00 is smaller than the goods of CNY 4,000.00"]);
+    /// ```
     pub fn faults(
         &self,
         before: &[Rotation],
@@ -118,25 +138,38 @@ fn is_above(share: Ratio, returned: Amount, bought: Total) -> bool {
     }
 }
 
-impl fmt::Display for RotationFault {
+impl RotationFault {
+    /// The limit for a sentence, with amounts in a currency.
+    pub fn spoken(self, currency: Currency) -> impl fmt::Display {
+        SpokenFault { fault: self, currency }
+    }
+}
+
+struct SpokenFault {
+    fault: RotationFault,
+    currency: Currency,
+}
+
+impl fmt::Display for SpokenFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::SecondInQuarter { first } => write!(f, "stock was rotated on {first}"),
-            Self::TooLate { last } => write!(f, "stock is rotated until {last}"),
-            Self::AboveQuota { returned, last, last_two } => write!(
+        let money = |amount: Amount| Money::new(amount, self.currency);
+        match self.fault {
+            RotationFault::SecondInQuarter { first } => {
+                write!(f, "stock was rotated on {first}, in the same quarter")
+            }
+            RotationFault::TooLate { last } => write!(f, "stock was to be rotated by {last}"),
+            RotationFault::AboveQuota { returned, last, last_two } => write!(
                 f,
                 "goods of {} are too many for purchases of {} in a quarter and {} in two",
-                returned.minor(),
-                last.minor(),
-                last_two.minor()
+                money(returned),
+                money(last),
+                last_two.with_currency(self.currency)
             ),
-            Self::OrderTooSmall { ordered, returned } => write!(
-                f,
-                "an order of {} comes with goods of {}",
-                ordered.minor(),
-                returned.minor()
-            ),
-            Self::NotBack { last } => write!(f, "the goods were to be back by {last}"),
+            RotationFault::OrderTooSmall { ordered, returned } => {
+                let (ordered, returned) = (money(ordered), money(returned));
+                write!(f, "the order of {ordered} is smaller than the goods of {returned}")
+            }
+            RotationFault::NotBack { last } => write!(f, "the goods were to be back by {last}"),
         }
     }
 }

@@ -65,6 +65,64 @@ pub struct RepeatedInvoice {
 ///
 /// Days never fall from entry to entry, over all requests and claims of the fund. An entry that is
 /// known with the same content changes nothing.
+///
+/// ```
+/// use std::collections::BTreeSet;
+///
+/// use guanxi::calendar::{AsOf, Validity};
+/// use guanxi::day;
+/// use guanxi::id::FundRequestId;
+/// use guanxi::lifecycle::Entry;
+/// use guanxi::money::Currency;
+/// use guanxi::support::SupportItem;
+/// use guanxi::support_fund::{
+///     FundCredit, FundCreditKind, FundEntry, FundInputs, FundOpening, FundPolicy,
+///     FundRequestOpening, FundRequestStep, SupportFund,
+/// };
+///
+/// let mut fund = SupportFund::open(FundOpening {
+///     customer: "Li & Sons".parse()?,
+///     currency: Currency::CNY,
+///     programme: Validity::try_new(day!(2026, 1, 1), Some(day!(2026, 12, 31)))?,
+///     on: day!(2026, 1, 1),
+/// });
+/// let (held, policy) = (BTreeSet::new(), FundPolicy::default());
+/// let inputs = FundInputs { held: &held, policy: &policy };
+/// let credit = FundCredit {
+///     id: "A-1".parse()?,
+///     kind: FundCreditKind::Granted,
+///     amount: "CNY 15000".parse()?,
+///     until: Some(day!(2026, 12, 31)),
+///     on: day!(2026, 1, 31),
+///     by: "Sun".parse()?,
+/// };
+/// fund.apply(FundEntry::Credit(credit), &inputs)?;
+/// let id: FundRequestId = "FR-1".parse()?;
+/// let request = FundRequestOpening {
+///     id: id.clone(),
+///     item: SupportItem::JointAdvertising,
+///     line: None,
+///     activity: Validity::try_new(day!(2026, 4, 1), Some(day!(2026, 4, 30)))?,
+///     on: day!(2026, 3, 1),
+///     by: "Wang".parse()?,
+/// };
+/// fund.apply(FundEntry::Request(request), &inputs)?;
+/// let approve =
+///     FundRequestStep::Approve { amount: "CNY 5000".parse()?, until: day!(2026, 7, 31) };
+/// let steps = [
+///     (FundRequestStep::Submit, day!(2026, 3, 2), "Wang"),
+///     (approve, day!(2026, 3, 5), "Sun"),
+/// ];
+/// for (step, on, by) in steps {
+///     let event = Entry::new(step, on, by.parse()?);
+///     fund.apply(FundEntry::RequestStep { request: id.clone(), event }, &inputs)?;
+/// }
+/// assert_eq!(
+///     fund.balance(AsOf::new(day!(2026, 3, 5))).to_string(),
+///     "CNY 10,000.00 available, CNY 5,000.00 set aside, CNY 0.00 paid, CNY 0.00 expired"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[doc(alias = "市场发展基金")]
 #[doc(alias = "合作广告基金")]
 #[doc(alias = "市场费用")]

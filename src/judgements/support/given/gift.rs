@@ -179,6 +179,34 @@ impl GiftPolicyDraft {
     }
 
     /// The findings that a gift would have if it were given, beside those that were given before.
+    ///
+    /// ```
+    /// use guanxi::day;
+    /// use guanxi::support::{Gift, GiftKind, GiftPolicy, GiftRecipient, RecipientOffice};
+    ///
+    /// let mooncakes = Gift {
+    ///     customer: "Li & Sons".parse()?,
+    ///     expense: None,
+    ///     kind: GiftKind::Gift,
+    ///     recipient: Some(GiftRecipient {
+    ///         person: "Li senior".parse()?,
+    ///         office: RecipientOffice::Business,
+    ///     }),
+    ///     purpose: Some("mid-autumn".parse()?),
+    ///     amount: "CNY 260".parse()?,
+    ///     on: day!(2026, 9, 21),
+    ///     by: "Wang".parse()?,
+    ///     approved_by: None,
+    /// };
+    /// let given = Gift { amount: "CNY 300".parse()?, on: day!(2026, 2, 10), ..mooncakes.clone() };
+    /// let findings = GiftPolicy::default().check_planned(&mooncakes, &[given]);
+    /// let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    /// assert_eq!(said, [
+    ///     "Li senior has CNY 560.00 in the year, at most CNY 500.00",
+    ///     "nobody approved it, needed from CNY 200.00",
+    /// ]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn check_planned(&self, planned: &Gift, given: &[Gift]) -> Vec<GiftFinding> {
         self.look_at(planned, given, std::slice::from_ref(planned))
     }

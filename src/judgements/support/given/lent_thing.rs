@@ -202,6 +202,43 @@ impl LentThingDraft {
 
 impl<'a> LentThings<'a> {
     /// The things of ours that are with a customer on a date, with their sums in a currency.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::day;
+    /// use guanxi::money::Currency;
+    /// use guanxi::support::{
+    ///     CountResult, LentCount, LentKind, LentThing, LentThingDraft, LentThings, SupportPolicy,
+    /// };
+    ///
+    /// let freezer = LentThing::try_new(LentThingDraft {
+    ///     id: "F-1".parse()?,
+    ///     customer: "Li & Sons".parse()?,
+    ///     kind: LentKind::Refrigerator,
+    ///     name: "freezer".parse()?,
+    ///     place: "the till".parse()?,
+    ///     value: "CNY 2400".parse()?,
+    ///     deposit: Some("CNY 500".parse()?),
+    ///     from: day!(2026, 1, 10),
+    ///     until: None,
+    ///     counts: vec![LentCount {
+    ///         on: day!(2026, 3, 2),
+    ///         by: "Wang".parse()?,
+    ///         result: CountResult::InPlace,
+    ///     }],
+    ///     returned: None,
+    ///     line: None,
+    /// })?;
+    /// let (things, policy) = ([freezer], SupportPolicy::default());
+    /// let t = AsOf::new(day!(2026, 12, 31));
+    /// let found = LentThings::at(&"Li & Sons".parse()?, &things, Currency::CNY, &policy, t);
+    /// assert_eq!(
+    ///     found.things[0].to_string(),
+    ///     "F-1, freezer, CNY 2,400.00, at the till; last counted on 2026-03-02, was to be again by \
+    ///      2026-08-29"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn at(
         customer: &CustomerId,
         things: &'a [LentThing],

@@ -161,6 +161,32 @@ pub struct TrainingRecord<'a> {
 
 impl<'a> TrainingRecord<'a> {
     /// The trainings of a customer as of a date. Their order does not matter.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::day;
+    /// use guanxi::support::{
+    ///     Training, TrainingAudience, TrainingDraft, TrainingForm, TrainingRecord, TrainingTopic,
+    /// };
+    ///
+    /// let training = Training::try_new(TrainingDraft {
+    ///     customer: "Li & Sons".parse()?,
+    ///     topic: TrainingTopic::Selling,
+    ///     form: TrainingForm::OnSite,
+    ///     audience: TrainingAudience::Sellers,
+    ///     people: ["Anna".parse()?].into(),
+    ///     others: 2,
+    ///     passed: [].into(),
+    ///     day: day!(2026, 4, 1),
+    ///     by: "Wang".parse()?,
+    ///     line: None,
+    /// })?;
+    /// let (all, t) = ([training], AsOf::new(day!(2026, 5, 1)));
+    /// let record = TrainingRecord::read(&all, &"Li & Sons".parse()?, t);
+    /// assert_eq!(record.topics[0].topic, TrainingTopic::Selling);
+    /// assert_eq!(record.untrained().next(), Some(TrainingTopic::Ideas));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn read(trainings: &'a [Training], customer: &CustomerId, t: AsOf) -> Self {
         let mut people: BTreeMap<(&PersonId, TrainingTopic), TrainedPerson<'a>> = BTreeMap::new();
         let mut topics: BTreeMap<TrainingTopic, TrainedTopic> = BTreeMap::new();

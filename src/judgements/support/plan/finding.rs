@@ -51,7 +51,7 @@ impl fmt::Display for SupportFinding {
             Self::NotBegun { begin_by } => write!(f, "not begun, was to begin by {begin_by}"),
             Self::SpentNotGiven { spent, currency, worked } => {
                 let spent = spent.with_currency(*currency);
-                write!(f, "spent {spent} and {worked} person-days, nothing given")
+                write!(f, "spent {spent} and {worked} {}, nothing given", worked.noun())
             }
             Self::GivenNotProved { given } => write!(f, "given on {given}, without proof"),
             Self::OverBudget { spent, budget, currency } => {
@@ -60,7 +60,7 @@ impl fmt::Display for SupportFinding {
                 write!(f, "spent {spent}, above the budget of {budget}")
             }
             Self::OverTime { worked, planned } => {
-                write!(f, "worked {worked} person-days, above the {planned} planned")
+                write!(f, "worked {worked} {}, above the {planned} planned", worked.noun())
             }
         }
     }

@@ -114,6 +114,56 @@ impl SupportPlanDraft {
     /// # Errors
     ///
     /// When money was spent in another currency than that of the plan.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::day;
+    /// use guanxi::money::Currency;
+    /// use guanxi::support::{
+    ///     PersonDays, SupportEntry, SupportEvent, SupportItem, SupportLine, SupportPlan,
+    ///     SupportPlanDraft, SupportPolicy,
+    /// };
+    ///
+    /// let signboard = SupportLine {
+    ///     id: "L-1".parse()?,
+    ///     item: Some(SupportItem::Signboard),
+    ///     promised: "a signboard".parse()?,
+    ///     from: day!(2026, 1, 1),
+    ///     to: day!(2026, 12, 31),
+    ///     money: "CNY 800".parse()?,
+    ///     person_days: PersonDays::ZERO,
+    ///     effect: "seen from the street".parse()?,
+    ///     manner: "made by our workshop".parse()?,
+    ///     responsible: "Wang".parse()?,
+    /// };
+    /// let plan = SupportPlan::try_new(SupportPlanDraft {
+    ///     customer: "Li & Sons".parse()?,
+    ///     currency: Currency::CNY,
+    ///     from: day!(2026, 1, 1),
+    ///     to: day!(2026, 12, 31),
+    ///     lines: vec![signboard],
+    /// })?;
+    /// let entry = |event| -> Result<_, Box<dyn std::error::Error>> {
+    ///     Ok(SupportEntry {
+    ///         line: "L-1".parse()?,
+    ///         on: day!(2026, 5, 4),
+    ///         by: "Wang".parse()?,
+    ///         event,
+    ///     })
+    /// };
+    /// let entries = [
+    ///     entry(SupportEvent::Spent { amount: "CNY 850".parse()? })?,
+    ///     entry(SupportEvent::Given)?,
+    /// ];
+    /// let t = AsOf::new(day!(2026, 6, 30));
+    /// let reading = plan.read(&entries, &SupportPolicy::default(), t)?;
+    /// assert_eq!(
+    ///     reading.lines[0].to_string(),
+    ///     "L-1, a signboard (Wang); given on 2026-05-04, without proof; \
+    ///      spent CNY 850.00, above the budget of CNY 800.00"
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn read<'a>(
         &'a self,
         entries: &'a [SupportEntry],
@@ -260,7 +310,8 @@ impl SupportPlanReading<'_> {
         let money = |total: Total| total.with_currency(self.currency);
         let SupportTotals { money: budget, person_days, spent, worked } = totals;
         let (spent, budget) = (money(spent), money(budget));
-        format!("spent {spent} of {budget}, {worked} of {person_days} person-days")
+        let noun = person_days.noun();
+        format!("spent {spent} of {budget}, {worked} of {person_days} {noun}")
     }
 }
 
