@@ -11,3 +11,8 @@ pub(crate) fn plain_decimal(text: &str) -> Option<Decimal> {
     };
     if is_plain { Decimal::from_str_exact(text).ok() } else { None }
 }
+
+/// The form of a noun after a number.
+pub(crate) const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {
+    if count == 1 { one } else { many }
+}
