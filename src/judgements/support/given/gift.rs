@@ -202,8 +202,8 @@ impl GiftPolicyDraft {
     /// let findings = GiftPolicy::default().check_planned(&mooncakes, &[given]);
     /// let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
     /// assert_eq!(said, [
-    ///     "Li senior has CNY 560.00 in the year, at most CNY 500.00",
-    ///     "nobody approved it, needed from CNY 200.00",
+    ///     "Li senior was given CNY 560.00 in the year, at most CNY 500.00",
+    ///     "nobody approved it, as is needed from CNY 200.00",
     /// ]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

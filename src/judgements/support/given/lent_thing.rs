@@ -235,7 +235,7 @@ impl<'a> LentThings<'a> {
     /// assert_eq!(
     ///     found.things[0].to_string(),
     ///     "F-1, freezer, CNY 2,400.00, at the till; \
-    ///      last counted on 2026-03-02, was to be again by 2026-08-29"
+    ///      last counted on 2026-03-02, was to be counted again by 2026-08-29"
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
