@@ -244,6 +244,7 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
         goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::ReturnReason,
         goods_return::ReturnSignal, goods_return::ReturnStage, goods_return::ReturnStep,
         goods_return::Rotation, goods_return::RotationFault, goods_return::RotationTerms,
+        goods_return::ReturnFinding, goods_return::ShorterWindow,
         goods_return::Warranty, lifecycle::Journey, lifecycle::JourneyPart,
         lifecycle::StageDays<complaint::ComplaintStage>,
     );
@@ -254,6 +255,7 @@ fn all_about_service_can_be_shown_cloned_and_sent() {
     each!(is_default:
         bridge::RetentionPolicy, complaint::ComplaintPolicy, goods_return::ReturnAbusePolicy,
         goods_return::ReturnPolicy, goods_return::ReturnQuantities, goods_return::RepairTerms, letter::LetterPolicy,
+        goods_return::RotationTerms, goods_return::ShorterWindow,
     );
     each!(is_text: id::ComplaintId, id::LetterId, id::RepairId, id::ReturnId);
 }

@@ -280,6 +280,7 @@ const FILES: &[(&str, Check)] = &[
     ("retention_policy_default.json", default::<RetentionPolicy>),
     ("return_abuse_policy_changed.json", same::<ReturnAbusePolicy>),
     ("return_abuse_policy_default.json", default::<ReturnAbusePolicy>),
+    ("return_abuse_policy_window.json", same::<ReturnAbusePolicy>),
     ("return_policy_changed.json", same::<ReturnPolicy>),
     ("return_policy_default.json", default::<ReturnPolicy>),
     ("return_policy_repair.json", same::<ReturnPolicy>),

@@ -63,8 +63,14 @@ pub(crate) fn story(t: AsOf) -> Outcome<Vec<Journey>> {
             split_from: None,
         })
     };
-    let delivery =
-        DeliveryFacts { delivered: DELIVERED, returned: 0, pending: 0, window_days, batches: &[] };
+    let delivery = DeliveryFacts {
+        delivered: DELIVERED,
+        returned: 0,
+        pending: 0,
+        window_days,
+        batches: &[],
+        warranty: None,
+    };
     let inputs = ReturnInputs { delivery, policy: &policy };
 
     let mut goods = GoodsReturn::open(opening("R-1", asked, ReturnReason::Choice, credit)?);

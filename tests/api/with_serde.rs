@@ -105,6 +105,7 @@ const UNKNOWN: &[&str] = &[
     "[returns]\nzest = 1",
     "[[returns.by_product]]\nproduct = \"tea\"\ndays = 7\nzest = 1",
     "[return_abuse]\nzest = 1",
+    "[return_abuse.shorter]\nzest = 1",
     "[support_funds]\nzest = 1",
     "[support_effect]\nzest = 1",
     "[support]\nzest = 1",

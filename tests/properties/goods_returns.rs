@@ -214,6 +214,7 @@ proptest! {
                 pending,
                 window_days: 60,
                 batches: &[],
+                warranty: None,
             };
             let both = &mut family[place];
             let (most, before) = (both.most(&step), both.goods.clone());

@@ -382,7 +382,7 @@ fn the_customer_is_told_in_3_10_or_15_working_days_by_severity() {
     assert_eq!(Told::acknowledged().tell_by("2026-03-03"), day("2026-03-23"), "not known yet");
     let told = Told::assessed(ComplaintSeverity::Critical);
     assert_eq!(told.findings("2026-03-05"), [""; 0]);
-    assert_eq!(told.findings("2026-03-06"), ["the customer was to be told by 2026-03-05"]);
+    assert_eq!(told.findings("2026-03-06")[0], "the customer was to be told by 2026-03-05");
     assert_eq!(Told::answered().findings("2026-03-19"), [""; 0]);
 }
 
@@ -474,6 +474,73 @@ fn a_customer_that_waits_hears_from_us_every_ten_working_days() {
     assert_eq!(told.findings("2026-03-31"), ["the customer was to hear from us by 2026-03-30"]);
     let informed = told.step("2026-03-30", "Sun", ComplaintStep::Inform(notice("still there")));
     assert_eq!(informed.findings("2026-04-13"), [""; 0]);
+}
+
+/// A message before the deadline is none at it; a holding answer moves the deadline.
+#[test]
+fn a_customer_that_waits_hears_from_us_at_each_deadline() {
+    let inform = || ComplaintStep::Inform(notice("the laboratory has it"));
+    let informed = |on| Told::investigated().step(on, "Sun", inform()).findings("2026-03-17");
+    let late = "the customer was to be told by 2026-03-16";
+    let unheard = "the customer was to hear from us by 2026-03-16";
+    assert_eq!(Told::investigated().findings("2026-03-16"), [""; 0]);
+    assert_eq!(Told::investigated().findings("2026-03-17"), [late, unheard]);
+    assert_eq!(informed("2026-03-13"), [late, unheard]);
+    assert_eq!(informed("2026-03-16"), [late]);
+    let held = Told::investigated().step("2026-03-13", "Sun", hold_off("2026-03-20"));
+    assert_eq!(held.findings("2026-03-20"), [""; 0]);
+    let late = "the customer was to be told by 2026-03-20";
+    assert_eq!(
+        held.findings("2026-03-23"),
+        [late, "the customer was to hear from us by 2026-03-20"]
+    );
+}
+
+/// Stopping a batch waits for nobody, not even in a pause.
+#[test]
+fn action_that_is_needed_at_once_begins_on_the_day_of_the_assessment() {
+    let urgent = |needs_action| {
+        let ComplaintStep::Assess(assessment) = assess(ComplaintSeverity::Serious) else {
+            panic!("an assessment")
+        };
+        ComplaintStep::Assess(ComplaintAssessment { needs_action, ..assessment })
+    };
+    let told = Told::acknowledged().step("2026-03-03", "Sun", urgent(true));
+    let late = ["was to be acted on at once, on 2026-03-03"];
+    assert_eq!(told.findings("2026-03-03"), [""; 0]);
+    assert_eq!(told.findings("2026-03-04"), late);
+    let paused = told.clone().step("2026-03-03", "Sun", pause("2026-03-10"));
+    assert_eq!(paused.findings("2026-03-04"), late);
+    let higher =
+        ComplaintStep::Escalate { reason: "a batch".parse().unwrap(), to: "Head".parse().unwrap() };
+    assert_eq!(told.clone().step("2026-03-03", "Sun", higher).findings("2026-03-04"), late);
+    let begun = told.clone().step("2026-03-03", "Sun", ComplaintStep::Investigate);
+    assert_eq!(begun.findings("2026-03-04"), [""; 0]);
+    assert_eq!(told.step("2026-03-04", "Sun", urgent(false)).findings("2026-03-05"), [""; 0]);
+    // An answer that is rejected begins a round of its own.
+    let answered = Told::acknowledged()
+        .step("2026-03-03", "Sun", urgent(true))
+        .step("2026-03-03", "Sun", ComplaintStep::Investigate)
+        .step("2026-03-10", "Zhou", decide(ComplaintDecision::NotUpheld))
+        .step("2026-03-11", "Desk", tell())
+        .step("2026-03-12", "Desk", ComplaintStep::Reject { reason: "wrong".parse().unwrap() });
+    answered.stands(ComplaintStage::Escalated);
+    assert_eq!(answered.findings("2026-03-13"), [""; 0]);
+}
+
+/// A rejected answer gives nobody another month.
+#[test]
+fn the_most_paused_days_are_those_of_the_case_and_not_of_a_round() {
+    let rejected = Told::investigated()
+        .step("2026-03-05", "Sun", pause("2026-03-25"))
+        .step("2026-03-26", "Zhou", uphold("2026-04-20"))
+        .step("2026-03-26", "Desk", tell())
+        .step("2026-03-27", "Desk", ComplaintStep::Reject { reason: "too few".parse().unwrap() });
+    rejected.stands(ComplaintStage::Escalated);
+    let again = |until| rejected.clone().step("2026-03-30", "Sun", pause(until));
+    again("2026-04-09").stands(ComplaintStage::Escalated);
+    again("2026-04-10")
+        .refuses("pauses take at most 30 days together unless a second person agrees, were 31");
 }
 
 #[test]

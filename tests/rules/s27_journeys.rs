@@ -77,8 +77,14 @@ fn a_return_waits_for_the_customer_while_more_is_asked() {
         split_from: None,
     });
     let policy = ReturnPolicy::default();
-    let delivery =
-        DeliveryFacts { delivered: 24, returned: 0, pending: 0, window_days: 30, batches: &[] };
+    let delivery = DeliveryFacts {
+        delivered: 24,
+        returned: 0,
+        pending: 0,
+        window_days: 30,
+        batches: &[],
+        warranty: None,
+    };
     let text = || "a photo".parse().unwrap();
     for (on, step) in [
         ("2026-03-22", ReturnStep::AskInfo { question: text() }),

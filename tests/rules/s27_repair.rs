@@ -117,6 +117,19 @@ fn out_of_warranty_nothing_is_done_before_an_estimate_is_accepted() {
     accepted.step("2026-03-10", mend()).stands(RepairStage::Repaired);
 }
 
+/// The last day of the warranty is in warranty, with no day left after it.
+#[test]
+fn the_days_of_warranty_left_are_known_when_a_thing_is_taken_in() {
+    let left = |warranty| {
+        let told = Told::new(warranty);
+        (told.repair.opening().is_in_warranty(), told.repair.opening().warranty_left())
+    };
+    assert_eq!(left(Some("2026-03-14")), (true, Some(12)));
+    assert_eq!(left(Some("2026-03-02")), (true, Some(0)));
+    assert_eq!(left(Some("2026-03-01")), (false, Some(0)));
+    assert_eq!(left(None), (false, None));
+}
+
 #[test]
 fn more_work_takes_a_new_estimate_and_a_declined_thing_is_handed_back() {
     let again = Told::accepted().step("2026-03-10", estimate("150", "2026-03-20"));

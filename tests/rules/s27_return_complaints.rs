@@ -2,12 +2,14 @@
 
 use guanxi::complaint::{Complaint, ComplaintOpening, ComplaintTopic};
 use guanxi::goods_return::{
-    DeliveryFacts, GoodsReturn, OpenDelivery, ReturnFee, ReturnInputs, ReturnOpening, ReturnPolicy,
-    ReturnPolicyDraft, ReturnReason, ReturnStep, Warranty, assumed_delivery,
+    DeliveryFacts, GoodsReturn, OpenDelivery, ProductWindow, ReturnFee, ReturnInputs,
+    ReturnOpening, ReturnPolicy, ReturnPolicyDraft, ReturnReason, ReturnStep, Warranty,
+    assumed_delivery,
 };
 use guanxi::interaction::InteractionKind;
 use guanxi::lifecycle::Entry;
 use guanxi::money::{Amount, Currency, Major};
+use guanxi::product::{ProductNode, ProductTree};
 
 use crate::given::{as_of, day, percent, yuan};
 
@@ -34,8 +36,14 @@ fn opening(quantity: u64, reason: ReturnReason) -> ReturnOpening {
 /// Takes steps of a return of a delivery of ten, of which some came back before; the refusal.
 fn take(goods: &mut GoodsReturn, returned: u64, steps: Vec<ReturnStep>) -> Option<String> {
     let policy = ReturnPolicy::default();
-    let delivery =
-        DeliveryFacts { delivered: 10, returned, pending: 0, window_days: 30, batches: &[] };
+    let delivery = DeliveryFacts {
+        delivered: 10,
+        returned,
+        pending: 0,
+        window_days: 30,
+        batches: &[],
+        warranty: None,
+    };
     steps.into_iter().find_map(|step| {
         let event = Entry::new(step, day("2026-03-21"), "Sun".parse().unwrap());
         let inputs = ReturnInputs { delivery, policy: &policy };
@@ -135,9 +143,36 @@ fn complaint_one_request_bears_one_fee_and_a_new_order_waives_it() {
 /// odoo #35641: nobody saw whether the warranty still stood when the return was entered.
 #[test]
 fn complaint_the_days_of_warranty_left_are_known_when_a_return_is_entered() {
-    let warranty = Warranty::new(day("2026-01-01"), 90);
-    let asked = opening(1, ReturnReason::Defect).on;
-    assert_eq!(warranty.days_left(guanxi::calendar::AsOf::new(asked)), 12);
+    let warranty = Some(Warranty::new(day("2026-01-01"), 90));
+    let delivery = DeliveryFacts {
+        delivered: 10,
+        returned: 0,
+        pending: 0,
+        window_days: 30,
+        batches: &[],
+        warranty,
+    };
+    let goods = GoodsReturn::open(opening(1, ReturnReason::Defect));
+    assert_eq!(goods.warranty_left(delivery), Some(12));
+    assert_eq!(goods.warranty_left(DeliveryFacts { warranty: None, ..delivery }), None);
+}
+
+/// D365 documentation #4210: the days of a department of the catalogue.
+#[test]
+fn complaint_a_department_has_days_of_its_own() {
+    let node = |id: &str, parent: Option<&str>| match parent {
+        Some(parent) => ProductNode::below(id.parse().unwrap(), parent.parse().unwrap()),
+        None => {
+            ProductNode { id: id.parse().unwrap(), parent: None, base_unit: None, packs: vec![] }
+        }
+    };
+    let nodes = [node("food", None), node("tea", Some("food")), node("tools", None)];
+    let tree = ProductTree::try_new(nodes).unwrap();
+    let row = |product: &str, days| ProductWindow { product: product.parse().unwrap(), days };
+    let by_product = vec![row("food", 3), row("tools", 90)];
+    let policy = ReturnPolicyDraft { by_product, ..Default::default() };
+    let days = |product: &str| policy.window_days(None, &product.parse().unwrap(), &tree, None);
+    assert_eq!([days("tea"), days("tools"), days("salt")], [3, 90, 15]);
 }
 
 /// frappe/helpdesk #3465: an old complaint was opened again and again.

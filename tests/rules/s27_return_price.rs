@@ -187,8 +187,14 @@ fn pump_opening(quantity: u64, batch: Option<&str>) -> ReturnOpening {
 /// Takes a step on 1 April; the code of the refusal with its text.
 fn take(goods: &mut GoodsReturn, step: ReturnStep) -> Option<String> {
     let batches: Vec<BatchId> = ["P-1", "P-2", "P-3"].map(|it| it.parse().unwrap()).into();
-    let delivery =
-        DeliveryFacts { delivered: 3, returned: 0, pending: 0, window_days: 30, batches: &batches };
+    let delivery = DeliveryFacts {
+        delivered: 3,
+        returned: 0,
+        pending: 0,
+        window_days: 30,
+        batches: &batches,
+        warranty: None,
+    };
     let policy = ReturnPolicy::default();
     let event = Entry::new(step, day("2026-04-01"), "Sun".parse().unwrap());
     let before = goods.clone();

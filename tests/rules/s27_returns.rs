@@ -3,9 +3,10 @@
 use guanxi::calendar::{AsOf, Day};
 use guanxi::goods_return::{
     AbuseLevel, AbuseMeasure, DeliveryFacts, DenialReason, GoodsReturn, OpenDelivery,
-    ProductWindow, Repacking, ReturnAbusePolicy, ReturnAct, ReturnFee, ReturnInputs, ReturnOpening,
-    ReturnPolicy, ReturnPolicyDraft, ReturnQuantities, ReturnReason, ReturnSignal, ReturnStage,
-    ReturnStep, Rotation, RotationTerms, Warranty, assumed_delivery, exchange_difference,
+    ProductWindow, Repacking, ReturnAbusePolicy, ReturnAbusePolicyDraft, ReturnAct, ReturnFee,
+    ReturnInputs, ReturnOpening, ReturnPolicy, ReturnPolicyDraft, ReturnQuantities, ReturnReason,
+    ReturnSignal, ReturnStage, ReturnStep, Rotation, RotationTerms, ShorterWindow, Warranty,
+    assumed_delivery, exchange_difference,
 };
 use guanxi::lifecycle::{Entry, table_faults, transitions};
 use guanxi::measure::{Proportion, Ratio};
@@ -60,8 +61,14 @@ impl Told {
         let (before, policy) = (self.goods.clone(), ReturnPolicy::default());
         let (delivered, returned, window_days) = (self.delivered, self.returned, self.window_days);
         let batches = ["B-1".parse().unwrap()];
-        let delivery =
-            DeliveryFacts { delivered, returned, pending: 0, window_days, batches: &batches };
+        let delivery = DeliveryFacts {
+            delivered,
+            returned,
+            pending: 0,
+            window_days,
+            batches: &batches,
+            warranty: None,
+        };
         let inputs = ReturnInputs { delivery, policy: &policy };
         let event = Entry::new(step, day(on), "Sun".parse().unwrap());
         self.refused = self.goods.apply(event, &inputs).err().map(|it| it.to_string());
@@ -270,7 +277,20 @@ fn golden_27_3_a_fee_is_a_share_and_our_fault_has_none() {
     let share = Some(ReturnFee::Share(percent("15%")));
     assert_eq!(fees(share, &[1_000_00]), Some(vec![150_00]));
     assert_eq!(fees(None, &[1_000_00]), Some(vec![0]));
-    assert!(ReturnReason::Defect.is_our_fault() && !ReturnReason::Choice.is_our_fault());
+    let by_reason = |fee, lines: &[(ReturnReason, i64)]| {
+        let draft = ReturnPolicyDraft { fee, ..Default::default() };
+        let lines: Vec<_> =
+            lines.iter().map(|(reason, it)| (*reason, Amount::from_minor(*it))).collect();
+        let fees = draft.fees_by_reason(&lines, Currency::CNY);
+        fees.map(|all| all.iter().map(|it| it.minor()).collect::<Vec<_>>())
+    };
+    use ReturnReason::{Choice, Damaged, Defect, Unsold, WrongGoods};
+    let lines = [Choice, Unsold, Defect, WrongGoods, Damaged].map(|it| (it, 1_000_00));
+    assert_eq!(by_reason(share, &lines), Some(vec![150_00, 150_00, 0, 0, 0]), "our fault: 0");
+    let ten = Some(ReturnFee::PerRequest(Major::from_units(10)));
+    assert_eq!(by_reason(ten, &lines), Some(vec![5_00, 5_00, 0, 0, 0]));
+    assert_eq!(by_reason(ten, &[(Defect, 1_000_00)]), Some(vec![0]));
+    assert_eq!(by_reason(share, &[(Defect, -1)]), None);
     let request = Some(ReturnFee::PerRequest(Major::from_units(10)));
     assert_eq!(fees(request, &[100_00, 300_00]), Some(vec![2_50, 7_50]), "once, not per line");
     assert_eq!(fees(request, &[1_00, 3_00]), Some(vec![1_00, 3_00]), "never above the credit");
@@ -360,6 +380,86 @@ fn complaint_a_split_hands_over_quantity_and_never_stage() {
         .refuses("at most 15 base units are left, were 16");
 }
 
+/// Returns past the day for their goods, and repairs past theirs, are listed by their findings.
+#[test]
+fn what_is_late_of_a_return_is_found() {
+    let found = |told: &Told, t| {
+        let found = told.goods.findings(as_of(t), &ReturnPolicy::default());
+        found.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let out = Told::authorised();
+    assert_eq!(found(&out, "2026-04-19"), [""; 0]);
+    assert_eq!(found(&out, "2026-04-20"), ["24 base units were to come by 2026-04-19: to lapse"]);
+    let part = Told::inspected();
+    assert_eq!(found(&part, "2026-04-20"), ["4 base units were to come by 2026-04-19: to lapse"]);
+    assert_eq!(found(&out.step("2026-04-20", ReturnStep::Lapse), "2026-04-21"), [""; 0]);
+    let repair = ReturnStep::Repair { quantity: 20, accepted: None, by: day("2026-04-10") };
+    let repaired = Told::inspected().step("2026-03-27", repair);
+    assert_eq!(found(&repaired, "2026-04-10"), [""; 0]);
+    assert_eq!(found(&repaired, "2026-04-11"), ["was to be repaired by 2026-04-10"]);
+    let closed = repaired.step("2026-04-20", ReturnStep::Close);
+    closed.stands(ReturnStage::Closed);
+    assert_eq!(found(&closed, "2026-04-21"), [""; 0]);
+}
+
+/// Forgotten, lifted, agreed by contract: then it is as it was. Never below the days of the law.
+#[test]
+fn a_shorter_window_is_never_below_that_of_the_law() {
+    let policy = ReturnAbusePolicy::default();
+    let measure = |level, lifted: Option<&str>| AbuseMeasure {
+        level,
+        on: day("2026-03-02"),
+        by: "Zhou".parse().unwrap(),
+        reason: "after a talk".parse().unwrap(),
+        lifted: lifted.map(day),
+    };
+    let short = |lifted| [measure(AbuseLevel::ShorterWindow, lifted)];
+    let days = |contract, days, measures: &[AbuseMeasure], t| {
+        policy.window_days(contract, days, measures, as_of(t))
+    };
+    assert_eq!(days(None, 60, &short(None), "2026-03-02"), 7);
+    assert_eq!(days(None, 60, &short(None), "2026-03-01"), 60, "not taken yet");
+    assert_eq!(days(None, 60, &short(None), "2027-03-02"), 60, "forgotten");
+    assert_eq!(days(None, 60, &short(Some("2026-03-09")), "2026-03-09"), 60, "appealed");
+    assert_eq!(days(None, 60, &[measure(AbuseLevel::Talk, None)], "2026-03-09"), 60);
+    assert_eq!(days(Some(90), 90, &short(None), "2026-03-09"), 90, "a clause is agreed");
+    assert_eq!([6, 7, 8].map(|it| days(None, it, &short(None), "2026-03-09")), [6, 7, 7]);
+    assert_eq!(days(None, 0, &short(None), "2026-03-09"), 0, "not taken back from anybody");
+    let refused = |days, legal_days| {
+        let shorter = ShorterWindow { days, legal_days };
+        let draft = ReturnAbusePolicyDraft { shorter, ..Default::default() };
+        ReturnAbusePolicy::try_new(draft).err().map(|it| it.to_string())
+    };
+    assert_eq!(refused(7, 7), None);
+    assert_eq!(refused(6, 7).as_deref(), Some("shorter.days must be at least 7, was 6"));
+}
+
+/// A defect is our fault as long as window or warranty stand; damage and wrong goods always are.
+#[test]
+fn a_defect_after_window_and_warranty_is_no_fault_of_ours() {
+    let against = |reason, window_days, warranty: Option<&str>| {
+        let warranty = warranty.map(|last| Warranty::until(day(last)));
+        let (delivered, returned, pending) = (200, 0, 0);
+        let delivery =
+            DeliveryFacts { delivered, returned, pending, window_days, batches: &[], warranty };
+        let goods = GoodsReturn::open(opening(reason));
+        let found = goods.obstacles(24, delivery);
+        (found.iter().map(ToString::to_string).collect::<Vec<_>>(), goods.warranty_left(delivery))
+    };
+    let defect = |window, warranty| against(ReturnReason::Defect, window, warranty);
+    assert_eq!(defect(15, Some("2026-03-30")), (vec![], Some(10)));
+    assert_eq!(defect(15, Some("2026-03-20")), (vec![], Some(0)), "the last day");
+    let over = "the warranty ended on 2026-03-19, the goods were asked for on 2026-03-20";
+    assert_eq!(defect(15, Some("2026-03-19")), (vec![over.to_owned()], Some(0)));
+    assert_eq!(defect(18, Some("2026-03-19")).0.len(), 1);
+    assert_eq!(defect(19, Some("2026-03-19")).0.len(), 0, "the window stands");
+    assert_eq!(defect(0, None), (vec![], None), "no warranty is known");
+    for reason in [ReturnReason::Damaged, ReturnReason::WrongGoods] {
+        assert_eq!(against(reason, 0, Some("2026-03-19")).0.len(), 0, "{reason}");
+    }
+    assert_eq!(Warranty::until(day("2026-03-19")).to_string(), "warranty until 2026-03-19");
+}
+
 #[test]
 fn goods_that_never_come_lapse_and_free_their_quantity() {
     Told::authorised()
@@ -442,8 +542,9 @@ fn stock_is_rotated_within_four_limits() {
         back: back.map(day),
     };
     let bought = |before| [1_000, before].map(Amount::from_minor);
+    let t = as_of("2026-07-02");
     let faults = |before: &[Rotation], asked| {
-        let found = terms.faults(before, asked, bought(-400));
+        let found = terms.faults(before, asked, bought(-400), t);
         found.iter().map(|it| it.spoken(Currency::CNY).to_string()).collect::<Vec<_>>()
     };
     let fine = rotation("2026-05-31", 150, 150, Some("2026-06-30"));
@@ -462,8 +563,35 @@ fn stock_is_rotated_within_four_limits() {
     );
     assert_eq!(faults(&[rotation("2026-03-31", 1, 1, None)], fine), [""; 0], "another quarter");
     let more = rotation("2026-05-01", 500, 500, None);
-    assert_eq!(terms.faults(&[], more, bought(1_000)), [], "a quarter of the last two");
-    assert_eq!(terms.faults(&[], more, bought(999)).len(), 1);
+    assert_eq!(
+        terms.faults(&[], more, bought(1_000), as_of("2026-05-31")),
+        [],
+        "a quarter of the last two"
+    );
+    assert_eq!(terms.faults(&[], more, bought(999), as_of("2026-05-31")).len(), 1);
+    // Thirty days after 1 May is 31 May.
+    let not_back = |back: Option<&str>, t| {
+        let fault = terms.not_back(rotation("2026-05-01", 500, 500, back), as_of(t));
+        fault.map(|it| it.spoken(Currency::CNY).to_string())
+    };
+    let late = Some("the goods were to be back by 2026-05-31".to_owned());
+    assert_eq!([not_back(None, "2026-05-31"), not_back(None, "2026-06-01")], [None, late.clone()]);
+    assert_eq!(not_back(Some("2026-05-31"), "2026-08-01"), None);
+    assert_eq!(not_back(Some("2026-06-01"), "2026-06-01"), late);
+    assert_eq!(terms.faults(&[], more, bought(1_000), as_of("2026-06-01")).len(), 1);
+}
+
+#[test]
+fn the_right_to_rotate_is_a_quarter_of_two_quarters_and_thirty_days_by_default() {
+    let terms = RotationTerms::default();
+    assert_eq!((terms.of_two_quarters, terms.back_days), (percent("25%"), 30));
+    let faults = |returned| {
+        let amount = Amount::from_minor(returned);
+        let asked =
+            Rotation { on: day("2026-05-01"), returned: amount, ordered: amount, back: None };
+        terms.faults(&[], asked, [1_000, 1_000].map(Amount::from_minor), as_of("2026-05-01")).len()
+    };
+    assert_eq!([faults(500), faults(501)], [0, 1]);
 }
 
 #[test]

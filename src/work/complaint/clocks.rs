@@ -35,14 +35,37 @@ impl ComplaintTerms<'_> {
         Some(due)
     }
 
+    /// The day on which a complaint that needs action at once is acted on: that of the assessment,
+    /// until somebody investigates, resolves it or drops it. No pause moves it. `None` where
+    /// nothing is to be done at once.
+    pub fn act_by(self, complaint: &Complaint, t: AsOf) -> Option<Day> {
+        let waits = [ComplaintStage::Assessed, ComplaintStage::Escalated];
+        complaint.stage(t).filter(|stage| waits.contains(stage))?;
+        let last = complaint.round(t).iter().rev().find_map(|entry| {
+            let ComplaintStep::Assess(assessment) = entry.step else { return None };
+            Some((entry.on, assessment.needs_action))
+        });
+        last.filter(|(_, needs_action)| *needs_action).map(|(on, _)| on)
+    }
+
     /// The last day for the next message to a customer that waits for the decision, as of a date;
     /// `None` when it does not wait.
+    ///
+    /// # Rule
+    ///
+    /// > S27: a customer that waits hears how it stands at each deadline, and at least every 10
+    /// > working days.
+    ///
+    /// A deadline that another severity moved into the past asks for no message of that day.
     pub fn inform_by(self, complaint: &Complaint, t: AsOf) -> Option<Day> {
         complaint.stage(t).filter(|stage| stage.owes_answer())?;
         let heard = complaint.round(t).iter().rev().find(|it| it.step.act().reaches_customer());
         let since = heard.map_or(complaint.round_start(t), |it| it.on);
         let clock = ClockTerms::new(Count::Working, self.policy.status_days);
-        Clock::new(clock, since).due(t, self.calendar)
+        let due = Clock::new(clock, since).due(t, self.calendar)?;
+        let deadline = self.tell_by(complaint, t).filter(|deadline| since < *deadline);
+        let deadline = deadline.filter(|_| !self.is_late_by_reclassification(complaint, t));
+        Some(deadline.map_or(due, |deadline| due.min(deadline)))
     }
 
     /// The last day on which a customer that was told may object; `None` in any other stage.
@@ -57,6 +80,7 @@ impl ComplaintTerms<'_> {
         let late = |due: Option<Day>| due.filter(|due| *due < t.day());
         let unheard =
             late(self.acknowledge_by(complaint)).filter(|_| complaint.acknowledged(t).is_none());
+        let acted = late(self.act_by(complaint, t));
         let owed = late(self.tell_by(complaint, t)).filter(|_| stage.owes_answer());
         let is_new = self.is_late_by_reclassification(complaint, t);
         let told = owed.map(|due| {
@@ -73,6 +97,7 @@ impl ComplaintTerms<'_> {
             late(self.objection_until(complaint, t)).filter(|_| complaint.open_remedy(t).is_none());
         let all = [
             unheard.map(|due| ComplaintFinding::NotAcknowledged { due }),
+            acted.map(|due| ComplaintFinding::NotActed { due }),
             told,
             status,
             remedy.map(|by| ComplaintFinding::RemedyLate { by }),

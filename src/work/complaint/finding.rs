@@ -17,6 +17,11 @@ pub enum ComplaintFinding {
         /// The last day that was in time.
         due: Day,
     },
+    /// Something was to be done at once, and nobody investigates.
+    NotActed {
+        /// The day of the assessment.
+        due: Day,
+    },
     /// The customer was not told the decision.
     NotTold {
         /// The last day that was in time.
@@ -49,6 +54,7 @@ impl fmt::Display for ComplaintFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NotAcknowledged { due } => write!(f, "was to be acknowledged by {due}"),
+            Self::NotActed { due } => write!(f, "was to be acted on at once, on {due}"),
             Self::NotTold { due } => write!(f, "the customer was to be told by {due}"),
             Self::LateByReclassification { due } => {
                 write!(f, "the customer was to be told by {due}, by its new severity")

@@ -150,8 +150,11 @@ impl Complaint {
         let grant = if second.is_some() { PauseGrant::ByTwo } else { PauseGrant::ByOne };
         let pause = Pause::try_new(on, until).ok().filter(|_| on < until);
         let pause = pause.ok_or(ComplaintFault::NoPause { on, until })?;
-        let most = inputs.terms.policy.most_paused;
-        match inputs.terms.told_clock(self, last()).try_pause(pause, AsOf::new(on), grant) {
+        // The pauses of all rounds: a rejected answer gives nobody another month.
+        let policy = inputs.terms.policy;
+        let (most, terms) = (policy.most_paused, policy.told_terms(None));
+        let mut clock = Clock::with_pauses(terms, self.opening().on, self.pauses(last()));
+        match clock.try_pause(pause, AsOf::new(on), grant) {
             Ok(()) => Ok(()),
             Err(PauseError::TooLong { most, days }) => {
                 Err(ComplaintFault::PausedTooLong { most, days })

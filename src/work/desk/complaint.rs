@@ -58,6 +58,7 @@ impl InHand for Complaint {
             rules.acknowledge_by(&known),
             rules.tell_by(&known, t),
             rules.inform_by(&known, t),
+            rules.act_by(&known, t),
             rules.objection_until(&known, t),
             known.open_remedy(t).map(|it| it.by),
         ];

@@ -4,6 +4,8 @@ use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
 use crate::lifecycle::Reason;
 use crate::measure::{Proportion, RateTest, Ratio};
+#[cfg(feature = "serde")]
+use crate::valid::is_default;
 use crate::valid::{Draft, Valid, Violations, words};
 
 /// Plain form of a [`ReturnAbusePolicy`].
@@ -23,6 +25,31 @@ pub struct ReturnAbusePolicyDraft {
     pub least_multiple: u8,
     /// Days after which a measure is forgotten, 365 by default.
     pub forgotten_days: u16,
+    /// The window of a customer for whom it is shorter.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_default"))]
+    pub shorter: ShorterWindow,
+}
+
+/// The window in which goods come back by choice while
+/// [`AbuseLevel::ShorterWindow`] stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct ShorterWindow {
+    /// The days from the delivery, 7 by default: at least those of the law.
+    pub days: u16,
+    /// The days that the law grants everybody, 7 by default, as for goods sold at a distance.
+    #[doc(alias = "七天无理由")]
+    pub legal_days: u16,
+}
+
+impl Default for ShorterWindow {
+    fn default() -> Self {
+        Self { days: 7, legal_days: 7 }
+    }
 }
 
 /// The policy of returns by choice that are more than chance (S27).
@@ -36,6 +63,7 @@ impl Default for ReturnAbusePolicyDraft {
             chance: Ratio::from_parts_per_million(1_000),
             least_multiple: 2,
             forgotten_days: 365,
+            shorter: ShorterWindow::default(),
         }
     }
 }
@@ -46,6 +74,7 @@ impl Draft for ReturnAbusePolicyDraft {
         found.at_most("chance", Ratio::from_percent(5), self.chance);
         found.at_least("least_multiple", 1, self.least_multiple);
         found.at_least("forgotten_days", 1, self.forgotten_days);
+        found.at_least("shorter.days", self.shorter.legal_days, self.shorter.days);
     }
 }
 
@@ -100,7 +129,7 @@ words! {
         Look = "look",
         /// A person talks to the customer.
         Talk = "talk",
-        /// The window is shorter, and never below the legal one.
+        /// The window is shorter, and never below that of the law.
         ShorterWindow = "shorter_window" => "shorter window",
     }
 }
@@ -134,6 +163,41 @@ impl ReturnAbusePolicyDraft {
             t.sees(it.on) && is_young && it.lifted.is_none_or(|lifted| !t.sees(lifted))
         };
         measures.iter().filter(stands).max_by_key(|it| it.level)
+    }
+
+    /// The days from the delivery in which goods come back by choice while measures stand, of the
+    /// days that [`window_days`](super::ReturnPolicyDraft::window_days) finds. A clause of the
+    /// contract is agreed with the customer and stands before all measures; a window that is no
+    /// longer than the shorter one stays as it is.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::day;
+    /// use guanxi::goods_return::{AbuseLevel, AbuseMeasure, ReturnAbusePolicy};
+    ///
+    /// let policy = ReturnAbusePolicy::default();
+    /// let measure = AbuseMeasure {
+    ///     level: AbuseLevel::ShorterWindow,
+    ///     on: day!(2026, 3, 2),
+    ///     by: "Zhou".parse()?,
+    ///     reason: "two dozen returns in a year, after a talk".parse()?,
+    ///     lifted: None,
+    /// };
+    /// let t = AsOf::new(day!(2026, 3, 20));
+    /// assert_eq!(policy.window_days(None, 60, &[measure], t), 7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn window_days(
+        &self,
+        by_contract: Option<u16>,
+        days: u16,
+        measures: &[AbuseMeasure],
+        t: AsOf,
+    ) -> u16 {
+        let level = self.standing(measures, t).map(|it| it.level);
+        let shorter = level.filter(|level| *level == AbuseLevel::ShorterWindow);
+        let shorter = shorter.map_or(days, |_| days.min(self.shorter.days));
+        by_contract.unwrap_or(shorter)
     }
 
     /// The next level that a person may take as of a date: one after the other, and none without a

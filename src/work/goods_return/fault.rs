@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::ReturnStage;
 use crate::calendar::Day;
 use crate::id::{BatchId, ProductGroupId, ReturnId};
@@ -23,6 +25,14 @@ pub enum ReturnFault {
         /// The day of the request.
         asked: Day,
         /// The last day of the window.
+        last: Day,
+    },
+    /// The goods broke after the window and the warranty.
+    #[error("the warranty ended on {last}, the goods were asked for on {asked}")]
+    WarrantyOver {
+        /// The day of the request.
+        asked: Day,
+        /// The last day of the warranty.
         last: Day,
     },
     /// The product is not taken back.
@@ -107,6 +117,7 @@ codes! {
     ReturnFault {
         BeforeRequest = "before_return",
         WindowOver = "return_window_over",
+        WarrantyOver = "warranty_over",
         Excluded = "not_taken_back",
         OtherBatch = "other_batch",
         TooManySerials = "too_many_serials",
@@ -130,3 +141,37 @@ impl ContentError for ReturnFault {
 
 /// The refusal of a step of a return.
 pub type ReturnStepError = StepError<ReturnStage, ReturnFault>;
+
+/// A matter of a return that is late or left undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(tag = "finding", rename_all = "snake_case")
+)]
+#[non_exhaustive]
+pub enum ReturnFinding {
+    /// Goods did not come in time: they are to lapse.
+    ToLapse {
+        /// The base units that did not come.
+        quantity: u64,
+        /// The last day for them.
+        last: Day,
+    },
+    /// Goods are not repaired by the day that the customer was told.
+    RepairLate {
+        /// The day.
+        by: Day,
+    },
+}
+
+impl fmt::Display for ReturnFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ToLapse { quantity, last } => {
+                write!(f, "{quantity} base units were to come by {last}: to lapse")
+            }
+            Self::RepairLate { by } => write!(f, "was to be repaired by {by}"),
+        }
+    }
+}

@@ -1,7 +1,8 @@
-use super::warranty::{check_swaps, swaps};
+use super::delivery::{check_swaps, swaps};
 use super::{
-    DeliveryFacts, ReturnAct, ReturnEvent, ReturnFault, ReturnPolicyDraft, ReturnPrice,
-    ReturnQuantities, ReturnReason, ReturnStage, ReturnStep, ReturnStepError, SerialSwap,
+    DeliveryFacts, ReturnAct, ReturnEvent, ReturnFault, ReturnFinding, ReturnInputs,
+    ReturnPolicyDraft, ReturnPrice, ReturnQuantities, ReturnReason, ReturnStage, ReturnStep,
+    ReturnStepError, SerialSwap, Warranty,
 };
 use crate::calendar::{AsOf, Day};
 use crate::id::{BatchId, CustomerId, DocumentId, ProductGroupId, ReturnId, StaffId};
@@ -58,15 +59,6 @@ pub struct ReturnOpening {
     /// The return from which it was split.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub split_from: Option<ReturnId>,
-}
-
-/// Everything that decides on a step besides the steps taken.
-#[derive(Debug, Clone, Copy)]
-pub struct ReturnInputs<'a> {
-    /// The delivery.
-    pub delivery: DeliveryFacts<'a>,
-    /// The policy.
-    pub policy: &'a ReturnPolicyDraft,
 }
 
 /// Goods that come back, with the steps taken (S27).
@@ -177,8 +169,28 @@ impl GoodsReturn {
         authorised.map(|on| on.offset(policy.ship_days.into()))
     }
 
+    /// Everything that is late as of a date. A list of all returns with one is the list of what is
+    /// to be done about them.
+    pub fn findings(&self, t: AsOf, policy: &ReturnPolicyDraft) -> Vec<ReturnFinding> {
+        let late = |last: &Day| *last < t.day();
+        let quantity = self.quantities(t).outstanding;
+        let to_lapse = self.ship_by(t, policy).filter(late).filter(|_| quantity > 0);
+        let is_repaired = self.stage(t) == Some(ReturnStage::Repaired);
+        let repair = self.trail().last_of(ReturnAct::Repair, t).filter(|_| is_repaired);
+        let by = repair.and_then(|entry| {
+            let ReturnStep::Repair { by, .. } = entry.step else { return None };
+            Some(by)
+        });
+        let all = [
+            to_lapse.map(|last| ReturnFinding::ToLapse { quantity, last }),
+            by.filter(late).map(|by| ReturnFinding::RepairLate { by }),
+        ];
+        all.into_iter().flatten().collect()
+    }
+
     /// The journey of the customer as of a date, with the days apart on which it was asked for
-    /// more; `None` before the request.
+    /// more; `None` before the request. A no is an answer; after a yes the answer is what becomes
+    /// of the goods.
     pub fn journey(&self, t: AsOf) -> Option<Journey> {
         let ReturnOpening { on, by, .. } = &self.opening;
         let journey = Journey::read(&self.trail, *on, by, t, ReturnAct::part)?;
@@ -205,7 +217,7 @@ impl GoodsReturn {
     ///
     /// > S27: the window from the delivery, its last day included, unless the fault is ours;
     /// > authorised and asked for at most delivered less returned; a batch of that sale; a product
-    /// > that is taken back.
+    /// > that is taken back. A defect after window and warranty is no fault of ours any more.
     pub fn obstacles(&self, quantity: u64, delivery: DeliveryFacts<'_>) -> Vec<ReturnFault> {
         let ReturnOpening { on: asked, reason, delivered, product, batch, .. } = &self.opening;
         let is_ours = reason.is_our_fault();
@@ -221,7 +233,18 @@ impl GoodsReturn {
             |batch: &&BatchId| !delivery.batches.is_empty() && !delivery.batches.contains(batch);
         let other = batch.as_ref().filter(is_known);
         let other = other.map(|batch| ReturnFault::OtherBatch { batch: batch.clone() });
-        [late, many, other, excluded].into_iter().flatten().collect()
+        let over = delivery
+            .warranty
+            .map(Warranty::last)
+            .filter(|end| *reason == ReturnReason::Defect && *end.max(&last) < *asked);
+        let over = over.map(|last| ReturnFault::WarrantyOver { asked: *asked, last });
+        [late, many, other, excluded, over].into_iter().flatten().collect()
+    }
+
+    /// The days of the warranty that are left on the day of the request; 0 on its last day and
+    /// after it, `None` for goods without one.
+    pub fn warranty_left(&self, delivery: DeliveryFacts<'_>) -> Option<u32> {
+        delivery.warranty.map(|it| it.days_left(AsOf::new(self.opening.on)))
     }
 
     fn check(&self, event: &ReturnEvent, inputs: &ReturnInputs<'_>) -> Result<(), ReturnFault> {

@@ -13,6 +13,7 @@
 //! | [`ProductWindow`], [`ReturnFee`] | the window of a product; a fee |
 //! | [`RepairTerms`] | the days of repairs |
 //! | [`ReturnFault`], [`ReturnStepError`] | wrong content; a step that is refused |
+//! | [`ReturnFinding`] | a matter that is late |
 //! | [`ReturnPrice`], [`ReturnRebate`] | the price of goods that come back; the rebate on them |
 //! | [`SerialSwap`] | a thing that was replaced by another, by serial number |
 //! | [`exchange_difference`] | the price of other goods less the credit |
@@ -22,6 +23,7 @@
 //! | [`ReturnSignal`] | returns by choice that are more than chance |
 //! | [`ReturnAbusePolicy`], [`ReturnAbusePolicyDraft`] | its bounds, and the plain form |
 //! | [`AbuseMeasure`], [`AbuseLevel`] | a measure that a person took; its level |
+//! | [`ShorterWindow`] | the window while the strictest one stands |
 //!
 //! Quantities are base units, so that cartons that were broken open come back. A split moves
 //! quantity to another return, which begins at its own first stage. Nothing follows a close.
@@ -157,10 +159,11 @@ mod warranty;
 
 pub use abuse::{
     AbuseLevel, AbuseMeasure, ReturnAbusePolicy, ReturnAbusePolicyDraft, ReturnSignal,
+    ShorterWindow,
 };
-pub use delivery::{DeliveryFacts, OpenDelivery, assumed_delivery};
-pub use fault::{ReturnFault, ReturnStepError};
-pub use goods_return::{GoodsReturn, ReturnInputs, ReturnOpening};
+pub use delivery::{DeliveryFacts, OpenDelivery, ReturnInputs, assumed_delivery};
+pub use fault::{ReturnFault, ReturnFinding, ReturnStepError};
+pub use goods_return::{GoodsReturn, ReturnOpening};
 pub use policy::{ProductWindow, RepairTerms, ReturnFee, ReturnPolicy, ReturnPolicyDraft};
 pub use price::{ReturnPrice, ReturnRebate, exchange_difference};
 pub use quantities::{Repacking, ReturnQuantities};

@@ -1,3 +1,4 @@
+use super::ReturnReason;
 use crate::id::ProductGroupId;
 use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Major, Rounding};
@@ -177,6 +178,20 @@ impl ReturnPolicyDraft {
         let covered = ordered.min(all).split_by(credits)?;
         let rest = credits.iter().zip(covered).map(|(credit, part)| credit.checked_sub(part));
         self.fees(&rest.collect::<Option<Vec<_>>>()?, currency)
+    }
+
+    /// The fee of each line of a request, by reason and credit: a line that comes back for our
+    /// fault bears none, and no part of one for the whole request. `None` as for
+    /// [`fees`](Self::fees).
+    pub fn fees_by_reason(
+        &self,
+        lines: &[(ReturnReason, Amount)],
+        currency: Currency,
+    ) -> Option<Vec<Amount>> {
+        let by_choice = lines.iter().map(|(reason, credit)| {
+            if reason.is_our_fault() && !credit.is_negative() { Amount::ZERO } else { *credit }
+        });
+        self.fees(&by_choice.collect::<Vec<_>>(), currency)
     }
 
     /// The fee of each line of a request whose goods come back by choice, by the credits of the

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::calendar::{Day, Period};
+use crate::calendar::{AsOf, Day, Period};
 use crate::measure::Ratio;
 use crate::money::{Amount, Currency, Money, Total};
 
@@ -10,15 +10,22 @@ use crate::money::{Amount, Currency, Money, Total};
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(deny_unknown_fields)
+    serde(default, deny_unknown_fields)
 )]
 pub struct RotationTerms {
-    /// The most of the purchases of the last quarter.
+    /// The most of the purchases of the last quarter; none by default, so that the share of two
+    /// quarters holds.
     pub of_quarter: Ratio,
-    /// The most of the purchases of the last two quarters, where that allows more.
+    /// The most of the purchases of the last two quarters, where that allows more; 25 % by default.
     pub of_two_quarters: Ratio,
-    /// The days from the number in which the goods are back.
+    /// The days from the number in which the goods are back, 30 by default.
     pub back_days: u16,
+}
+
+impl Default for RotationTerms {
+    fn default() -> Self {
+        Self { of_quarter: Ratio::ZERO, of_two_quarters: Ratio::from_percent(25), back_days: 30 }
+    }
 }
 
 /// A rotation of stock.
@@ -72,8 +79,9 @@ pub enum RotationFault {
 }
 
 impl RotationTerms {
-    /// All limits that a rotation breaks, by those before it and the purchases of the last quarter
-    /// and the one before.
+    /// All limits that a rotation breaks as of a date, by those before it and the purchases of the
+    /// last quarter and the one before. Goods that are out after their days are not back in time,
+    /// as those that came too late.
     ///
     /// # Rule
     ///
@@ -82,6 +90,7 @@ impl RotationTerms {
     /// > within 30 days.
     ///
     /// ```
+    /// use guanxi::calendar::AsOf;
     /// use guanxi::day;
     /// use guanxi::goods_return::{Rotation, RotationTerms};
     /// use guanxi::measure::Ratio;
@@ -95,7 +104,7 @@ impl RotationTerms {
     /// let yuan = |units: i64| Amount::from_minor(units * 100);
     /// let (returned, ordered) = (yuan(4_000), yuan(3_000));
     /// let asked = Rotation { on: day!(2026, 5, 4), returned, ordered, back: None };
-    /// let faults = terms.faults(&[], asked, [yuan(20_000), yuan(10_000)]);
+    /// let faults = terms.faults(&[], asked, [yuan(20_000), yuan(10_000)], AsOf::new(asked.on));
     /// let said: Vec<String> =
     ///     faults.iter().map(|it| it.spoken(Currency::CNY).to_string()).collect();
     /// assert_eq!(said, ["the order of CNY 3,000.00 is smaller than the goods of CNY 4,000.00"]);
@@ -105,6 +114,7 @@ impl RotationTerms {
         before: &[Rotation],
         asked: Rotation,
         [last_bought, bought_before]: [Amount; 2],
+        t: AsOf,
     ) -> Vec<RotationFault> {
         let quarter = Period::Quarter.first_month(asked.on);
         let same = before.iter().find(|it| Period::Quarter.first_month(it.on) == quarter);
@@ -113,18 +123,24 @@ impl RotationTerms {
         let last_two = last_bought.to_total().plus(bought_before);
         let is_above = is_above(self.of_quarter, returned, last_bought.to_total())
             && is_above(self.of_two_quarters, returned, last_two);
-        let back_by = asked.on.offset(self.back_days.into());
         let all = [
             same.map(|it| RotationFault::SecondInQuarter { first: it.on }),
             (asked.on > last).then_some(RotationFault::TooLate { last }),
             is_above.then_some(RotationFault::AboveQuota { returned, last: last_bought, last_two }),
             (ordered < returned).then_some(RotationFault::OrderTooSmall { ordered, returned }),
-            asked
-                .back
-                .filter(|back| *back > back_by)
-                .map(|_| RotationFault::NotBack { last: back_by }),
+            self.not_back(asked, t),
         ];
         all.into_iter().flatten().collect()
+    }
+}
+
+impl RotationTerms {
+    /// The limit that a rotation breaks whose goods were not back in time, as of a date: a list of
+    /// those that are out is to be asked for.
+    pub fn not_back(&self, rotation: Rotation, t: AsOf) -> Option<RotationFault> {
+        let last = rotation.on.offset(self.back_days.into());
+        let back = rotation.back.filter(|back| t.sees(*back)).unwrap_or(t.day());
+        (back > last).then_some(RotationFault::NotBack { last })
     }
 }
 

@@ -1,7 +1,6 @@
-use super::{DeliveryFacts, ReturnEvent, ReturnFault, ReturnStep, SerialSwap};
+use std::fmt;
+
 use crate::calendar::{AsOf, Day};
-use crate::id::BatchId;
-use crate::lifecycle::Trail;
 use crate::measure::proven;
 
 /// The warranty of goods (三包), from the delivery or from a sale to the user that was reported.
@@ -35,6 +34,11 @@ impl Warranty {
         Self { last: from.offset(days.into()) }
     }
 
+    /// A warranty up to a last day.
+    pub const fn until(last: Day) -> Self {
+        Self { last }
+    }
+
     /// The last day.
     pub const fn last(self) -> Day {
         self.last
@@ -56,57 +60,8 @@ impl Warranty {
     }
 }
 
-/// The swaps of some steps.
-pub(super) fn swaps(steps: &[ReturnEvent]) -> impl Iterator<Item = &SerialSwap> {
-    steps.iter().flat_map(|entry| match &entry.step {
-        ReturnStep::Replace { serials, .. } => serials.as_slice(),
-        ReturnStep::AskInfo { .. }
-        | ReturnStep::GiveInfo { .. }
-        | ReturnStep::Authorise { .. }
-        | ReturnStep::Deny { .. }
-        | ReturnStep::Split { .. }
-        | ReturnStep::Receive { .. }
-        | ReturnStep::Inspect { .. }
-        | ReturnStep::Refund { .. }
-        | ReturnStep::Repair { .. }
-        | ReturnStep::SendBack { .. }
-        | ReturnStep::Keep { .. }
-        | ReturnStep::Inform { .. }
-        | ReturnStep::AskAgain
-        | ReturnStep::Cancel { .. }
-        | ReturnStep::Lapse
-        | ReturnStep::Close => &[],
-    })
-}
-
-/// Each old number is one of the sale and replaced once; each new one is neither of the sale nor
-/// sent before. `own` is the number of the one thing that comes
-/// back, where it was read.
-pub(super) fn check_swaps(
-    own: Option<&BatchId>,
-    trail: &Trail<ReturnStep>,
-    quantity: u64,
-    serials: &[SerialSwap],
-    delivery: DeliveryFacts<'_>,
-) -> Result<(), ReturnFault> {
-    if u64::try_from(serials.len()).is_ok_and(|count| count > quantity) {
-        return Err(ReturnFault::TooManySerials { serials: serials.len(), quantity });
+impl fmt::Display for Warranty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "warranty until {}", self.last)
     }
-    let mut gone: Vec<&BatchId> = swaps(trail.entries()).map(|it| &it.old).collect();
-    let mut sent: Vec<&BatchId> = swaps(trail.entries()).map(|it| &it.new).collect();
-    for SerialSwap { old, new } in serials {
-        let is_known = delivery.batches.is_empty() || delivery.batches.contains(old);
-        if !is_known || own.is_some_and(|own| own != old) {
-            return Err(ReturnFault::OtherBatch { batch: old.clone() });
-        }
-        if gone.contains(&old) {
-            return Err(ReturnFault::SerialTaken { serial: old.clone() });
-        }
-        if new == old || delivery.batches.contains(new) || sent.contains(&new) {
-            return Err(ReturnFault::SerialTaken { serial: new.clone() });
-        }
-        gone.push(old);
-        sent.push(new);
-    }
-    Ok(())
 }

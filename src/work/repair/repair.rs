@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::{RepairAct, RepairEvent, RepairFault, RepairStage, RepairStep, RepairStepError};
 use crate::calendar::{AsOf, Day, WorkCalendar};
-use crate::goods_return::RepairTerms;
+use crate::goods_return::{RepairTerms, Warranty};
 use crate::id::{BatchId, CustomerId, ProductGroupId, RepairId, ReturnId, StaffId};
 use crate::lifecycle::{
     Clock, ClockTerms, Count, Journey, Pause, Progress, Reason, Step as _, StepError, StepRules,
@@ -45,6 +45,12 @@ impl RepairOpening {
     /// Returns `true` when the warranty stands on the day on which the thing is taken in.
     pub fn is_in_warranty(&self) -> bool {
         self.warranty_until.is_some_and(|last| self.on <= last)
+    }
+
+    /// The days of the warranty that are left on the day on which the thing is taken in; 0 on its
+    /// last day and after it, `None` for a thing without one.
+    pub fn warranty_left(&self) -> Option<u32> {
+        self.warranty_until.map(|last| Warranty::until(last).days_left(AsOf::new(self.on)))
     }
 }
 
