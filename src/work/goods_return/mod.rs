@@ -55,8 +55,14 @@
 //!     split_from: None,
 //! });
 //! let policy = ReturnPolicy::default();
-//! let delivery =
-//!     DeliveryFacts { delivered: 24, returned: 0, pending: 0, window_days: 30, batches: &[] };
+//! let delivery = DeliveryFacts {
+//!     delivered: 24,
+//!     returned: 0,
+//!     pending: 0,
+//!     window_days: 30,
+//!     batches: &[],
+//!     warranty: None,
+//! };
 //! assert!(goods.obstacles(12, delivery).is_empty());
 //! let steps = [
 //!     (day!(2026, 3, 21), ReturnStep::Authorise { quantity: 12 }),
