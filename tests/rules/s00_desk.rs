@@ -482,6 +482,25 @@ fn a_thing_to_repair_waits_for_the_answer_to_its_estimate() {
 }
 
 #[test]
+fn a_turn_in_a_fund_is_that_of_the_date_whatever_came_later() {
+    let fund = fund();
+    let all = as_of("2026-12-31");
+    let request = fund.requests(all).into_values().next().unwrap();
+    let claim = fund.claims(all).into_values().next().unwrap();
+    for (on, of_request, of_claim) in [
+        ("2026-03-01", "nobody's turn", "nobody's turn"),
+        ("2026-03-03", "our turn", "nobody's turn"),
+        ("2026-03-25", "the customer's turn until 2026-05-08", "our turn until 2026-05-08"),
+        ("2026-05-14", "our turn", "the customer's turn"),
+        ("2026-06-10", "nobody's turn", "nobody's turn"),
+    ] {
+        let t = as_of(on);
+        read(in_fund(&fund, all, |rules| request.turn(t, rules)), of_request);
+        read(in_fund(&fund, all, |rules| claim.turn(t, rules)), of_claim);
+    }
+}
+
+#[test]
 fn a_claim_is_drafted_and_decided_in_time_and_completed_by_the_customer() {
     let fund = fund();
     for (on, text) in [

@@ -214,6 +214,33 @@ fn without_a_higher_class_there_is_no_floor() {
 }
 
 #[test]
+fn a_floor_above_the_whole_gives_no_more_than_there_is() {
+    let terms = ShortageTerms { floor: Ratio::from_percent(200), ..Default::default() };
+    let asks = |customer: &str, class| {
+        let customer = customer.parse().unwrap();
+        SupplyRequest { customer, class, units: 80, past_units: 0 }
+    };
+    let requests = [asks("Li", Class::A), asks("Wu", Class::B), asks("Zhao", Class::C)];
+    let shares = terms.allocate(100, &requests, &PriorityTable::default()).unwrap();
+    assert_eq!(shares.iter().map(|it| it.units).collect::<Vec<_>>(), [0, 50, 50]);
+}
+
+#[test]
+fn an_answer_that_is_still_to_come_is_not_told() {
+    let policy = ServicePolicy::default();
+    let mut draft = request("1", Class::B, RequestManner::Easy, "2026-03-05").into_draft();
+    draft.answered = Some(day("2026-03-10"));
+    let request = ServiceRequest::try_new(draft).unwrap();
+    let said = |t| request.read(&policy.requests, as_of(t), &weekdays()).to_string();
+    assert_eq!(said("2026-03-05"), "1 of Li: easy, due by 2026-03-06");
+    let saturday = "1 of Li: easy, due by 2026-03-06, late, no worked day since";
+    assert_eq!(said("2026-03-07"), saturday);
+    assert_eq!(said("2026-03-09"), "1 of Li: easy, due by 2026-03-06, 1 day late");
+    let told = "1 of Li: easy, answered on 2026-03-10, due by 2026-03-06, 2 days late";
+    assert_eq!(said("2026-03-10"), told);
+}
+
+#[test]
 fn a_customer_that_asks_twice_is_refused() {
     let customer: CustomerId = "Li".parse().unwrap();
     let once = SupplyRequest { customer, class: Class::A, units: 1, past_units: 0 };

@@ -284,6 +284,23 @@ fn an_a_without_room_in_its_window_comes_late_before_any_b() {
 }
 
 #[test]
+fn two_visits_of_one_purpose_stand_by_their_subjects_in_any_order() {
+    let about = |subject: &str, minutes| {
+        let mut need = need("B1", 0, minutes);
+        need.reasons[0].subject = subject.to_owned();
+        need
+    };
+    let (staff, days) = (wang(), days(&[120]));
+    for needs in
+        [[about("oven", 100), about("press", 120)], [about("press", 120), about("oven", 100)]]
+    {
+        let plan = plan(&policy(0), &staff, &days, &needs).unwrap();
+        assert_eq!(plan.days[0].visits[0].need.reasons[0].subject, "oven");
+        assert_eq!(plan.left_out[0].need.reasons[0].subject, "press");
+    }
+}
+
+#[test]
 fn a_week_with_one_worked_day_still_plans_the_musts_of_a_first() {
     let needs = [need("C1", 0, 120), need("B1", 0, 60), need("A2", 0, 120), need("A1", 4, 60)];
     let (staff, days) = (wang(), days(&[240]));

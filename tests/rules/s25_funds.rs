@@ -502,15 +502,15 @@ fn a_request_lapses_after_its_last_day_and_with_no_claim_undecided() {
         .approved("1000")
         .claimed("2026-12-30", "K", "I", "100");
     assert_eq!(told.fund.to_lapse(as_of("2026-12-31")), []);
-    assert_eq!(told.fund.to_lapse(as_of("2027-01-01")), ["Q".parse().unwrap()]);
+    assert_eq!(told.fund.to_lapse(as_of("2027-01-01")), [], "a claim waits for us");
     let early = told.request_step("2026-12-31", "Wang", FundRequestStep::Lapse);
     early.refuses("claims may come until 2026-12-31, the step is of 2026-12-31");
     let open = early.request_step("2027-01-01", "Wang", FundRequestStep::Lapse);
     open.refuses("the request has claims without a decision: 1");
-    let over = open
-        .claim_step("2027-01-01", "K", "Wang", grant("50"))
-        .request_step("2027-01-01", "Wang", FundRequestStep::Lapse)
-        .taken();
+    let decided = open.claim_step("2027-01-01", "K", "Wang", grant("50"));
+    assert_eq!(decided.fund.to_lapse(as_of("2026-12-31")), []);
+    assert_eq!(decided.fund.to_lapse(as_of("2027-01-01")), ["Q".parse().unwrap()]);
+    let over = decided.request_step("2027-01-01", "Wang", FundRequestStep::Lapse).taken();
     assert_eq!(over.balance("2027-01-01"), [50, 0, 0, 950]);
     over.claim_step("2027-01-02", "K", "Wang", pay()).taken();
 }

@@ -139,6 +139,19 @@ fn a_holding_answer_restarts_nothing() {
         .refuses("a holding answer of 2026-03-05 names a later day, was 2026-03-05");
 }
 
+#[test]
+fn a_holding_answer_belongs_to_the_question_that_it_was_given_to() {
+    let asked = Told::new()
+        .step("2026-03-05", hold_off("2026-03-20"))
+        .step("2026-03-06", answer(LetterAnswer::No))
+        .step("2026-03-30", ask_again());
+    let late = asked.finding("2026-04-30").unwrap();
+    assert_eq!(late.to_string(), "was to be answered by 2026-04-06");
+    let held = asked.step("2026-03-31", hold_off("2026-04-20"));
+    let late = held.finding("2026-04-30").unwrap();
+    assert_eq!(late.to_string(), "was to be answered by 2026-04-06, promised by 2026-04-20");
+}
+
 /// frappe/helpdesk #2228: a reply of thanks opened the ticket again.
 #[test]
 fn complaint_a_thank_you_does_not_reopen_a_letter() {

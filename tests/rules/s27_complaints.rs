@@ -425,6 +425,21 @@ fn a_pause_moves_the_day_and_counts_no_day_twice() {
 }
 
 #[test]
+fn a_decision_ends_a_pause() {
+    let paused = Told::investigated().step("2026-03-05", "Sun", pause("2026-03-26"));
+    let decided = paused.clone().step("2026-03-10", "Zhou", uphold("2026-03-20"));
+    decided.stands(ComplaintStage::Decided);
+    let until = |told: &Told| told.complaint.pauses(as_of("2026-03-31"))[0].until();
+    assert_eq!([until(&paused), until(&decided)], [day("2026-03-26"), day("2026-03-10")].map(Some));
+    // Five days of the pause are not ours, and no more.
+    assert_eq!(decided.tell_by("2026-03-10"), day("2026-03-19"));
+    let text = "the customer was to be told by 2026-03-19";
+    assert!(decided.findings("2026-03-20").contains(&text.to_owned()));
+    let dropped = paused.step("2026-03-10", "Sun", ComplaintStep::Withdraw(notice("as you wish")));
+    assert_eq!(until(&dropped), Some(day("2026-03-10")));
+}
+
+#[test]
 fn pauses_beyond_30_days_take_a_second_person() {
     let paused = |until| Told::investigated().step("2026-03-05", "Sun", pause(until));
     paused("2026-04-04").stands(ComplaintStage::Investigating);
@@ -773,4 +788,17 @@ fn a_finding_names_the_last_day_that_was_in_time() {
             ComplaintFinding::NoStatus { due: day("2026-03-16") },
         ]
     );
+}
+
+#[test]
+fn nobody_waits_after_the_close() {
+    let told = Told::answered()
+        .step("2026-03-12", "Desk", ComplaintStep::AskAgain)
+        .step("2026-03-16", "Desk", ComplaintStep::Finish)
+        .step("2026-03-17", "Desk", ComplaintStep::Accept);
+    let answered = |told: &Told| told.complaint.journey(as_of("2026-12-31")).unwrap().answered;
+    assert_eq!(answered(&told), None, "it asked again");
+    let closed = told.step("2026-03-18", "Desk", close());
+    assert_eq!(answered(&closed), Some(day("2026-03-18")));
+    assert_eq!(answered(&Told::closed()), Some(day("2026-03-11")), "the answer came before");
 }

@@ -361,6 +361,18 @@ fn credits_are_at_most_what_was_paid_less_rebates() {
     assert_eq!([difference(120, 100), difference(80, 100)], [Some(20), Some(-20)]);
 }
 
+#[test]
+fn a_part_takes_nothing_along_that_is_credited_already() {
+    let part = || ReturnStep::Split { to: "R-2".parse().unwrap(), quantity: 3 };
+    let credited = |credit| {
+        let told = Told::inspected().step("2026-03-27", refund(20, credit));
+        told.step("2026-03-28", receive(1)).step("2026-03-28", part())
+    };
+    credited("210").stands(ReturnStage::Received);
+    credited("210.01").refuses("a return is credited with at most CNY 210.00, was CNY 210.01");
+    credited("240").refuses("a return is credited with at most CNY 210.00, was CNY 240.00");
+}
+
 /// A complaint of others: splitting moved the stage of the parent.
 #[test]
 fn complaint_a_split_hands_over_quantity_and_never_stage() {
@@ -471,6 +483,9 @@ fn goods_that_never_come_lapse_and_free_their_quantity() {
     let cancelled = Told::authorised()
         .step("2026-03-21", ReturnStep::Cancel { reason: "sold after all".parse().unwrap() });
     assert_eq!(cancelled.quantities().taken_up(), 0);
+    // Nobody waits for it any more.
+    let answered = lapsed.goods.journey(as_of("2026-12-31")).unwrap().answered;
+    assert_eq!(answered, Some(day("2026-04-20")));
 }
 
 #[test]
@@ -516,6 +531,8 @@ fn a_replacement_keeps_the_rest_of_the_warranty() {
     assert_eq!((warranty.last(), warranty.days_left(back)), (day("2026-04-01"), 30));
     assert_eq!(warranty.replaced(back, 0), warranty);
     assert_eq!(warranty.replaced(back, 45).last(), day("2026-04-16"));
+    let on_last = warranty.replaced(as_of("2026-04-01"), 45);
+    assert_eq!(on_last.last(), day("2026-05-16"), "the last day is covered");
     let over = as_of("2026-04-02");
     assert_eq!((warranty.days_left(over), warranty.replaced(over, 45).days_left(over)), (0, 0));
 }
@@ -562,6 +579,9 @@ fn stock_is_rotated_within_four_limits() {
         ]
     );
     assert_eq!(faults(&[rotation("2026-03-31", 1, 1, None)], fine), [""; 0], "another quarter");
+    let twice = ["2026-05-02", "2026-04-02"].map(|on| rotation(on, 1, 1, None));
+    let first = "stock was rotated on 2026-04-02, in the same quarter";
+    assert_eq!(faults(&twice, fine), [first], "in any order");
     let more = rotation("2026-05-01", 500, 500, None);
     assert_eq!(
         terms.faults(&[], more, bought(1_000), as_of("2026-05-31")),
@@ -648,6 +668,11 @@ fn measures_come_one_after_the_other_by_persons_and_are_forgotten() {
     assert_eq!(next(&both, "2026-04-02"), Some(AbuseLevel::ShorterWindow));
     assert_eq!(policy.standing(&both, as_of("2027-03-31")), both.last());
     assert_eq!(policy.standing(&both, as_of("2027-04-01")), None, "forgotten after 365 days");
+    let late = measure(AbuseLevel::Look, "2026-03-20", None);
+    let early = measure(AbuseLevel::Look, "2026-03-10", None);
+    for looks in [[late.clone(), early.clone()], [early, late.clone()]] {
+        assert_eq!(policy.standing(&looks, as_of("2026-03-21")), Some(&late), "in any order");
+    }
     let lifted = [measure(AbuseLevel::Talk, "2026-04-01", Some("2026-04-10"))];
     assert_eq!(policy.standing(&lifted, as_of("2026-04-09")), lifted.first());
     assert_eq!(policy.standing(&lifted, as_of("2026-04-10")), None);

@@ -6,7 +6,7 @@ use super::{
     LastContacts,
 };
 use crate::calendar::{AsOf, Day};
-use crate::measure::{Quotient, proven};
+use crate::measure::{Quotient, plural, proven};
 use crate::money::Total;
 use crate::segment::Class;
 use crate::valid::words;
@@ -265,7 +265,10 @@ impl fmt::Display for SilenceReading {
         }
         match last {
             Some(last) => write!(f, ", last on {last}"),
-            None => write!(f, ", at least {days} days without a contact, recorded since {from}"),
+            None => {
+                let noun = plural((*days).into(), "day", "days");
+                write!(f, ", at least {days} {noun} without a contact, recorded since {from}")
+            }
         }
     }
 }

@@ -76,6 +76,6 @@ impl ContactSnooze {
     /// ends both, so that the next silence can be snoozed again.
     pub(super) fn first(snoozes: &[Self], clock: ContactClock, from: Day) -> Option<&Self> {
         let of_it = snoozes.iter().filter(|it| it.clock == clock && it.on >= from);
-        of_it.min_by_key(|it| it.on)
+        of_it.min_by_key(|it| (it.on, it.until))
     }
 }

@@ -166,7 +166,7 @@ impl ShortageTerms {
         let open = parts.iter().filter(|it| it.open > 0);
         let ranks: BTreeSet<u8> = open.map(|it| it.rank).collect();
         let Some(first) = ranks.first().copied() else { return };
-        let parts_per_million = u64::from(self.floor.parts_per_million());
+        let parts_per_million = u64::from(self.floor.min(Ratio::ONE).parts_per_million());
         let floor = u64::from(units).checked_mul(parts_per_million).map(|it| it / 1_000_000);
         let floor = floor.and_then(|floor| i64::try_from(floor).ok());
         let floor = proven!(floor, else 0, "at most the units that there are");

@@ -150,6 +150,8 @@ impl Default for RequestClocks {
 pub struct RequestReading<'a> {
     /// The request.
     pub request: &'a ServiceRequest,
+    /// The day of the answer, as of the date; `None` while nobody has answered.
+    pub answered: Option<Day>,
     /// The last day that is in time; `None` where it lies beyond the calendar.
     pub due: Option<Day>,
     /// The state of the deadline, of an answered one on the day of the answer.
@@ -227,17 +229,18 @@ impl ServiceRequest {
         calendar: &WorkCalendar,
     ) -> RequestReading<'_> {
         let clock = Clock::new(clocks.of(self.manner.kind()), self.asked);
-        let at = self.answered.filter(|answered| t.sees(*answered)).map_or(t, AsOf::new);
+        let answered = self.answered.filter(|answered| t.sees(*answered));
+        let at = answered.map_or(t, AsOf::new);
         let (due, lateness) = (clock.due(at, calendar), clock.lateness(at, calendar));
-        RequestReading { request: self, due, lateness }
+        RequestReading { request: self, answered, due, lateness }
     }
 }
 
 impl fmt::Display for RequestReading<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { request, due, lateness } = self;
+        let Self { request, answered, due, lateness } = self;
         write!(f, "{} of {}: {}", request.number, request.customer, request.manner.kind())?;
-        if let Some(answered) = request.answered {
+        if let Some(answered) = answered {
             write!(f, ", answered on {answered}")?;
         }
         if let Some(due) = due {
@@ -245,6 +248,9 @@ impl fmt::Display for RequestReading<'_> {
         }
         match lateness {
             Lateness::InTime => Ok(()),
+            Lateness::Late { days: 0 } | Lateness::LateByReclassification { days: 0 } => {
+                f.write_str(", late, no worked day since")
+            }
             Lateness::Late { days } | Lateness::LateByReclassification { days } => {
                 let noun = plural((*days).into(), "day", "days");
                 write!(f, ", {days} {noun} late")

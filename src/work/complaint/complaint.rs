@@ -218,7 +218,8 @@ impl Complaint {
         self.round(t).iter().rev().find(|it| it.step.act() == ComplaintAct::Tell).map(|it| it.on)
     }
 
-    /// The pauses as of a date. One that the customer ended by an answer ends on that day.
+    /// The pauses as of a date. One that the customer ended by an answer ends on that day, and so
+    /// does one in which we decide: nobody waits for the customer any more.
     pub fn pauses(&self, t: AsOf) -> Vec<Pause> {
         pauses(self.trail.seen(t))
     }
@@ -297,13 +298,43 @@ const fn begins_round(act: ComplaintAct) -> bool {
     is_reopening(act) || matches!(act, ComplaintAct::Reject)
 }
 
+/// Returns `true` for an act after which nobody waits for the customer any more: its answer, a
+/// decision, or an end.
+const fn ends_pause(act: ComplaintAct) -> bool {
+    match act {
+        ComplaintAct::Resume
+        | ComplaintAct::Resolve
+        | ComplaintAct::GrantGoodwill
+        | ComplaintAct::Decide
+        | ComplaintAct::Withdraw
+        | ComplaintAct::Merge
+        | ComplaintAct::MarkDuplicate => true,
+        ComplaintAct::Acknowledge
+        | ComplaintAct::Assess
+        | ComplaintAct::Assign
+        | ComplaintAct::Investigate
+        | ComplaintAct::Pause
+        | ComplaintAct::HoldOff
+        | ComplaintAct::Inform
+        | ComplaintAct::AskAgain
+        | ComplaintAct::Tell
+        | ComplaintAct::Finish
+        | ComplaintAct::Accept
+        | ComplaintAct::Reject
+        | ComplaintAct::Escalate
+        | ComplaintAct::Close
+        | ComplaintAct::Reopen
+        | ComplaintAct::ReopenHigher => false,
+    }
+}
+
 /// The pauses of some steps, each up to its end or to the answer of the customer.
 pub(super) fn pauses(steps: &[Entry<ComplaintStep>]) -> Vec<Pause> {
     let mut found: Vec<Pause> = Vec::new();
     for entry in steps {
         if let ComplaintStep::Pause { until, .. } = entry.step {
             found.extend(Pause::try_new(entry.on, until));
-        } else if entry.step == ComplaintStep::Resume {
+        } else if ends_pause(entry.step.act()) {
             let ended = found.pop().map(|pause| {
                 let until = pause.until().map_or(entry.on, |until| until.min(entry.on));
                 Pause::try_new(pause.from(), until)

@@ -177,7 +177,9 @@ impl ComplaintAct {
             Self::AskAgain | Self::Reject | Self::Reopen | Self::ReopenHigher => {
                 JourneyPart::Asking
             }
-            Self::Tell | Self::Withdraw | Self::Merge | Self::MarkDuplicate => JourneyPart::Answer,
+            Self::Tell | Self::Withdraw | Self::Merge | Self::MarkDuplicate | Self::Close => {
+                JourneyPart::Answer
+            }
             Self::Acknowledge
             | Self::Assess
             | Self::Assign
@@ -191,8 +193,7 @@ impl ComplaintAct {
             | Self::Decide
             | Self::Finish
             | Self::Accept
-            | Self::Escalate
-            | Self::Close => JourneyPart::Work,
+            | Self::Escalate => JourneyPart::Work,
         }
     }
 }

@@ -49,7 +49,9 @@ impl InHand for FundRequest {
     /// The customer's turn up to the last day for claims on what was approved; then it is ours to
     /// let it lapse.
     fn turn(&self, t: AsOf, _: FundRules<'_>) -> Option<TurnReading> {
-        Some(match self.stage().whose_turn()? {
+        let opening = self.opening();
+        let stage = t.sees(opening.on).then(|| self.trail().stage(FundRequestStage::Drafted, t))?;
+        Some(match stage.whose_turn()? {
             Turn::Customers => TurnReading::customers_until(self.until(), t),
             turn @ Turn::Ours => TurnReading::new(turn, None, t),
         })
@@ -76,7 +78,8 @@ impl InHand for FundClaim {
     /// Our turn to hand in a draft by the last day for it, and to decide in time; the customer's
     /// turn while it is given back.
     fn turn(&self, t: AsOf, rules: FundRules<'_>) -> Option<TurnReading> {
-        let stage = self.stage();
+        let opening = self.opening();
+        let stage = t.sees(opening.on).then(|| self.trail().stage(FundClaimStage::Drafted, t))?;
         let turn = stage.whose_turn()?;
         let FundRules { requests, policy, calendar, .. } = rules;
         let request = self.opening().request.as_ref().and_then(|it| requests.get(it));

@@ -162,7 +162,7 @@ impl ReturnAbusePolicyDraft {
             let is_young = t.day().days_since(it.on) < i32::from(self.forgotten_days);
             t.sees(it.on) && is_young && it.lifted.is_none_or(|lifted| !t.sees(lifted))
         };
-        measures.iter().filter(stands).max_by_key(|it| it.level)
+        measures.iter().filter(stands).max_by_key(|it| (it.level, it.on))
     }
 
     /// The days from the delivery in which goods come back by choice while measures stand, of the

@@ -1,4 +1,5 @@
 use super::delivery::{check_swaps, swaps};
+use super::price::check_credits;
 use super::{
     DeliveryFacts, ReturnAct, ReturnEvent, ReturnFault, ReturnFinding, ReturnInputs,
     ReturnPolicyDraft, ReturnPrice, ReturnQuantities, ReturnReason, ReturnStage, ReturnStep,
@@ -7,7 +8,8 @@ use super::{
 use crate::calendar::{AsOf, Day};
 use crate::id::{BatchId, CustomerId, DocumentId, ProductGroupId, ReturnId, StaffId};
 use crate::lifecycle::{Journey, Pause, Progress, StepError, StepRules, Trail};
-use crate::money::{Amount, Money, Total};
+use crate::measure::proven;
+use crate::money::{Amount, Money};
 
 /// The beginning of a return: the request, or goods that came without one. One product of one
 /// delivery; a paper with several lines is several returns with one paper.
@@ -265,7 +267,8 @@ impl GoodsReturn {
                 if *to == self.opening.id {
                     return Err(ReturnFault::Itself { id: to.clone() });
                 }
-                within(*quantity, now.outstanding)
+                within(*quantity, now.outstanding)?;
+                self.check_credits(*quantity, None)
             }
             ReturnStep::Receive { quantity } => within(*quantity, now.outstanding),
             ReturnStep::Refund { quantity, credit } => {
@@ -329,27 +332,21 @@ impl GoodsReturn {
         ReturnPrice::paid_for(paid.amount(), *all, before, quantity)
     }
 
-    /// Credits and allowances together are at most what was paid for the goods that are
-    /// authorised and not split off.
     fn check_credit(&self, credit: Money) -> Result<(), ReturnFault> {
         self.check_amount(credit)?;
+        self.check_credits(0, Some(credit))
+    }
+
+    /// Credits and allowances together are at most what was paid for the goods that are
+    /// authorised and not split off.
+    fn check_credits(&self, part: u64, more: Option<Money>) -> Result<(), ReturnFault> {
         let now = self.quantities(last());
-        let own = now.authorised.checked_sub(now.split_off);
-        let own = own.and_then(|own| self.paid_for(now.split_off, own)).unwrap_or(Amount::ZERO);
+        let split_off = now.split_off.checked_add(part);
+        let split_off = proven!(split_off, else u64::MAX, "at most what is authorised");
+        let own = now.authorised.checked_sub(split_off);
+        let own = own.and_then(|own| self.paid_for(split_off, own)).unwrap_or(Amount::ZERO);
         let most = Money::new(own, self.opening.paid.currency());
-        let before = self.trail.iter().filter_map(|entry| {
-            let (ReturnStep::Refund { credit: sum, .. } | ReturnStep::Keep { allowance: sum, .. }) =
-                &entry.step
-            else {
-                return None;
-            };
-            Some(sum.amount())
-        });
-        let all = before.fold(credit.amount().to_total(), Total::plus);
-        if all > most.amount().to_total() {
-            return Err(ReturnFault::CreditTooLarge { credit, most });
-        }
-        Ok(())
+        check_credits(self.trail.entries(), more, most)
     }
 
     const fn first(&self) -> ReturnStage {

@@ -1,4 +1,5 @@
-use crate::money::{Amount, Total};
+use super::{ReturnEvent, ReturnFault, ReturnStep};
+use crate::money::{Amount, Money, Total};
 
 /// The rebate of a period with and without goods that come back, as the rules of rebates (S6) give
 /// it, and the part that the customer has had.
@@ -101,4 +102,29 @@ impl ReturnPrice {
 /// 0 when the customer gets money back. `None` for amounts that do not fit.
 pub fn exchange_difference(price: Amount, credit: Amount) -> Option<Amount> {
     price.checked_sub(credit)
+}
+
+/// Checks that the credits and allowances of some steps, with one more, are at most an amount.
+pub(super) fn check_credits(
+    steps: &[ReturnEvent],
+    more: Option<Money>,
+    most: Money,
+) -> Result<(), ReturnFault> {
+    let sums = steps.iter().filter_map(|entry| {
+        let (ReturnStep::Refund { credit: sum, .. } | ReturnStep::Keep { allowance: sum, .. }) =
+            &entry.step
+        else {
+            return None;
+        };
+        Some(sum.amount())
+    });
+    let before = sums.fold(Total::ZERO, Total::plus);
+    let all = more.map_or(before, |it| before.plus(it.amount()));
+    if all <= most.amount().to_total() {
+        return Ok(());
+    }
+    // What was kept before may be anything.
+    let sum = before.to_amount().unwrap_or(most.amount());
+    let credit = more.unwrap_or(Money::new(sum, most.currency()));
+    Err(ReturnFault::CreditTooLarge { credit, most })
 }

@@ -301,16 +301,16 @@ impl ReturnAct {
             | Self::Repair
             | Self::SendBack
             | Self::Keep
-            | Self::Cancel => JourneyPart::Answer,
+            | Self::Cancel
+            | Self::Lapse
+            | Self::Close => JourneyPart::Answer,
             Self::AskInfo
             | Self::GiveInfo
             | Self::Authorise
             | Self::Split
             | Self::Receive
             | Self::Inspect
-            | Self::Inform
-            | Self::Lapse
-            | Self::Close => JourneyPart::Work,
+            | Self::Inform => JourneyPart::Work,
         }
     }
 }

@@ -117,7 +117,8 @@ impl RotationTerms {
         t: AsOf,
     ) -> Vec<RotationFault> {
         let quarter = Period::Quarter.first_month(asked.on);
-        let same = before.iter().find(|it| Period::Quarter.first_month(it.on) == quarter);
+        let same = before.iter().filter(|it| Period::Quarter.first_month(it.on) == quarter);
+        let same = same.min_by_key(|it| it.on);
         let last = quarter.offset(1).last_day();
         let (returned, ordered) = (asked.returned, asked.ordered);
         let last_two = last_bought.to_total().plus(bought_before);

@@ -53,7 +53,7 @@ impl Warranty {
     /// The warranty of goods that replace others on a day: the rest, or the floor that is agreed.
     /// Goods without a warranty have none by being replaced.
     pub fn replaced(self, t: AsOf, floor_days: u16) -> Self {
-        if self.days_left(t) == 0 {
+        if self.last < t.day() {
             return self;
         }
         Self { last: self.last.max(t.day().offset(floor_days.into())) }

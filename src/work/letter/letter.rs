@@ -154,7 +154,10 @@ impl Letter {
     ) -> Option<LetterFinding> {
         self.stage(t).filter(|stage| stage.owes_answer())?;
         let due = self.answer_by(t, policy, calendar).filter(|due| *due < t.day())?;
-        let promised = self.trail.seen(t).iter().rev().find_map(|entry| {
+        // A holding answer belongs to the question that it was given to.
+        let round = self.trail.seen(t).iter().rev();
+        let mut round = round.take_while(|it| !matches!(it.step, LetterStep::Answer { .. }));
+        let promised = round.find_map(|entry| {
             let LetterStep::HoldOff { until, .. } = entry.step else { return None };
             Some(until)
         });

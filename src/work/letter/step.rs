@@ -148,8 +148,8 @@ impl LetterAct {
     pub(super) const fn part(self) -> JourneyPart {
         match self {
             Self::AskAgain => JourneyPart::Asking,
-            Self::Answer | Self::Withdraw => JourneyPart::Answer,
-            Self::Acknowledge | Self::HoldOff | Self::Thank | Self::Forward => JourneyPart::Work,
+            Self::Answer | Self::Withdraw | Self::Forward => JourneyPart::Answer,
+            Self::Acknowledge | Self::HoldOff | Self::Thank => JourneyPart::Work,
         }
     }
 }

@@ -179,7 +179,7 @@ impl RepairAct {
     pub(super) const fn part(self) -> JourneyPart {
         match self {
             Self::AskAgain => JourneyPart::Asking,
-            Self::HandBack => JourneyPart::Answer,
+            Self::HandBack | Self::Close => JourneyPart::Answer,
             Self::Estimate
             | Self::Accept
             | Self::Decline
@@ -187,8 +187,7 @@ impl RepairAct {
             | Self::GiveUp
             | Self::Lend
             | Self::TakeBack
-            | Self::Inform
-            | Self::Close => JourneyPart::Work,
+            | Self::Inform => JourneyPart::Work,
         }
     }
 }

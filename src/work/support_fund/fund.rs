@@ -247,13 +247,16 @@ impl SupportFund {
         by_day.into_iter().filter_map(expiry).collect()
     }
 
-    /// The requests of which the last day for claims has gone by as of a date: they are to lapse.
+    /// The requests of which the last day for claims has gone by as of a date, with no claim that
+    /// is undecided: they are to lapse.
     pub fn to_lapse(&self, t: AsOf) -> Vec<FundRequestId> {
+        let state = self.state(t);
         let is_over = |it: &FundRequest| it.until().is_some_and(|until| until < t.day());
-        let requests = self.state(t).requests.into_iter();
+        let requests = state.requests.iter();
         let approved =
             requests.filter(|(_, it)| it.stage() == FundRequestStage::Approved && is_over(it));
-        approved.map(|(id, _)| id).collect()
+        let free = approved.filter(|(id, _)| state.check_decided(id).is_ok());
+        free.map(|(id, _)| id.clone()).collect()
     }
 
     /// The claims that wait for our decision as of a date, the earliest due first. A

@@ -187,7 +187,7 @@ impl FundState {
         }
     }
 
-    fn check_decided(&self, id: &FundRequestId) -> Result<(), FundFault> {
+    pub(super) fn check_decided(&self, id: &FundRequestId) -> Result<(), FundFault> {
         let of_request = self.claims.values().filter(|it| it.opening.request.as_ref() == Some(id));
         match of_request.filter(|it| it.stage().is_undecided()).count() {
             0 => Ok(()),

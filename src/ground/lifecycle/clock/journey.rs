@@ -12,7 +12,7 @@ use crate::measure::{plural, proven};
 pub enum JourneyPart {
     /// Asks: once more, or anew after an answer.
     Asking,
-    /// Answers: yes, no, or an offer.
+    /// Answers: yes, no, or an offer; or ends the matter, after which nobody waits any more.
     Answer,
     /// Neither: our own work, and holding answers.
     Work,

@@ -106,9 +106,9 @@ impl VisitNeed {
     /// The place among others, the first the most pressing. It ends in the id.
     pub(super) fn rank(&self) -> impl Ord + '_ {
         let Self { importance, window, urgency, value_at_risk, customer, reasons, .. } = self;
-        let purpose = reasons.first().map(|it| it.purpose);
+        let matter = reasons.first().map(|it| (it.purpose, &it.subject));
         let (urgent, at_risk) = (Reverse(*urgency), Reverse(*value_at_risk));
-        (*importance, window.last(), urgent, at_risk, customer, purpose)
+        (*importance, window.last(), urgent, at_risk, customer, matter)
     }
 }
 
