@@ -481,8 +481,8 @@ const SAMPLE: &str = "\
    Wang             3      3          0       390   2688
    Zhao             1      1          0       150   2688
    Wang visits:
-     2026-04-01, Li & Sons, 90 minutes: order by 2026-04-05; regular visit by 2026-03-22; it
-     comes late
+     2026-04-01, Li & Sons, 90 minutes: order by 2026-04-05; regular visit by 2026-03-22; it comes
+     late
      2026-04-01, Old Town Seeds, 60 minutes: collection of CNY 4,200.00 overdue; warning of debt
      (critical); warning of progress (critical); warning of loss (critical); order by 2025-10-21;
      regular visit by 2024-06-08; it comes late
