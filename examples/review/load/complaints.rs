@@ -187,9 +187,10 @@ fn decision(row: &Row<'_>, told: Day) -> Result<Option<ComplaintDecision>, Strin
         }
         return Ok((text == "not_upheld").then_some(ComplaintDecision::NotUpheld));
     }
+    let remedy = words(row, "remedy")?;
     let by = not_before(row, "remedy_by", told)?;
     let by = by.ok_or("remedy_by: the day is missing, which a remedy needs")?;
-    let remedy = ComplaintRemedy { text: words(row, "remedy")?, by };
+    let remedy = ComplaintRemedy { text: remedy, by };
     Ok(Some(if text == "upheld" {
         ComplaintDecision::Upheld(remedy)
     } else {

@@ -259,16 +259,13 @@ impl fmt::Display for SilenceReading {
             (SilenceState::Due, _) => write!(f, "due since {due}")?,
             (SilenceState::TooLong, _) => {
                 let over = self.days_too_long();
-                let noun = if over == 1 { "day" } else { "days" };
-                write!(f, "silent {over} {noun} too long")?;
+                write!(f, "silent {over} {} too long", plural(over.into(), "day", "days"))?;
             }
         }
-        match last {
-            Some(last) => write!(f, ", last on {last}"),
-            None => {
-                let noun = plural((*days).into(), "day", "days");
-                write!(f, ", at least {days} {noun} without a contact, recorded since {from}")
-            }
+        if let Some(last) = last {
+            return write!(f, ", last on {last}");
         }
+        let noun = plural((*days).into(), "day", "days");
+        write!(f, ", at least {days} {noun} without a contact, recorded since {from}")
     }
 }
