@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use guanxi::calendar::{AsOf, WorkCalendar};
+use guanxi::calendar::{AsOf, Day, WorkCalendar};
 use guanxi::complaint::{
     Complaint, ComplaintAssessment, ComplaintDecision, ComplaintFigures, ComplaintInputs,
     ComplaintNotice, ComplaintOpening, ComplaintPolicyDraft, ComplaintRemedy, ComplaintSeverity,
@@ -24,6 +24,38 @@ pub(crate) fn story(
     let held = BTreeSet::from(["complaint manager".parse()?]);
     let inputs = ComplaintInputs { terms, held: &held, goodwill_before: Total::ZERO };
     let mut complaint = Complaint::open(opening("K-1", "the boxes are wet")?);
+    for (on, by, step) in steps()? {
+        let act = format!("{step} the complaint");
+        let seen = AsOf::new(on);
+        for late in terms.findings(&complaint, seen) {
+            println!("{on} late: {late}");
+        }
+        match complaint.apply(Entry::new(step, on, by.parse()?), &inputs) {
+            Ok(_) => {
+                let stage = complaint.stage(seen).ok_or("received")?;
+                let due = terms.tell_by(&complaint, seen).filter(|_| stage.owes_answer());
+                let due = due.map_or(String::new(), |due| format!(", to be told by {due}"));
+                println!("{on} {by}, {act}: {stage}{due}");
+            }
+            Err(refused) => println!("{on} {by}, {act} is refused: {refused}"),
+        }
+    }
+
+    // Another one, which nobody has answered.
+    let open = Complaint::open(opening("K-2", "twice invoiced")?);
+    for late in terms.findings(&open, t) {
+        println!("K-2 on {}: {late}", t.day());
+    }
+    let all = [&complaint, &open];
+    for complaint in all {
+        println!("{}: {}", complaint.opening().id, complaint.journey(t).ok_or("received")?);
+    }
+    println!("{}", ComplaintFigures::read(all, t, terms));
+    Ok(all.iter().filter_map(|it| it.journey(t)).collect())
+}
+
+/// The steps taken, and tried, with their day and person.
+fn steps() -> Outcome<Vec<(Day, &'static str, ComplaintStep)>> {
     let notice = |text: &str| -> Outcome<ComplaintNotice> {
         Ok(ComplaintNotice { channel: InteractionKind::Letter, text: text.parse()? })
     };
@@ -32,7 +64,7 @@ pub(crate) fn story(
         let decision = ComplaintDecision::Upheld(remedy);
         Ok(ComplaintStep::Decide { cause: "leaking truck".parse()?, decision })
     };
-    let steps = [
+    Ok(vec![
         (day!(2026, 4, 3), "Desk", ComplaintStep::Acknowledge { channel: InteractionKind::Call }),
         (
             day!(2026, 4, 3),
@@ -72,35 +104,7 @@ pub(crate) fn story(
             "Desk",
             ComplaintStep::Close { effect: "the truck is mended".parse()? },
         ),
-    ];
-    for (on, by, step) in steps {
-        let act = format!("{step} the complaint");
-        let seen = AsOf::new(on);
-        for late in terms.findings(&complaint, seen) {
-            println!("{on} late: {late}");
-        }
-        match complaint.apply(Entry::new(step, on, by.parse()?), &inputs) {
-            Ok(_) => {
-                let stage = complaint.stage(seen).ok_or("received")?;
-                let due = terms.tell_by(&complaint, seen).filter(|_| stage.owes_answer());
-                let due = due.map_or(String::new(), |due| format!(", to be told by {due}"));
-                println!("{on} {by}, {act}: {stage}{due}");
-            }
-            Err(refused) => println!("{on} {by}, {act} is refused: {refused}"),
-        }
-    }
-
-    // Another one, which nobody has answered.
-    let open = Complaint::open(opening("K-2", "twice invoiced")?);
-    for late in terms.findings(&open, t) {
-        println!("K-2 on {}: {late}", t.day());
-    }
-    let all = [&complaint, &open];
-    for complaint in all {
-        println!("{}: {}", complaint.opening().id, complaint.journey(t).ok_or("received")?);
-    }
-    println!("{}", ComplaintFigures::read(all, t, terms));
-    Ok(all.iter().filter_map(|it| it.journey(t)).collect())
+    ])
 }
 
 fn opening(id: &str, text: &str) -> Outcome<ComplaintOpening> {

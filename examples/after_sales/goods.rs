@@ -1,6 +1,6 @@
 //! Ten cartons were delivered; two come back by choice, in part and with a fee.
 
-use guanxi::calendar::AsOf;
+use guanxi::calendar::{AsOf, Day};
 use guanxi::day;
 use guanxi::goods_return::{
     DeliveryFacts, GoodsReturn, ReturnFee, ReturnInputs, ReturnOpening, ReturnPolicy,
@@ -28,41 +28,8 @@ pub(crate) fn story(t: AsOf) -> Outcome<Vec<Journey>> {
     let asked = u64::try_from(tree.to_base(&tea, 2, &"carton".parse()?)?)?;
     let window_days = policy.window_days(None, &tea, &tree, Some(Class::B));
 
-    // A rebate of 2 % on the quarter was paid out; without the goods it would have been less.
-    let line = Amount::from_minor(12_000_00);
-    let paid = ReturnPrice::paid_for(line, DELIVERED, 0, asked).ok_or("more than delivered")?;
-    let before = line.share(Ratio::from_percent(2), guanxi::money::Rounding::HalfUp);
-    let before = before.ok_or("too large")?;
-    let rest = line.checked_sub(paid).ok_or("too large")?;
-    let after = rest.share(Ratio::from_percent(2), guanxi::money::Rounding::HalfUp);
-    let after = after.ok_or("too large")?;
-    let rebate = ReturnRebate { before, after, settled: before.to_total() };
-    let price = ReturnPrice::read(paid, &[rebate]).ok_or("negative")?;
-    let credit = price.credit().to_amount().ok_or("too large")?;
-    let yuan = |amount| Money::new(amount, Currency::CNY);
-    println!("2 cartons are {asked} pieces, paid {}", yuan(paid));
-    println!("rebate paid on them and no longer earned: {}", said(price.taken_back));
-    println!("to be credited at most: {}", yuan(credit));
+    let credit = credit(asked)?;
 
-    let opening = |id: &str, quantity, reason, paid| -> Outcome<ReturnOpening> {
-        Ok(ReturnOpening {
-            id: id.parse()?,
-            customer: "Li & Sons".parse()?,
-            on: day!(2026, 3, 20),
-            by: "Desk".parse()?,
-            paper: None,
-            product: "tea".parse()?,
-            quantity,
-            reason,
-            sale: Some("S-1".parse()?),
-            delivered: day!(2026, 3, 2),
-            is_assumed: false,
-            batch: None,
-            paid: yuan(paid),
-            is_unannounced: false,
-            split_from: None,
-        })
-    };
     let delivery = DeliveryFacts {
         delivered: DELIVERED,
         returned: 0,
@@ -79,17 +46,7 @@ pub(crate) fn story(t: AsOf) -> Outcome<Vec<Journey>> {
     let fees = policy.fees(&[part], Currency::CNY).ok_or("negative")?;
     let fee = *fees.first().ok_or("no fee")?;
     let refunded = part.checked_sub(fee).ok_or("too large")?;
-    let steps = [
-        (day!(2026, 3, 23), ReturnStep::AskInfo { question: "which batch?".parse()? }),
-        (day!(2026, 3, 26), ReturnStep::GiveInfo { answer: "the spring one".parse()? }),
-        (day!(2026, 3, 26), ReturnStep::Authorise { quantity: asked }),
-        (day!(2026, 4, 2), ReturnStep::Receive { quantity: came }),
-        (day!(2026, 4, 3), ReturnStep::Inspect { state: "as new".parse()? }),
-        (day!(2026, 4, 7), ReturnStep::Refund { quantity: came, credit: yuan(refunded) }),
-        (day!(2026, 4, 20), ReturnStep::Close),
-        (day!(2026, 4, 27), ReturnStep::Close),
-    ];
-    for (on, step) in steps {
+    for (on, step) in steps(asked, came, yuan(refunded))? {
         let act = format!("{step} the return");
         match goods.apply(Entry::new(step, on, "Sun".parse()?), &inputs) {
             Ok(_) => println!("{on} {act}: {}", goods.stage(AsOf::new(on)).ok_or("open")?),
@@ -130,6 +87,63 @@ pub(crate) fn story(t: AsOf) -> Outcome<Vec<Journey>> {
         println!("{}: {way}", goods.opening().id);
     }
     Ok(all.iter().filter_map(|it| it.journey(t)).collect())
+}
+
+/// The most that is credited for the pieces that come back.
+fn credit(asked: u64) -> Outcome<Amount> {
+    // A rebate of 2 % on the quarter was paid out; without the goods it would have been less.
+    let line = Amount::from_minor(1_200_000);
+    let paid = ReturnPrice::paid_for(line, DELIVERED, 0, asked).ok_or("more than delivered")?;
+    let before = line.share(Ratio::from_percent(2), guanxi::money::Rounding::HalfUp);
+    let before = before.ok_or("too large")?;
+    let rest = line.checked_sub(paid).ok_or("too large")?;
+    let after = rest.share(Ratio::from_percent(2), guanxi::money::Rounding::HalfUp);
+    let after = after.ok_or("too large")?;
+    let rebate = ReturnRebate { before, after, settled: before.to_total() };
+    let price = ReturnPrice::read(paid, &[rebate]).ok_or("negative")?;
+    let credit = price.credit().to_amount().ok_or("too large")?;
+    println!("2 cartons are {asked} pieces, paid {}", yuan(paid));
+    println!("rebate paid on them and no longer earned: {}", said(price.taken_back));
+    println!("to be credited at most: {}", yuan(credit));
+    Ok(credit)
+}
+
+fn yuan(amount: Amount) -> Money {
+    Money::new(amount, Currency::CNY)
+}
+
+fn opening(id: &str, quantity: u64, reason: ReturnReason, paid: Amount) -> Outcome<ReturnOpening> {
+    Ok(ReturnOpening {
+        id: id.parse()?,
+        customer: "Li & Sons".parse()?,
+        on: day!(2026, 3, 20),
+        by: "Desk".parse()?,
+        paper: None,
+        product: "tea".parse()?,
+        quantity,
+        reason,
+        sale: Some("S-1".parse()?),
+        delivered: day!(2026, 3, 2),
+        is_assumed: false,
+        batch: None,
+        paid: yuan(paid),
+        is_unannounced: false,
+        split_from: None,
+    })
+}
+
+/// The steps taken, and tried, with their days.
+fn steps(asked: u64, came: u64, credit: Money) -> Outcome<Vec<(Day, ReturnStep)>> {
+    Ok(vec![
+        (day!(2026, 3, 23), ReturnStep::AskInfo { question: "which batch?".parse()? }),
+        (day!(2026, 3, 26), ReturnStep::GiveInfo { answer: "the spring one".parse()? }),
+        (day!(2026, 3, 26), ReturnStep::Authorise { quantity: asked }),
+        (day!(2026, 4, 2), ReturnStep::Receive { quantity: came }),
+        (day!(2026, 4, 3), ReturnStep::Inspect { state: "as new".parse()? }),
+        (day!(2026, 4, 7), ReturnStep::Refund { quantity: came, credit }),
+        (day!(2026, 4, 20), ReturnStep::Close),
+        (day!(2026, 4, 27), ReturnStep::Close),
+    ])
 }
 
 fn said(total: guanxi::money::Total) -> String {

@@ -33,9 +33,12 @@ pub(crate) fn abuse(policy: &ReturnAbusePolicyDraft, t: AsOf) -> Outcome<()> {
     let measures = measures.into_iter().collect::<Outcome<Vec<_>>>()?;
     for (name, bought, returned) in LINES {
         // The peers are the others.
-        let others = LINES.iter().filter(|it| it.0 != name);
-        let (all, back) = others.fold((0, 0), |sum, it| (sum.0 + it.1, sum.1 + it.2));
-        let usual = Ratio::from_parts_per_million(back * 1_000_000 / all);
+        let others = || LINES.iter().filter(|it| it.0 != name);
+        let (all, back): (u32, u32) =
+            (others().map(|it| it.1).sum(), others().map(|it| it.2).sum());
+        let millionths = u64::from(back).checked_mul(1_000_000).ok_or("too many")?;
+        let usual = millionths.checked_div(all.into()).ok_or("no peers")?;
+        let usual = Ratio::from_parts_per_million(u32::try_from(usual)?);
         let lines = Proportion::try_new(returned, bought).ok_or("more than bought")?;
         let signal = ReturnSignal::read(lines, usual, policy).ok_or("too many lines")?;
         println!("{name}: {signal}");

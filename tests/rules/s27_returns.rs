@@ -267,6 +267,7 @@ fn golden_27_2_cartons_are_counted_in_base_units() {
 
 #[test]
 fn golden_27_3_a_fee_is_a_share_and_our_fault_has_none() {
+    use ReturnReason::{Choice, Damaged, Defect, Unsold, WrongGoods};
     let fees = |fee, credits: &[i64]| {
         let policy =
             ReturnPolicy::try_new(ReturnPolicyDraft { fee, ..Default::default() }).unwrap();
@@ -284,7 +285,6 @@ fn golden_27_3_a_fee_is_a_share_and_our_fault_has_none() {
         let fees = draft.fees_by_reason(&lines, Currency::CNY);
         fees.map(|all| all.iter().map(|it| it.minor()).collect::<Vec<_>>())
     };
-    use ReturnReason::{Choice, Damaged, Defect, Unsold, WrongGoods};
     let lines = [Choice, Unsold, Defect, WrongGoods, Damaged].map(|it| (it, 1_000_00));
     assert_eq!(by_reason(share, &lines), Some(vec![150_00, 150_00, 0, 0, 0]), "our fault: 0");
     let ten = Some(ReturnFee::PerRequest(Major::from_units(10)));
