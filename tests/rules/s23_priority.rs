@@ -9,7 +9,7 @@ use guanxi::service::{
     AllocationBasis, AnalysisFacts, AnalysisMonth, BusinessAnalysis, CoverLine, DomainPriority,
     MovedRule, PriorityTable, ProductPurchases, PurchaseMix, RebatePosition, RequestManner,
     ServiceDomain, ServiceLine, ServicePolicy, ServicePolicyDraft, ServiceRequest,
-    ServiceRequestDraft, ShortageTerms, SupplyRequest,
+    ServiceRequestDraft, ShortageError, ShortageTerms, SupplyRequest,
 };
 
 use crate::given::{as_of, currency, day};
@@ -214,15 +214,21 @@ fn without_a_higher_class_there_is_no_floor() {
 }
 
 #[test]
-fn a_floor_above_the_whole_gives_no_more_than_there_is() {
-    let terms = ShortageTerms { floor: Ratio::from_percent(200), ..Default::default() };
-    let asks = |customer: &str, class| {
-        let customer = customer.parse().unwrap();
-        SupplyRequest { customer, class, units: 80, past_units: 0 }
+fn a_floor_above_the_whole_is_refused() {
+    let allocate = |percent| {
+        let terms = ShortageTerms { floor: Ratio::from_percent(percent), ..Default::default() };
+        let asks = |customer: &str, class| {
+            let customer = customer.parse().unwrap();
+            SupplyRequest { customer, class, units: 80, past_units: 0 }
+        };
+        let requests = [asks("Li", Class::A), asks("Wu", Class::B), asks("Zhao", Class::C)];
+        let shares = terms.allocate(100, &requests, &PriorityTable::default())?;
+        Ok(shares.iter().map(|it| it.units).collect::<Vec<_>>())
     };
-    let requests = [asks("Li", Class::A), asks("Wu", Class::B), asks("Zhao", Class::C)];
-    let shares = terms.allocate(100, &requests, &PriorityTable::default()).unwrap();
-    assert_eq!(shares.iter().map(|it| it.units).collect::<Vec<_>>(), [0, 50, 50]);
+    assert_eq!(allocate(100), Ok(vec![0, 50, 50]));
+    let refused: ShortageError = allocate(101).unwrap_err();
+    assert_eq!(refused, ShortageError::FloorAboveWhole { floor: Ratio::from_percent(101) });
+    assert_eq!(refused.to_string(), "the floor is at most 100%, was 101%");
 }
 
 #[test]

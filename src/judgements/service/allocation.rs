@@ -25,8 +25,8 @@ words! {
     serde(default, deny_unknown_fields)
 )]
 pub struct ShortageTerms {
-    /// The share that is kept for the classes below the first, 20 % by default. 0 is strict
-    /// priority.
+    /// The share that is kept for the classes below the first, 20 % by default, at most 100 %. 0 is
+    /// strict priority.
     pub floor: Ratio,
     /// The weights within a class, the requests by default.
     pub basis: AllocationBasis,
@@ -77,11 +77,18 @@ pub enum ShortageError {
         /// The customer.
         customer: CustomerId,
     },
+    /// The floor is more than the whole.
+    #[error("the floor is at most 100%, was {floor}")]
+    FloorAboveWhole {
+        /// The floor.
+        floor: Ratio,
+    },
 }
 
 codes! {
     ShortageError {
         Repeated = "supply_request_repeated",
+        FloorAboveWhole = "supply_floor_above_whole",
     }
 }
 
@@ -107,7 +114,7 @@ impl ShortageTerms {
     ///
     /// # Errors
     ///
-    /// When a customer asks twice.
+    /// When the floor is above 100 %, and when a customer asks twice.
     ///
     /// ```
     /// use guanxi::segment::Class;
@@ -138,6 +145,9 @@ impl ShortageTerms {
         requests: &'a [SupplyRequest],
         priorities: &PriorityTable,
     ) -> Result<Vec<SupplyShare<'a>>, ShortageError> {
+        if self.floor > Ratio::ONE {
+            return Err(ShortageError::FloorAboveWhole { floor: self.floor });
+        }
         let mut seen = BTreeSet::new();
         if let Some(again) = requests.iter().find(|it| !seen.insert(&it.customer)) {
             return Err(ShortageError::Repeated { customer: again.customer.clone() });
@@ -166,7 +176,7 @@ impl ShortageTerms {
         let open = parts.iter().filter(|it| it.open > 0);
         let ranks: BTreeSet<u8> = open.map(|it| it.rank).collect();
         let Some(first) = ranks.first().copied() else { return };
-        let parts_per_million = u64::from(self.floor.min(Ratio::ONE).parts_per_million());
+        let parts_per_million = u64::from(self.floor.parts_per_million());
         let floor = u64::from(units).checked_mul(parts_per_million).map(|it| it / 1_000_000);
         let floor = floor.and_then(|floor| i64::try_from(floor).ok());
         let floor = proven!(floor, else 0, "at most the units that there are");
