@@ -169,7 +169,7 @@ proptest! {
             let visits = plan.days.iter().flat_map(|it| &it.visits);
             let by_split = visits
                 .filter(|it| it.step == PlanStep::May)
-                .fold(spent, |sum, it| sum.with(it.need.bucket, it.need.minutes.into()));
+                .fold(spent, |sum, it| sum.with(it.need.bucket, it.need.minutes.into()).unwrap());
             for bucket in TimeBucket::ALL {
                 prop_assert!(by_split.of(bucket) <= share.of(bucket).max(spent.of(bucket)));
             }

@@ -519,6 +519,26 @@ fn inputs_that_contradict_themselves_are_refused() {
 }
 
 #[test]
+fn minutes_that_do_not_fit_are_refused() {
+    let (staff, week) = (wang(), days(&[240, 240]));
+    let most = BucketMinutes { key: u32::MAX - 480, ..Default::default() };
+    let plan = |spent| {
+        let (staff, until) = (&staff, last_of(&week));
+        let request =
+            VisitPlanRequest { staff, days: &week, until, needs: &[], is_split: true, spent };
+        policy(0).plan(&request).map(|_| ())
+    };
+    assert_eq!(plan(most), Ok(()));
+    let error = plan(most.with(TimeBucket::Prospect, 1).unwrap()).unwrap_err();
+    assert_eq!(error.code(), "visit_minutes_too_many");
+    assert_eq!(
+        error.to_string(),
+        "a plan and the time spent before have at most 4294967295 minutes, were 4294967296"
+    );
+    assert_eq!(most.with(TimeBucket::Key, 481), None);
+}
+
+#[test]
 fn a_visit_with_its_way_fits_into_a_day_of_the_policy() {
     // 480 minutes less 20 % are 384; a visit to A takes 90.
     let draft = VisitPolicyDraft { area_minutes: 294, ..Default::default() };

@@ -102,16 +102,21 @@ impl BucketMinutes {
         }
     }
 
-    /// The minutes with some more in a bucket.
-    pub fn with(mut self, bucket: TimeBucket, minutes: u32) -> Self {
+    /// The minutes with some more in a bucket; `None` when they do not fit in 32 bits, which are
+    /// eight thousand years.
+    pub fn with(mut self, bucket: TimeBucket, minutes: u32) -> Option<Self> {
         let of_bucket = match bucket {
             TimeBucket::Key => &mut self.key,
             TimeBucket::Ordinary => &mut self.ordinary,
             TimeBucket::Prospect => &mut self.prospect,
         };
-        let sum = of_bucket.checked_add(minutes);
-        *of_bucket = proven!(sum, else u32::MAX, "eight thousand years of minutes");
-        self
+        *of_bucket = of_bucket.checked_add(minutes)?;
+        Some(self)
+    }
+
+    /// The minutes with those of a visit that found room in the days of a plan.
+    pub(super) fn with_placed(self, bucket: TimeBucket, minutes: u16) -> Self {
+        proven!(self.with(bucket, minutes.into()), else self, "the days of a plan fit in 32 bits")
     }
 
     /// All minutes.

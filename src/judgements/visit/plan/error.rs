@@ -25,6 +25,12 @@ pub enum VisitPlanError {
         /// The day before it in the list.
         before: Day,
     },
+    /// The minutes of the days and those spent before are too many.
+    #[error("a plan and the time spent before have at most {} minutes, were {minutes}", u32::MAX)]
+    TooManyMinutes {
+        /// All minutes.
+        minutes: u64,
+    },
     /// A visit is longer than any day.
     #[error("a visit to {customer} of {minutes} minutes is longer than a day of {most} minutes")]
     LongerThanADay {
@@ -63,6 +69,7 @@ codes! {
     VisitPlanError {
         CapacityAboveCalendar = "capacity_above_calendar",
         DaysOutOfOrder = "days_out_of_order",
+        TooManyMinutes = "visit_minutes_too_many",
         LongerThanADay = "visit_longer_than_a_day",
         SamePurpose = "visit_for_same_purpose",
         NoReason = "visit_without_reason",

@@ -35,14 +35,14 @@ pub(crate) fn make_plan<'a>(
         let mut late = Vec::new();
         for need in musts.iter().copied().filter(|it| it.importance == importance) {
             if days.place(need, PlanStep::Must, |day| is_in_window(need, day, first)) {
-                placed = placed.with(need.bucket, need.minutes.into());
+                placed = placed.with_placed(need.bucket, need.minutes);
             } else {
                 late.push((need, days.shortage(need, |day| is_in_window(need, day, first))));
             }
         }
         for (need, shortage) in late {
             if days.place(need, PlanStep::Late, |day| day > need.window.last()) {
-                placed = placed.with(need.bucket, need.minutes.into());
+                placed = placed.with_placed(need.bucket, need.minutes);
             } else {
                 is_left.push((need, shortage));
             }
@@ -53,8 +53,13 @@ pub(crate) fn make_plan<'a>(
     for bucket in TimeBucket::ALL {
         for need in mays.iter().copied().filter(|need| need.bucket == bucket) {
             let after = placed.with(bucket, need.minutes.into());
-            let is_within = budget.is_some_and(|budget| after.of(bucket) <= budget.of(bucket));
-            if is_within && days.place(need, PlanStep::May, |day| is_in_window(need, day, first)) {
+            let is_within = |after: BucketMinutes| {
+                budget.is_some_and(|budget| after.of(bucket) <= budget.of(bucket))
+            };
+            let after = after.filter(|after| is_within(*after));
+            if let Some(after) = after
+                && days.place(need, PlanStep::May, |day| is_in_window(need, day, first))
+            {
                 placed = after;
             } else {
                 rest.push(need);
@@ -80,11 +85,17 @@ fn is_in_window(need: &VisitNeed, day: Day, first: Day) -> bool {
     need.window.first() <= day && (day <= last || last < first)
 }
 
+/// The minutes of the days of a plan, with those that were spent before.
+fn minutes_of(days: &[DayCapacity], spent: BucketMinutes) -> u64 {
+    let minutes = days.iter().map(|it| u64::from(it.minutes));
+    let sum = minutes.fold(Some(spent.sum()), |sum, it| sum?.checked_add(it));
+    proven!(sum, else u64::MAX, "as many as days in memory, of 32 bits each")
+}
+
 /// The minutes of each bucket by which its share of the quarter, the plan included, is met.
 fn budget(split: TimeSplit, days: &[DayCapacity], spent: BucketMinutes) -> BucketMinutes {
-    let capacity = days.iter().map(|it| u64::from(it.minutes)).sum::<u64>();
-    let all = capacity.checked_add(spent.sum()).and_then(|all| u32::try_from(all).ok());
-    let all = split.minutes(proven!(all, else u32::MAX, "eight thousand years of minutes"));
+    let all = u32::try_from(minutes_of(days, spent)).ok();
+    let all = split.minutes(proven!(all, else u32::MAX, "checked before"));
     let of = |bucket| all.of(bucket).excess_over(spent.of(bucket));
     BucketMinutes {
         key: of(TimeBucket::Key),
@@ -119,6 +130,10 @@ fn check(
             return Err(VisitPlanError::CapacityAboveCalendar { day, minutes, most: full_day });
         }
         before = Some(day);
+    }
+    let minutes = minutes_of(request.days, request.spent);
+    if u32::try_from(minutes).is_err() {
+        return Err(VisitPlanError::TooManyMinutes { minutes });
     }
     let mut purposes: BTreeSet<(&CustomerId, VisitPurpose, &str)> = BTreeSet::new();
     for need in request.needs {

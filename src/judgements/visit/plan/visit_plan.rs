@@ -114,7 +114,7 @@ impl VisitPlan<'_> {
     pub fn minutes(&self) -> BucketMinutes {
         let visits = self.days.iter().flat_map(|it| &it.visits);
         visits.fold(BucketMinutes::default(), |sum, it| {
-            sum.with(it.need.bucket, it.need.minutes.into())
+            sum.with_placed(it.need.bucket, it.need.minutes)
         })
     }
 }
