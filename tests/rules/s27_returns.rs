@@ -388,8 +388,18 @@ fn complaint_a_split_hands_over_quantity_and_never_stage() {
     told.clone()
         .step("2026-03-21", ReturnStep::Split { to: "R-1".parse().unwrap(), quantity: 1 })
         .refuses("R-1 cannot be split into itself");
-    told.step("2026-03-21", ReturnStep::Split { to: to(), quantity: 16 })
+    let third = || "R-3".parse().unwrap();
+    told.clone()
+        .step("2026-03-21", ReturnStep::Split { to: third(), quantity: 16 })
         .refuses("at most 15 base units are left, were 16");
+    told.clone()
+        .step("2026-03-22", ReturnStep::Split { to: to(), quantity: 5 })
+        .refuses("a part was split off to R-2 before");
+    // Each part is found, whatever was split off after it.
+    let told = told.step("2026-03-22", ReturnStep::Split { to: third(), quantity: 5 });
+    let part = |to| told.goods.split_part(&to).map(|it| (it.quantity, it.paid));
+    assert_eq!(part(to()), Some((9, yuan("90"))));
+    assert_eq!(part(third()), Some((5, yuan("50"))));
 }
 
 /// Returns past the day for their goods, and repairs past theirs, are listed by their findings.

@@ -111,6 +111,12 @@ pub enum ReturnFault {
         /// The return.
         id: ReturnId,
     },
+    /// A part went over to that return before.
+    #[error("a part was split off to {to} before")]
+    SplitBefore {
+        /// The return.
+        to: ReturnId,
+    },
 }
 
 codes! {
@@ -130,6 +136,7 @@ codes! {
         Amount = "amount_of_return",
         CreditTooLarge = "credit_too_large",
         Itself = "split_into_itself",
+        SplitBefore = "split_to_one_twice",
     }
 }
 

@@ -133,23 +133,27 @@ impl GoodsReturn {
     }
 
     /// The part that a split hands over, as the beginning of a return of its own, which is
-    /// requested anew: a split hands over quantity, never stage. `None` when the last split does
-    /// not go to that return.
+    /// requested anew: a split hands over quantity, never stage. `None` when no part went over to
+    /// that return.
     pub fn split_part(&self, to: &ReturnId) -> Option<ReturnOpening> {
-        let entry = self.trail.last_of(ReturnAct::Split, last())?;
-        let ReturnStep::Split { to: other, quantity } = &entry.step else { return None };
-        let before = self.quantities(last()).split_off.checked_sub(*quantity)?;
-        let paid = self.paid_for(before, *quantity)?;
-        let part = ReturnOpening {
-            id: to.clone(),
-            quantity: *quantity,
-            paid: Money::new(paid, self.opening.paid.currency()),
-            on: entry.on,
-            by: entry.by.clone(),
-            split_from: Some(self.opening.id.clone()),
-            ..self.opening.clone()
-        };
-        (other == to).then_some(part)
+        let mut before = 0_u64;
+        for entry in self.trail.iter() {
+            let ReturnStep::Split { to: other, quantity } = &entry.step else { continue };
+            if other == to {
+                let paid = self.paid_for(before, *quantity)?;
+                return Some(ReturnOpening {
+                    id: to.clone(),
+                    quantity: *quantity,
+                    paid: Money::new(paid, self.opening.paid.currency()),
+                    on: entry.on,
+                    by: entry.by.clone(),
+                    split_from: Some(self.opening.id.clone()),
+                    ..self.opening.clone()
+                });
+            }
+            before = before.checked_add(*quantity)?;
+        }
+        None
     }
 
     /// The stage on a date; `None` before the request.
@@ -266,6 +270,9 @@ impl GoodsReturn {
             ReturnStep::Split { to, quantity } => {
                 if *to == self.opening.id {
                     return Err(ReturnFault::Itself { id: to.clone() });
+                }
+                if self.split_part(to).is_some() {
+                    return Err(ReturnFault::SplitBefore { to: to.clone() });
                 }
                 within(*quantity, now.outstanding)?;
                 self.check_credits(*quantity, None)
