@@ -267,7 +267,7 @@ fn visits_of_the_week_carry_complaints_and_spare_calls() {
     assert_says(
         &text(&folder, &["--as-of", "2026-04-02", "--explain", "Bo"]),
         "WHO GETS WHAT Visit by Wang, 2026-04-03, Bo, 60 minutes: complaint C1 by 2026-04-09; \
-         regular visit by 2026-01-26.",
+         regular visit by 2026-01-26; it comes late.",
     );
 }
 

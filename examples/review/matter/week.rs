@@ -25,7 +25,8 @@ pub(crate) struct WeekVisit {
     pub(crate) day: Day,
     pub(crate) minutes: u16,
     pub(crate) step: PlanStep,
-    /// `true` when the day lies after the latest one.
+    /// `true` when the day lies after the latest one, or after that of one of its reasons: what was
+    /// late before the week is still late in it.
     pub(crate) is_late: bool,
     pub(crate) reasons: Vec<VisitReason>,
 }
@@ -62,12 +63,13 @@ pub(super) fn weeks(
         let planned = plan.days.iter().flat_map(|day| {
             day.visits.iter().map(|it| {
                 let VisitNeed { customer, minutes, reasons, window, .. } = it.need;
+                let has_passed = |it: &VisitReason| it.by.is_some_and(|by| by < day.day);
                 WeekVisit {
                     customer: customer.to_string(),
                     day: day.day,
                     minutes: *minutes,
                     step: it.step,
-                    is_late: day.day > window.last(),
+                    is_late: day.day > window.last() || reasons.iter().any(has_passed),
                     reasons: reasons.clone(),
                 }
             })

@@ -137,7 +137,7 @@ impl GoodsReturn {
     /// that return.
     pub fn split_part(&self, to: &ReturnId) -> Option<ReturnOpening> {
         let mut before = 0_u64;
-        for entry in self.trail.iter() {
+        for entry in &self.trail {
             let ReturnStep::Split { to: other, quantity } = &entry.step else { continue };
             if other == to {
                 let paid = self.paid_for(before, *quantity)?;

@@ -87,8 +87,8 @@ fn is_in_window(need: &VisitNeed, day: Day, first: Day) -> bool {
 
 /// The minutes of the days of a plan, with those that were spent before.
 fn minutes_of(days: &[DayCapacity], spent: BucketMinutes) -> u64 {
-    let minutes = days.iter().map(|it| u64::from(it.minutes));
-    let sum = minutes.fold(Some(spent.sum()), |sum, it| sum?.checked_add(it));
+    let mut minutes = days.iter().map(|it| u64::from(it.minutes));
+    let sum = minutes.try_fold(spent.sum(), u64::checked_add);
     proven!(sum, else u64::MAX, "as many as days in memory, of 32 bits each")
 }
 
