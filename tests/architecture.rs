@@ -475,6 +475,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "id",
                     "lifecycle",
                     "means",
+                    "measure",
                     "money",
                     "trading_rights",
                     "valid",

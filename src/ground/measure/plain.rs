@@ -13,6 +13,10 @@ pub(crate) fn plain_decimal(text: &str) -> Option<Decimal> {
 }
 
 /// The form of a noun after a number.
-pub(crate) const fn plural(count: u64, one: &'static str, many: &'static str) -> &'static str {
-    if count == 1 { one } else { many }
+pub(crate) fn plural<N: Copy + PartialEq + From<u8>>(
+    count: N,
+    one: &'static str,
+    many: &'static str,
+) -> &'static str {
+    if count == N::from(1) { one } else { many }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use crate::calendar::{AsOf, Day, Period, Window};
 use crate::id::{CustomerId, DocumentId, PersonId, StaffId};
 use crate::interaction::{Interaction, InteractionKind};
+use crate::measure::plural;
 use crate::valid::{Draft, Valid, Violations, codes, words};
 
 words! {
@@ -208,7 +209,7 @@ impl fmt::Display for CycleReading<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { days, meetings, came, stayed_away, not_invited } = self;
         let meetings = meetings.len();
-        let noun = if meetings == 1 { "meeting" } else { "meetings" };
+        let noun = plural(meetings, "meeting", "meetings");
         write!(f, "{meetings} {noun} in the cycle that ends on {}: ", days.until)?;
         let (came, stayed_away) = (came.len(), stayed_away.len());
         write!(f, "{came} came, {stayed_away} stayed away, {} not invited", not_invited.len())

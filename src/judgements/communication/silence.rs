@@ -259,13 +259,13 @@ impl fmt::Display for SilenceReading {
             (SilenceState::Due, _) => write!(f, "due since {due}")?,
             (SilenceState::TooLong, _) => {
                 let over = self.days_too_long();
-                write!(f, "silent {over} {} too long", plural(over.into(), "day", "days"))?;
+                write!(f, "silent {over} {} too long", plural(over, "day", "days"))?;
             }
         }
         if let Some(last) = last {
             return write!(f, ", last on {last}");
         }
-        let noun = plural((*days).into(), "day", "days");
+        let noun = plural(*days, "day", "days");
         write!(f, ", at least {days} {noun} without a contact, recorded since {from}")
     }
 }

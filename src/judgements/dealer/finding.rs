@@ -4,6 +4,7 @@ use super::ZealLevel;
 use crate::calendar::Day;
 use crate::id::CriterionId;
 use crate::means::MeansKind;
+use crate::measure::plural;
 
 /// A finding of the evaluation of a dealer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,11 +64,11 @@ impl fmt::Display for DealerFinding {
         match self {
             Self::FeignedZeal { level } => write!(f, "{level}: claims without orders"),
             Self::Overloaded { promises } => {
-                let noun = if *promises == 1 { "promise" } else { "promises" };
+                let noun = plural(*promises, "promise", "promises");
                 write!(f, "we overloaded them: {promises} {noun} broken beyond their means")
             }
             Self::ShortRecord { months, least } => {
-                let noun = if *months == 1 { "month" } else { "months" };
+                let noun = plural(*months, "month", "months");
                 write!(f, "the record covers {months} {noun}, {least} are needed for a grade")
             }
             Self::RatedThoughCounted { criterion, kind, on } => {

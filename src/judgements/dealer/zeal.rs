@@ -3,7 +3,7 @@ use std::fmt;
 use super::ZealRules;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window};
-use crate::measure::{Quotient, proven};
+use crate::measure::{Quotient, plural, proven};
 use crate::money::{Amount, Currency, Total};
 use crate::trade::{Claim, ClaimKind};
 use crate::valid::words;
@@ -157,7 +157,7 @@ impl fmt::Display for ZealFigures<'_> {
         let Zeal { currency, mature, claimed, ordered, credit_asked, .. } = self.0;
         let money = |total: Total| total.with_currency(*currency);
         let (claimed, ordered) = (money(*claimed), money(*ordered));
-        let claims = if *mature == 1 { "claim" } else { "claims" };
+        let claims = plural(*mature, "claim", "claims");
         write!(f, "claimed {claimed} in {mature} mature {claims}, ordered {ordered} of it")?;
         let Some(asked) = credit_asked else { return Ok(()) };
         let asked = money(asked.to_total());

@@ -110,7 +110,7 @@ impl fmt::Display for ServiceRhythm {
                 write!(f, "on request, at most {most} a year")
             }
             Self::Sampled { customers, days } => {
-                let noun = plural((*customers).into(), "customer", "customers");
+                let noun = plural(*customers, "customer", "customers");
                 write!(f, "{customers} {noun} every {}", said(*days))
             }
         }
@@ -118,5 +118,5 @@ impl fmt::Display for ServiceRhythm {
 }
 
 fn said(days: u16) -> String {
-    format!("{days} {}", plural(days.into(), "day", "days"))
+    format!("{days} {}", plural(days, "day", "days"))
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{Entitlement, ServiceRhythm};
 use crate::calendar::{AsOf, Day};
 use crate::id::EntitlementId;
-use crate::measure::{Excess, proven};
+use crate::measure::{Excess, plural, proven};
 use crate::valid::words;
 
 words! {
@@ -167,7 +167,7 @@ impl fmt::Display for EntitlementReading<'_> {
             (EntitlementState::Missed, Some(due)) if is_once => write!(f, ", was due by {due}"),
             (EntitlementState::Due, Some(due)) => write!(f, " since {due}"),
             (EntitlementState::Missed, Some(due)) => {
-                let times = if self.missed == 1 { "time" } else { "times" };
+                let times = plural(self.missed, "time", "times");
                 write!(f, " {} {times}, due since {due}", self.missed)
             }
             (EntitlementState::NotYet | EntitlementState::Had, Some(due)) => {

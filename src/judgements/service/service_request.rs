@@ -252,7 +252,7 @@ impl fmt::Display for RequestReading<'_> {
                 f.write_str(", late, no worked day since")
             }
             Lateness::Late { days } | Lateness::LateByReclassification { days } => {
-                let noun = plural((*days).into(), "day", "days");
+                let noun = plural(*days, "day", "days");
                 write!(f, ", {days} {noun} late")
             }
         }

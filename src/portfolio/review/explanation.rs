@@ -5,7 +5,7 @@ use crate::account::{AccountAsOf, AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 use crate::money::{Amount, Currency, Total};
 use crate::segment::{Class, Quadrant};
 
@@ -47,7 +47,7 @@ impl TradeWithoutContract {
 
 impl fmt::Display for TradeWithoutContract {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = if self.order_days == 1 { "day" } else { "days" };
+        let days = plural(self.order_days, "day", "days");
         let amount = self.amount.with_currency(self.currency);
         let Self { order_days, last, .. } = self;
         write!(

@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::AccountView;
 use crate::calendar::{AsOf, Day};
+use crate::measure::plural;
 
 /// A fact dated before the stated first day of its customer: one of the two days is wrong.
 ///
@@ -50,7 +51,7 @@ impl EarlyFact {
 impl fmt::Display for EarlyFact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (Self { since, first }, early) = (self, self.days_early());
-        let days = if early == 1 { "day" } else { "days" };
+        let days = plural(early, "day", "days");
         write!(f, "a fact of {first}, {early} {days} before {since}")
     }
 }

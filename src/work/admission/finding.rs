@@ -4,6 +4,7 @@ use super::{AdmissionAct, AdmissionPolicyDraft, AdmissionStage, CustomerAdmissio
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window, WorkCalendar};
 use crate::lifecycle::Clock;
+use crate::measure::plural;
 use crate::money::{Currency, Money, Total};
 
 /// A finding about the admission of a customer.
@@ -138,7 +139,7 @@ impl fmt::Display for AdmissionFinding {
                 write!(f, "the last day of the trial was {last_day}: confirm it or end it")
             }
             Self::SoldUnadmitted { first, order_days, stage } => {
-                let days = if *order_days == 1 { "day" } else { "days" };
+                let days = plural(*order_days, "day", "days");
                 write!(f, "sold to on {order_days} {days} without an admission, first on {first}")?;
                 match stage {
                     Some(stage) => write!(f, ", when the admission was {stage}"),

@@ -126,7 +126,7 @@ impl ComplaintFigures {
 impl fmt::Display for ComplaintFigures {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { received, ended, told_in_time, upheld, repeated, .. } = self;
-        let noun = plural((*received).into(), "complaint", "complaints");
+        let noun = plural(*received, "complaint", "complaints");
         write!(
             f,
             "{received} {noun}, {ended} ended, told in time {told_in_time}, upheld {upheld}, \

@@ -36,7 +36,7 @@ pub struct RepairOpening {
     /// The last day of the warranty; `None` for a thing without one.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub warranty_until: Option<Day>,
-    /// The return of goods of which it is a part.
+    /// The return of goods to which it belongs.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
     pub part_of: Option<ReturnId>,
 }

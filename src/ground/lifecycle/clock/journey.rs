@@ -128,12 +128,12 @@ impl fmt::Display for Journey {
             Some(on) => write!(f, "answered on {on} after ")?,
             None => f.write_str("waiting for ")?,
         }
-        write!(f, "{days} {}", plural((*days).into(), "day", "days"))?;
+        write!(f, "{days} {}", plural(*days, "day", "days"))?;
         if *paused > 0 {
             write!(f, ", {paused} of them with the customer")?;
         }
-        let times = plural((*times_asked).into(), "time", "times");
-        let changes = plural((*hand_overs).into(), "hand-over", "hand-overs");
+        let times = plural(*times_asked, "time", "times");
+        let changes = plural(*hand_overs, "hand-over", "hand-overs");
         write!(f, ", asked {times_asked} {times}, {hand_overs} {changes}")
     }
 }

@@ -82,13 +82,13 @@ impl fmt::Display for JourneyFigures {
         let most = Ratio::from_percent(90);
         write!(f, "{} answered", self.answered.len())?;
         if let (Some(half), Some(days)) = (self.median(), self.within(most)) {
-            let noun = plural(half.into(), "day", "days");
+            let noun = plural(half, "day", "days");
             write!(f, ", half within {half} {noun}, {most} within {days}")?;
         }
         match self.waiting.last() {
             None => Ok(()),
             Some(days) => {
-                let noun = plural((*days).into(), "day", "days");
+                let noun = plural(*days, "day", "days");
                 write!(f, "; {} waiting, {days} {noun} at most", self.waiting.len())
             }
         }

@@ -1,5 +1,6 @@
 use std::fmt;
 
+use crate::measure::plural;
 use crate::money::Total;
 use crate::receivable::TimedPayment;
 
@@ -86,7 +87,7 @@ fn quantile(payments: &[TimedPayment], all: Total, quarters: i128) -> Option<i32
 impl fmt::Display for DaysInterval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { early, expected, late } = self;
-        let days = if *expected == 1 { "day" } else { "days" };
+        let days = plural(*expected, "day", "days");
         write!(f, "{expected} {days} beyond terms ({early} to {late})")
     }
 }

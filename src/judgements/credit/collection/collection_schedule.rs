@@ -3,7 +3,7 @@ use std::fmt;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day, Window, WorkCalendarDraft};
 use crate::id::CustomerKey;
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{Inclusion, SmallChange, settle};
 
@@ -43,7 +43,7 @@ pub struct CollectionCall {
 impl fmt::Display for CollectionCall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let amount = self.amount.to_total().with_currency(self.currency);
-        let days = if self.oldest == 1 { "day" } else { "days" };
+        let days = plural(self.oldest, "day", "days");
         write!(f, "{}: ask for {amount}, the oldest {} {days} past due", self.day, self.oldest)
     }
 }

@@ -3,7 +3,7 @@ use std::fmt;
 
 use super::{ExactInterest, GraceEffect, InterestError, InterestPolicy};
 use crate::calendar::{AsOf, Day, Window};
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 use crate::money::{Amount, Currency, Total};
 use crate::receivable::{Inclusion, OpenItem, Receivables, RecordedInvoice, settle};
 
@@ -173,8 +173,8 @@ impl ArrearsInterest {
 impl fmt::Display for ArrearsInterest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let money = |total: Total| total.with_currency(self.currency);
-        let (count, noun) =
-            (self.items.len(), if self.items.len() == 1 { "item" } else { "items" });
+        let count = self.items.len();
+        let noun = plural(count, "item", "items");
         write!(f, "interest {} on {count} {noun}", money(self.interest))?;
         if self.compensation.is_positive() {
             write!(f, ", fixed sums {}", money(self.compensation))?;

@@ -5,6 +5,7 @@ use super::{CellVerdict, KeyAccountCell};
 use crate::id::CustomerId;
 use crate::key_account::KeyAccountError;
 use crate::key_account::error::in_currency;
+use crate::measure::plural;
 use crate::money::{Currency, Money};
 
 /// An account in the matrix, with its money.
@@ -135,7 +136,7 @@ impl StrategyTable {
 impl fmt::Display for CellTotals {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.customers.len();
-        let accounts = if count == 1 { "account" } else { "accounts" };
+        let accounts = plural(count, "account", "accounts");
         write!(f, "{count} {accounts}, sales {}, margin {}", self.sales, self.margin)?;
         if self.without_margin > 0 {
             write!(f, " ({} without)", self.without_margin)?;

@@ -33,8 +33,8 @@ struct Kind {
     number: f64,
 }
 
-/// The logarithm of `alpha + days`, and its inverse, for each number of days: histories are counted
-/// in days, of which there are few, so that each is taken once.
+/// The logarithm of `alpha + days`, and its inverse, for each number of days. Histories are counted
+/// in whole days, so that few numbers serve all of them.
 struct Days {
     alpha: f64,
     table: Vec<(f64, f64)>,

@@ -1,5 +1,6 @@
 use crate::calendar::Day;
 use crate::lapse::Parameter;
+use crate::measure::plural;
 use crate::money::Money;
 use crate::valid::codes;
 
@@ -86,9 +87,9 @@ codes! {
 }
 
 fn counted(orders: u32) -> String {
-    if orders == 1 { "1 order".to_owned() } else { format!("{orders} orders") }
+    format!("{orders} {}", plural(orders, "order", "orders"))
 }
 
 fn spanned(months: u8) -> String {
-    if months == 1 { "1 month".to_owned() } else { format!("{months} months") }
+    format!("{months} {}", plural(months, "month", "months"))
 }

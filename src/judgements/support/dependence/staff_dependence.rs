@@ -5,7 +5,7 @@ use std::fmt;
 use super::{CustomerBonds, DependenceRemedy};
 use crate::contact::Threads;
 use crate::id::{CustomerId, StaffId};
-use crate::measure::{Quotient, proven};
+use crate::measure::{Quotient, plural, proven};
 use crate::money::{Currency, Total};
 use crate::segment::Class;
 
@@ -74,7 +74,7 @@ pub struct PersonDependence {
 pub struct StaffDependence {
     /// All sales.
     pub sales: Total,
-    /// Sales to customers of whom no interactions are recorded.
+    /// Sales to customers without recorded interactions.
     pub unknown: Total,
     /// Customers with more returns than sales, counted as 0.
     pub below_zero: u32,
@@ -212,12 +212,6 @@ struct SpokenDependence<'a> {
     currency: Currency,
 }
 
-/// A number with its noun.
-fn counted<N: fmt::Display + From<u8> + PartialEq>(count: &N, one: &str, many: &str) -> String {
-    let noun = if *count == N::from(1) { one } else { many };
-    format!("{count} {noun}")
-}
-
 impl fmt::Display for SpokenDependence<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let PersonDependence { staff, sales, share, customers, class_a, promises, secrets } =
@@ -226,14 +220,16 @@ impl fmt::Display for SpokenDependence<'_> {
         if let Some(share) = share {
             write!(f, " ({})", share.percent())?;
         }
-        let with = counted(&customers.len(), "customer", "customers");
-        write!(f, " with {with}, {class_a} of class A")?;
+        let count = customers.len();
+        let noun = plural(count, "customer", "customers");
+        write!(f, " with {count} {noun}, {class_a} of class A")?;
         if *promises > 0 {
-            write!(f, "; {} to keep", counted(promises, "promise", "promises"))?;
+            let noun = plural(*promises, "promise", "promises");
+            write!(f, "; {promises} {noun} to keep")?;
         }
         if *secrets > 0 {
-            let secrets = counted(secrets, "secret", "secrets");
-            write!(f, "; {secrets} of cards that nobody else may read")?;
+            let noun = plural(*secrets, "secret", "secrets");
+            write!(f, "; {secrets} {noun} of cards that nobody else may read")?;
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::envelope::{CallStep, steps_up};
 use super::{CallLevel, CallPlanError, CallResponse};
 use crate::id::CustomerId;
-use crate::measure::{Excess, proven};
+use crate::measure::{Excess, plural, proven};
 use crate::money::{Currency, Total};
 use crate::valid::words;
 
@@ -230,7 +230,7 @@ impl fmt::Display for CallPlan<'_> {
         write!(f, "\n{now} with the present calls, in {minutes} minutes")?;
         for line in &self.lines {
             let CallPlanLine { response, calls, contribution, present_contribution } = line;
-            let noun = if *calls == 1 { "call" } else { "calls" };
+            let noun = plural(*calls, "call", "calls");
             write!(f, "\n  {}: {calls} {noun} for {}", response.customer, money(*contribution))?;
             if line.advice() != CallAdvice::Right {
                 let (present, now) = (response.present, money(*present_contribution));

@@ -1,7 +1,7 @@
 use super::decline::DeclineReading;
 use crate::calendar::Window;
 use crate::evidence::{Figure, Value};
-use crate::measure::{Probability, Quotient, Ratio};
+use crate::measure::{Probability, Quotient, Ratio, plural};
 use crate::money::{Currency, Total};
 use crate::warning::{Arm, ArmFinding, Arms, Reading, Rule};
 
@@ -106,7 +106,7 @@ impl Reading for ProgressReading {
             Some(chance) => format!(", a chance of {} if nothing had changed", chance.spoken()),
             None => String::new(),
         };
-        let days = if self.recent_order_days == 1 { "day" } else { "days" };
+        let days = plural(self.recent_order_days, "day", "days");
         format!(
             "{} order {days} in {} days after {} in the {} before{chance}",
             self.recent_order_days,
