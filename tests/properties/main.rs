@@ -67,6 +67,7 @@ mod reviews;
 mod rights;
 mod saves;
 mod scorecards;
+mod seasons;
 mod segments;
 mod selection;
 mod services;

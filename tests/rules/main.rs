@@ -132,6 +132,7 @@ mod s21_4_lapse;
 mod s21_4_loss;
 mod s21_4_narrowing;
 mod s21_5_incident;
+mod s21_season;
 mod s22_case;
 mod s22_condition;
 mod s22_given;

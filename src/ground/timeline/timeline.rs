@@ -123,7 +123,7 @@ impl<'a> Timeline<'a> {
 
     /// The days with a positive amount, latest first.
     #[inline]
-    pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + 'a {
+    pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + Clone + 'a {
         let mut days = self.0;
         std::iter::from_fn(move || {
             loop {

@@ -39,6 +39,9 @@
 //! | [`LostRules`] | the silence after which a customer is lost |
 //! | [`PurchaseStatus`] | never bought, lost, bought once, active |
 //! | [`CustomerReturn`] | the return of a customer that was lost |
+//! | [`OwnDays`] | the days on which an order can be expected of a customer |
+//! | [`Season`] | the parts of every year in which a customer does not buy |
+//! | [`SeasonRules`] | when a customer has a season |
 //! | [`CustomerCountError`] | sums of more customers than can be kept |
 //! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
 //! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |
@@ -66,6 +69,7 @@ mod math;
 mod model;
 mod outlook;
 mod purchase_status;
+mod season;
 
 pub use customer_count_error::CustomerCountError;
 pub(crate) use customer_count_error::sum_fits;
@@ -85,3 +89,4 @@ pub use outlook::{
 };
 pub(crate) use purchase_status::is_silence_over;
 pub use purchase_status::{CustomerReturn, LostRules, PurchaseStatus};
+pub use season::{OwnDays, Season, SeasonRules};

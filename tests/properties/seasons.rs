@@ -1,0 +1,109 @@
+//! The season of a customer against a plain definition, and what own days have to keep.
+
+use std::collections::BTreeSet;
+
+use chrono::Datelike;
+use guanxi::calendar::{Day, Window};
+use guanxi::lapse::SeasonRules;
+use proptest::prelude::*;
+
+use crate::strategies::date;
+
+/// Order days of some years: runs of orders at a usual gap, each year at about the same time.
+fn order_days() -> impl Strategy<Value = BTreeSet<Day>> {
+    let run = (0_i32..365, 1_i32..25, 3_usize..15);
+    let runs = prop::collection::vec(run, 1..3);
+    (runs, 1_i32..5, prop::collection::vec(-9_i32..9, 40)).prop_map(|(runs, years, shifts)| {
+        let mut shifts = shifts.into_iter().cycle();
+        let starts = (0..years).flat_map(|year| runs.iter().map(move |run| (year, *run)));
+        let days = starts.flat_map(|(year, (start, gap, orders))| {
+            let start = 365 * year + start + shifts.next().unwrap_or_default();
+            (0..orders).map(move |it| start + gap * i32::try_from(it).unwrap())
+        });
+        days.map(date).collect()
+    })
+}
+
+fn rules() -> impl Strategy<Value = SeasonRules> {
+    let usual = Just(SeasonRules::default()).boxed();
+    let any = (1_u8..4, 1_u16..6, 30_u16..120, 1_u8..9);
+    let any = any.prop_map(|(years, fewest_order_days, days, median_gaps)| SeasonRules {
+        years,
+        fewest_order_days,
+        days,
+        median_gaps,
+    });
+    prop_oneof![usual, any]
+}
+
+/// The place of a day on the circle.
+fn place(day: Day) -> u32 {
+    let date = day.to_date();
+    let date = if (date.month(), date.day()) == (2, 29) { date.pred_opt().unwrap() } else { date };
+    date.with_year(2023).unwrap().ordinal0()
+}
+
+fn years_earlier(day: Day, years: u8) -> Day {
+    (0..years).fold(day, |day, _| day.year_earlier())
+}
+
+/// The places off season, worked out day by day.
+fn plainly(days: &BTreeSet<Day>, rules: SeasonRules) -> BTreeSet<u32> {
+    let Some(last) = days.last().copied() else { return BTreeSet::new() };
+    let of_year = |year: u8| {
+        let (after, until) = (years_earlier(last, year + 1), years_earlier(last, year));
+        days.iter().copied().filter(move |day| after < *day && *day <= until)
+    };
+    let fewest = usize::from(rules.fewest_order_days);
+    if (0..rules.years).any(|year| of_year(year).count() < fewest) {
+        return BTreeSet::new();
+    }
+    let counted: BTreeSet<Day> = (0..rules.years).flat_map(of_year).collect();
+    let pairs = counted.iter().zip(counted.iter().skip(1));
+    let mut gaps: Vec<i32> = pairs.map(|(day, next)| next.days_since(*day)).collect();
+    gaps.sort_unstable();
+    let Some(median) = gaps.get((gaps.len().max(1) - 1) / 2) else { return BTreeSet::new() };
+    let least = (i32::from(rules.median_gaps) * median).max(rules.days.into());
+    let places: BTreeSet<u32> = counted.iter().copied().map(place).collect();
+    let mut off = BTreeSet::new();
+    for place in &places {
+        let ahead = (1..=365).find(|it| places.contains(&((place + it) % 365))).unwrap();
+        if i32::try_from(ahead).unwrap() >= least {
+            off.extend((1..ahead).map(|it| (place + it) % 365));
+        }
+    }
+    off
+}
+
+proptest! {
+    #[test]
+    fn a_season_is_that_of_the_plain_definition(days in order_days(), rules in rules()) {
+        let found: Vec<Day> = days.iter().copied().collect();
+        let (off, season) = (plainly(&days, rules), rules.season(&found));
+        prop_assert_eq!(season.is_none(), off.is_empty());
+        let Some(season) = season else { return Ok(()) };
+        let last = *found.last().unwrap();
+        for day in (-800..1600).map(|it| last.offset(it)) {
+            prop_assert_eq!(season.is_off(day), off.contains(&place(day)), "{}", day);
+        }
+        for (first, until) in [(-900, -10), (-400, 400), (1, 1), (30, 20), (-40, 1200)] {
+            let window = Window { after: last.offset(first), until: last.offset(until) };
+            let spans: Vec<Window> = season.off_in(window).collect();
+            prop_assert!(spans.windows(2).all(|it| it[0].until < it[1].after), "in order, apart");
+            let inside = |day: &Day| spans.iter().any(|it| it.contains(*day));
+            let days = (first + 1..=until).map(|it| last.offset(it));
+            let count = days.clone().filter(|it| season.is_off(*it)).count();
+            prop_assert_eq!(days.filter(inside).count(), count);
+            let spanned: u32 = spans.iter().map(|it| it.days()).sum();
+            prop_assert_eq!(usize::try_from(spanned).unwrap(), count);
+        }
+    }
+
+    #[test]
+    fn no_order_day_of_the_years_that_count_is_off_season(days in order_days(), rules in rules()) {
+        let found: Vec<Day> = days.iter().copied().collect();
+        let (Some(season), Some(last)) = (rules.season(&found), days.last()) else { return Ok(()) };
+        let first = years_earlier(*last, rules.years);
+        prop_assert!(days.iter().filter(|it| **it > first).all(|it| !season.is_off(*it)));
+    }
+}

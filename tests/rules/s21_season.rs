@@ -1,0 +1,209 @@
+//! S21: the season of a customer and its own days.
+
+use guanxi::calendar::{Day, Window};
+use guanxi::lapse::{OwnDays, Season, SeasonRules};
+
+use crate::given::day;
+
+/// Order days at these distances, the first on a day.
+fn days_after(first: &str, gaps: &[i32]) -> Vec<Day> {
+    let first = day(first);
+    let later = gaps.iter().scan(first, |last, gap| {
+        *last = last.offset(*gap);
+        Some(*last)
+    });
+    [first].into_iter().chain(later).collect()
+}
+
+/// An order a week from a day on.
+fn weeks(first: &str, orders: i32) -> Vec<Day> {
+    (0..orders).map(|week| day(first).offset(7 * week)).collect()
+}
+
+fn season(days: &[Day]) -> Option<Season> {
+    SeasonRules::default().season(days)
+}
+
+/// The days of a year that are off season.
+fn off(season: &Season, year: i32) -> Vec<(String, String)> {
+    let days = Window::inclusive(day(&format!("{year}-01-01")), day(&format!("{year}-12-31")));
+    let off = season.off_in(days);
+    off.map(|it| (it.after.offset(1).to_string(), it.until.to_string())).collect()
+}
+
+fn span(first: &str, last: &str) -> (String, String) {
+    (first.to_owned(), last.to_owned())
+}
+
+/// Twelve weekly orders from 1 October on, in these years.
+fn autumns(years: std::ops::RangeInclusive<i32>) -> Vec<Day> {
+    years.flat_map(|year| weeks(&format!("{year}-10-01"), 12)).collect()
+}
+
+#[test]
+fn a_stretch_without_orders_in_both_years_is_off_season_in_every_year() {
+    let season = season(&autumns(2024..=2025)).unwrap();
+    for year in [2001, 2023, 2025, 2026, 2031] {
+        let spans = [
+            span(&format!("{year}-01-01"), &format!("{year}-09-30")),
+            span(&format!("{year}-12-18"), &format!("{year}-12-31")),
+        ];
+        assert_eq!(off(&season, year), spans);
+    }
+    assert!(!season.is_off(day("2026-10-01")) && !season.is_off(day("2026-12-17")));
+    assert!(season.is_off(day("2026-09-30")) && season.is_off(day("2026-12-18")));
+}
+
+#[test]
+fn the_order_days_of_both_years_stand_on_one_circle() {
+    // The second year begins a week earlier, the first ends a week later.
+    let days = [weeks("2024-10-08", 12), weeks("2025-10-01", 12)].concat();
+    let spans = [span("2026-01-01", "2026-09-30"), span("2026-12-25", "2026-12-31")];
+    assert_eq!(off(&season(&days).unwrap(), 2026), spans);
+}
+
+#[test]
+fn a_stretch_of_sixty_days_is_off_season_and_one_of_fifty_nine_is_not() {
+    // Ten days apart, but for one stretch that begins on 1 March of each year.
+    for (stretch, is_off) in [(59, false), (60, true), (61, true)] {
+        let back = day("2024-03-01").offset(stretch);
+        let year = |shift: i32| {
+            let rest = (0..).map(move |it| back.offset(shift + 10 * it));
+            let until = day("2025-03-01").offset(shift);
+            rest.take_while(move |it| *it < until).chain([until])
+        };
+        let days: Vec<Day> =
+            [day("2024-03-01")].into_iter().chain(year(0)).chain(year(365)).collect();
+        let found = season(&days);
+        assert_eq!(found.is_some(), is_off, "{stretch} days");
+        if let Some(season) = found {
+            let last = day("2027-03-01").offset(stretch - 1);
+            assert_eq!(off(&season, 2027), [span("2027-03-02", &last.to_string())]);
+        }
+    }
+}
+
+#[test]
+fn the_stretch_reaches_six_lower_median_gaps() {
+    // Four gaps of 14 days and one of 309 a year: six times 14 are 84.
+    let rules = SeasonRules::default();
+    let year = [14, 14, 14, 14];
+    let two_years = |rest: i32| days_after("2024-01-08", &[&year[..], &[rest], &year[..]].concat());
+    // A year apart, so that both years share their places.
+    let days = two_years(366 - 4 * 14);
+    assert!(rules.season(&days).is_some());
+    let sparse = SeasonRules { median_gaps: 22, ..rules };
+    assert!(sparse.season(&days).is_some(), "22 gaps of 14 days are 308, the stretch has 309");
+    let sparser = SeasonRules { median_gaps: 23, ..rules };
+    assert_eq!(sparser.season(&days), None, "23 are 322");
+}
+
+#[test]
+fn the_median_of_an_even_number_of_gaps_is_the_lower_one() {
+    // Gaps of 10, 10, 11 and the rest of a year, twice but for the last: of seven gaps the fourth
+    // smallest is 10; of eight, with the first order a gap of 11 earlier, the fourth is 10 as well.
+    let rules = |median_gaps| SeasonRules { days: 30, median_gaps, ..SeasonRules::default() };
+    let days = days_after("2024-06-01", &[10, 11, 11, 333, 10, 11, 11]);
+    // 10, 10, 11, 11, 11, 11, 333: the fourth is 11, and 30 gaps of 11 days are 330.
+    assert!(rules(30).season(&days).is_some());
+    assert_eq!(rules(31).season(&days), None);
+    let days = days_after("2024-05-22", &[10, 10, 11, 11, 323, 10, 10, 11, 11]);
+    // 10, 10, 10, 10, 11, 11, 11, 11, 323: the fifth of nine is 11, and 29 of them are 319.
+    assert!(rules(29).season(&days).is_some());
+    assert_eq!(rules(30).season(&days), None);
+    let days = days_after("2024-05-22", &[10, 10, 11, 11, 323, 10, 10, 11]);
+    // The fourth of eight is 10 still, the fifth is 11: 32 gaps of 10 days are 320.
+    assert!(rules(32).season(&days).is_some());
+    assert_eq!(rules(33).season(&days), None);
+}
+
+#[test]
+fn each_of_the_two_years_has_four_order_days() {
+    for (early, late, told) in [(4, 4, true), (3, 4, false), (4, 3, false), (3, 12, false)] {
+        let days = [weeks("2024-10-01", early), weeks("2025-10-01", late)].concat();
+        assert_eq!(season(&days).is_some(), told, "{early} and {late} order days");
+    }
+}
+
+#[test]
+fn the_years_end_with_the_last_order_day() {
+    // The order of the same date two years before is out, that of the day after it is in.
+    let late = weeks("2025-10-01", 4);
+    for (first, told) in [("2023-10-22", false), ("2023-10-23", true)] {
+        let early = [day(first), day("2024-09-20"), day("2024-09-27"), day("2024-10-04")];
+        let days = [&early[..], &late[..]].concat();
+        assert_eq!(season(&days).is_some(), told, "{first}");
+    }
+    // The order of the same date a year before is one of the earlier year.
+    let early = [day("2024-10-01"), day("2024-10-08"), day("2024-10-15"), day("2024-10-22")];
+    assert!(season(&[&early[..], &late[..]].concat()).is_some());
+}
+
+#[test]
+fn no_silence_makes_a_season() {
+    let days = weeks("2023-01-05", 104);
+    assert_eq!(season(&days), None, "silent since the end of 2024, whatever the day");
+}
+
+#[test]
+fn a_season_of_long_ago_is_none() {
+    // Weekly all the year round since; autumns alone before.
+    let days = [autumns(2020..=2021), weeks("2022-10-01", 150)].concat();
+    assert_eq!(season(&days), None);
+}
+
+#[test]
+fn the_leap_day_stands_with_the_day_before_it() {
+    // Off season from 1 March on: 29 February is in season, in every leap year.
+    let winter = |year: i32| weeks(&format!("{year}-01-10"), 8);
+    let days = [winter(2024), winter(2025), vec![day("2025-02-28")]].concat();
+    let season = season(&days).unwrap();
+    assert!(!season.is_off(day("2028-02-28")) && !season.is_off(day("2028-02-29")));
+    assert!(season.is_off(day("2028-03-01")));
+    // Off season up to 28 February: 29 February is off.
+    let spring = |year: i32| weeks(&format!("{year}-03-01"), 8);
+    let season = SeasonRules::default().season(&[spring(2023), spring(2024)].concat()).unwrap();
+    assert!(season.is_off(day("2028-02-28")) && season.is_off(day("2028-02-29")));
+    assert!(!season.is_off(day("2028-03-01")));
+    // An order on 29 February counts as one of the 28th.
+    let leap = [spring(2023), vec![day("2024-02-29")], spring(2024)].concat();
+    let season = SeasonRules::default().season(&leap).unwrap();
+    assert!(!season.is_off(day("2027-02-28")) && season.is_off(day("2027-02-27")));
+}
+
+#[test]
+fn a_year_may_have_several_stretches_off_season() {
+    let both = |year: i32| {
+        [weeks(&format!("{year}-03-01"), 6), weeks(&format!("{year}-09-01"), 6)].concat()
+    };
+    let season = season(&[both(2024), both(2025)].concat()).unwrap();
+    let spans = [
+        span("2026-01-01", "2026-02-28"),
+        span("2026-04-06", "2026-08-31"),
+        span("2026-10-07", "2026-12-31"),
+    ];
+    assert_eq!(off(&season, 2026), spans);
+}
+
+#[test]
+fn a_policy_looks_at_more_years_or_fewer() {
+    let rules = |years| SeasonRules { years, ..SeasonRules::default() };
+    let autumns = autumns(2023..=2025);
+    // In the third year before the last it bought in May, too.
+    let days = [weeks("2023-05-01", 6), autumns].concat();
+    assert_eq!(off(&rules(2).season(&days).unwrap(), 2026).len(), 2);
+    assert_eq!(off(&rules(3).season(&days).unwrap(), 2026).len(), 3);
+    assert_eq!(rules(4).season(&days), None, "nothing was bought in the fourth");
+    assert!(rules(1).season(&weeks("2025-10-01", 12)).is_some(), "one autumn is enough");
+}
+
+#[test]
+fn own_days_are_those_in_season() {
+    let season = season(&autumns(2024..=2025)).unwrap();
+    let year = Window::inclusive(day("2026-01-01"), day("2026-12-31"));
+    let off: u32 = season.off_in(year).map(Window::days).sum();
+    assert_eq!(year.days() - off, 78, "1 October to 17 December");
+    assert_eq!(OwnDays::EVERY_DAY.count(year), 365);
+    let empty = Window { after: day("2026-12-17"), until: day("2026-12-17") };
+    assert_eq!(season.off_in(empty).count(), 0);
+}
