@@ -258,6 +258,7 @@ const FILES: &[(&str, Check)] = &[
     ("rebate_agreements.json", same::<Vec<RebateAgreement>>),
     ("register.json", register),
     ("register_1.json", register_1),
+    ("register_2.json", register_2),
     ("register_policy.json", same::<CasePolicy>),
     ("release_policy_changed.json", same::<ReleasePolicy>),
     ("release_policy_default.json", default::<ReleasePolicy>),
@@ -490,7 +491,7 @@ fn register(file: &str) {
     let restored = Register::restore(snapshot, &policy, key).unwrap();
     assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Unknown, Vec::new()));
     assert_eq!(restored.register.open().count(), OPEN_CASES);
-    assert_eq!(written(&restored.register.snapshot(&policy, name)), text("register_1.json"));
+    assert_eq!(written(&restored.register.snapshot(&policy, name)), text("register_2.json"));
 }
 
 /// The customer of a position in `register_1.json`; every third has no name.
@@ -499,21 +500,40 @@ fn name(key: CustomerKey) -> Option<CustomerId> {
     (position % 3 != 2).then(|| format!("C-{position}").parse().unwrap())
 }
 
+/// A register of version 1, whose due days stay as they are.
 #[track_caller]
 fn register_1(file: &str) {
+    let restored = restored(file, 1);
+    let policy: CasePolicy = read("register_policy.json");
+    let again = restored.snapshot(&policy, name);
+    assert_eq!(again.version(), RegisterSnapshot::VERSION);
+    let text = serde_json::to_string(&again).unwrap();
+    assert_eq!(serde_json::from_str::<RegisterSnapshot>(&text).unwrap(), again);
+}
+
+#[track_caller]
+fn register_2(file: &str) {
+    let restored = restored(file, 2);
+    let policy: CasePolicy = read("register_policy.json");
+    assert_eq!(restored.snapshot(&policy, name), read(file));
+}
+
+/// The register of a file, which is written again to the letter.
+#[track_caller]
+fn restored(file: &str, version: u32) -> Register {
     let snapshot: RegisterSnapshot = read(file);
     let policy: CasePolicy = read("register_policy.json");
     assert_eq!(serde_json::to_string(&snapshot).unwrap() + "\n", text(file));
-    assert_eq!((snapshot.version(), snapshot.policy_mark()), (1, Some((&policy).into())));
+    assert_eq!((snapshot.version(), snapshot.policy_mark()), (version, Some((&policy).into())));
     let position = |customer: &SavedCustomer| match customer {
         SavedCustomer::Id(id) => id.as_str().strip_prefix("C-").unwrap().parse().unwrap(),
         SavedCustomer::Position(position) => *position,
     };
     let key = |customer: &SavedCustomer| Some(CustomerKey::from_position(position(customer)));
-    let restored = Register::restore(snapshot.clone(), &policy, key).unwrap();
+    let restored = Register::restore(snapshot, &policy, key).unwrap();
     assert_eq!(restored.policy, PolicyMatch::Same);
     assert_eq!(restored.register.open().count(), OPEN_CASES);
-    assert_eq!(restored.register.snapshot(&policy, name), snapshot);
+    restored.register
 }
 
 /// Open cases of the register in `register.json`, counted when it was written.

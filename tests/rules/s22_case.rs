@@ -2,6 +2,7 @@
 
 mod chasing;
 mod closing;
+mod deadlines;
 mod dismissed;
 mod lost;
 mod matrix;

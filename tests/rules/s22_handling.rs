@@ -426,8 +426,8 @@ fn nothing_is_heard_of_a_case_on_its_shelf() {
     let refused = complaint.refuses(4, "Wang", shelve(5));
     assert_eq!(refused, "cannot shelve a case that is new");
     let brought = complaint.passes(5);
-    assert_eq!(brought[0], HandlingEffect::ShelfEnded);
-    assert_eq!(brought[1], HandlingEffect::DeadlineMissed(Deadline::Acknowledge));
+    assert_eq!(brought, [HandlingEffect::ShelfEnded, HandlingEffect::Reminder(0)]);
+    assert_eq!(due(&complaint.handling), [d(7), d(16), d(25)], "without the days on the shelf");
     let refused = complaint.refuses(5, "Wang", HandlingStep::Unshelve);
     assert_eq!(refused, "cannot unshelve a case that is new");
 }

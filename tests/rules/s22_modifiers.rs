@@ -234,7 +234,8 @@ fn what_was_raised_says_once_that_it_is_held_back_and_is_not_chased() {
     let released = desk.sees(31, Critical);
     assert!(released.contains(&Effect::Released));
     assert!(released.contains(&Effect::Escalated { from: Watch, to: Critical }));
-    assert!(released.contains(&Effect::DeadlineMissed(guanxi::casework::Deadline::Acknowledge)));
+    let is_missed = |it: &Effect| matches!(it, Effect::DeadlineMissed(_));
+    assert!(!released.iter().any(is_missed), "its days stood still");
 }
 
 #[test]

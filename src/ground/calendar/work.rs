@@ -142,10 +142,15 @@ impl WorkCalendarDraft {
     /// # Ok::<(), guanxi::calendar::MonthError>(())
     /// ```
     pub fn days_worked(&self, window: Window) -> u32 {
-        if self.rest_days.is_empty() && self.holidays.is_empty() {
+        if self.is_every_day_worked() {
             return window.days();
         }
         count(window, |day| self.is_worked(day))
+    }
+
+    /// `true` if there are neither rest days nor holidays.
+    pub(crate) fn is_every_day_worked(&self) -> bool {
+        self.rest_days.is_empty() && self.holidays.is_empty()
     }
 
     /// The number of days of the window that are no weekly rest days; holidays and make-up days are

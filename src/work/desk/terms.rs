@@ -70,6 +70,11 @@ impl HandlingPolicy<Ungraded> for DeskTerms<'_> {
         self.policy.reminder_days
     }
 
+    /// The last day of a matter is that of its own policy or of the law, whoever puts it aside.
+    fn deadlines_rest(&self) -> bool {
+        false
+    }
+
     fn four_eyes_from(&self) -> Ungraded {
         Ungraded::Plain
     }

@@ -1,4 +1,5 @@
-use crate::calendar::Day;
+use crate::calendar::{Day, Window, WorkCalendarDraft};
+use crate::measure::proven;
 use crate::valid::words;
 
 words! {
@@ -46,17 +47,27 @@ impl Deadlines {
     }
 }
 
-/// The due day of each part, and the parts that were missed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The due day of each part, the parts that were missed, and the days on which the work stood
+/// still.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct DueDays {
+    /// By part: the day from which it is counted, and its worked days.
+    pub(super) counted: [(Day, u16); 3],
+    /// By part: the due day, as last worked out.
     pub(super) due: [Day; 3],
     pub(super) missed: [bool; 3],
+    /// The days on which the work stood still, in order.
+    pub(super) rests: Vec<Window>,
+    /// The first day of the rest that lasts.
+    pub(super) rests_since: Option<Day>,
 }
 
 impl DueDays {
-    /// Due days of which none is missed yet.
-    pub(super) fn new(due: impl Fn(Deadline) -> Day) -> Self {
-        Self { due: Deadline::ALL.map(due), missed: [false; 3] }
+    /// Days counted from a day on, none of them missed yet.
+    pub(super) fn new(on: Day, days: Deadlines, calendar: &WorkCalendarDraft) -> Self {
+        let counted = Deadline::ALL.map(|part| (on, days.get(part)));
+        let due = counted.map(|(from, days)| nth_worked_day(calendar, from, days));
+        Self { counted, due, missed: [false; 3], rests: Vec::new(), rests_since: None }
     }
 
     pub(super) const fn get(&self, deadline: Deadline) -> Day {
@@ -73,10 +84,54 @@ impl DueDays {
         self.missed.iter().filter(|missed| **missed).count()
     }
 
-    /// Brings days nearer; none moves away.
-    pub(super) fn bring_forward(&mut self, due: impl Fn(Deadline) -> Day) {
-        for (own, deadline) in self.due.iter_mut().zip(Deadline::ALL) {
-            *own = due(deadline).min(*own);
+    /// Begins a rest, unless one lasts.
+    pub(super) fn rest(&mut self, on: Day) {
+        self.rests_since.get_or_insert(on);
+    }
+
+    /// Ends the rest before a day, when one lasts.
+    pub(super) fn end_rest(&mut self, on: Day) {
+        if let Some(since) = self.rests_since.take()
+            && since < on
+        {
+            self.rests.push(Window::inclusive(since, on.offset(-1)));
+        }
+    }
+
+    /// Works out the days that are not missed, by a calendar. A rest that lasts is one at least up
+    /// to a day.
+    pub(super) fn aim(&mut self, rests_until: Day, calendar: &WorkCalendarDraft) {
+        let lasting = self.rests_since.map(|since| Window::inclusive(since, rests_until));
+        let rests = |day| self.rests.iter().chain(&lasting).any(|rest| rest.contains(day));
+        let is_steady = self.rests.is_empty() && lasting.is_none();
+        let mut due = self.due;
+        for ((due, (from, days)), missed) in due.iter_mut().zip(self.counted).zip(self.missed) {
+            if !missed {
+                *due = if is_steady {
+                    nth_worked_day(calendar, from, days)
+                } else {
+                    nth_open_day(calendar, from, days, rests)
+                };
+            }
+        }
+        self.due = due;
+    }
+
+    /// Brings days nearer, counted from a day on; none moves away.
+    pub(super) fn bring_forward(
+        &mut self,
+        on: Day,
+        days: Deadlines,
+        rests_until: Day,
+        calendar: &WorkCalendarDraft,
+    ) {
+        let mut nearer = Self { rests_since: self.rests_since, ..Self::new(on, days, calendar) };
+        nearer.aim(rests_until, calendar);
+        let new = nearer.counted.into_iter().zip(nearer.due);
+        for ((own, due), new) in self.counted.iter_mut().zip(&mut self.due).zip(new) {
+            if new.1 < *due {
+                (*own, *due) = new;
+            }
         }
     }
 
@@ -105,4 +160,41 @@ impl DueDays {
             *missed |= part == deadline;
         }
     }
+}
+
+/// Calendar days in which a worked day is looked for.
+const FARTHEST: u32 = 3650;
+
+/// The n-th worked day after a day, as
+/// [`HandlingPolicy::working_days_after`](super::HandlingPolicy::working_days_after) counts.
+pub(crate) fn nth_worked_day(calendar: &WorkCalendarDraft, from: Day, days: u16) -> Day {
+    if calendar.is_every_day_worked() {
+        return from.offset(i32::from(days));
+    }
+    nth_open_day(calendar, from, days, |_| false)
+}
+
+/// The n-th worked day after a day, not counting days of rest. Where the first day is one, at least
+/// the next day that is worked.
+fn nth_open_day(
+    calendar: &WorkCalendarDraft,
+    from: Day,
+    days: u16,
+    rests: impl Fn(Day) -> bool,
+) -> Day {
+    let wanted = u32::from(if rests(from) { days.max(1) } else { days });
+    let (mut day, mut counted) = (from, 0);
+    for _ in 0..FARTHEST {
+        if counted >= wanted {
+            break;
+        }
+        day = day.offset(1);
+        if calendar.is_worked(day) && !rests(day) {
+            counted = proven!(
+                u32::checked_add(counted, 1), else counted,
+                "at most as many days are counted as are looked at"
+            );
+        }
+    }
+    day
 }

@@ -34,6 +34,8 @@ pub struct Handling<K: Subject> {
     pub(super) shelf: Option<Shelf>,
     pub(super) reminders: Reminders,
     pub(super) is_handed_over: bool,
+    /// `true` while something else holds it back.
+    pub(super) is_held: bool,
 }
 
 impl<K: Subject> Handling<K> {
@@ -53,13 +55,14 @@ impl<K: Subject> Handling<K> {
             found_by: None,
             severity,
             highest_severity: severity,
-            due: DueDays::new(due_days(on, severity, policy)),
+            due: DueDays::new(on, policy.deadlines(severity), policy.calendar()),
             has_open_remedy: false,
             resolved: None,
             times_reopened: 0,
             shelf: None,
             reminders: Reminders::anew(on, policy),
             is_handed_over: false,
+            is_held: false,
         }
     }
 
@@ -108,8 +111,11 @@ impl<K: Subject> Handling<K> {
         self.highest_severity
     }
 
-    /// The day by which a part is due. Deadlines come nearer when the severity rises and never move
-    /// away; a case that came back, or whose accepted risk is over, has days of its own again.
+    /// The day by which a part is due, as worked out on the last day that was passed.
+    ///
+    /// Deadlines come nearer when the severity rises. They move by the days on which the case lies
+    /// on a shelf or is held back, and those that are not missed go by the calendar of the day. A
+    /// case that came back, or whose accepted risk is over, has days of its own again.
     pub const fn due(&self, deadline: Deadline) -> Day {
         self.due.get(deadline)
     }
@@ -145,6 +151,11 @@ impl<K: Subject> Handling<K> {
         }
     }
 
+    /// Returns `true` while it is [held back](Self::hold).
+    pub const fn is_held(&self) -> bool {
+        self.is_held
+    }
+
     /// Takes a higher severity: deadlines come nearer, none moves away, and the risk of the old one
     /// is no longer accepted.
     pub fn rise(
@@ -154,7 +165,8 @@ impl<K: Subject> Handling<K> {
         policy: &impl HandlingPolicy<K::Severity>,
     ) {
         self.set_severity(severity);
-        self.due.bring_forward(due_days(on, severity, policy));
+        let (until, days) = (self.rests_until(on), policy.deadlines(severity));
+        self.due.bring_forward(on, days, until, policy.calendar());
         self.end_risk(on, policy);
     }
 
@@ -198,13 +210,14 @@ impl<K: Subject> Handling<K> {
     ) -> Vec<HandlingEffect> {
         let mut effects = Vec::new();
         if self.shelf.is_some_and(|shelf| shelf.until < on) {
-            self.shelf = None;
+            self.unshelve(on);
             effects.extend(self.status.is_open().then_some(HandlingEffect::ShelfEnded));
         }
         if self.expire_risk(on, policy) {
             effects.push(HandlingEffect::RiskExpired);
         }
-        effects.extend(self.miss_deadlines(on).into_iter().map(HandlingEffect::DeadlineMissed));
+        let missed = self.miss_deadlines(on, policy);
+        effects.extend(missed.into_iter().map(HandlingEffect::DeadlineMissed));
         effects.extend(self.remind(on, policy).map(HandlingEffect::Reminder));
         if self.hand_over(on, policy) {
             effects.push(HandlingEffect::HandOver);
@@ -222,11 +235,19 @@ impl<K: Subject> Handling<K> {
     }
 
     /// The deadlines that have passed, of the part that the case waits for and of those after it,
-    /// each once. A case that was seen and not investigated in time is new again. None on a shelf.
-    pub fn miss_deadlines(&mut self, on: Day) -> Vec<Deadline> {
-        let Some(waits_for) = self.waits_for().filter(|_| self.shelf.is_none()) else {
-            return Vec::new();
-        };
+    /// each once. A case that was seen and not investigated in time is new again. None on a shelf,
+    /// and none while it is held back.
+    ///
+    /// Days that are not missed are worked out anew: by the calendar of today, and without the days
+    /// on which the case lay on a shelf or was held back.
+    pub fn miss_deadlines(
+        &mut self,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) -> Vec<Deadline> {
+        self.due.aim(self.rests_until(on), policy.calendar());
+        let waits_for = self.waits_for().filter(|_| self.shelf.is_none() && !self.is_held);
+        let Some(waits_for) = waits_for else { return Vec::new() };
         let missed = self.due.miss(waits_for, on);
         if missed.contains(&Deadline::Cause) && self.stage() == HandlingStage::Acknowledged {
             self.move_in_time(on);
@@ -256,9 +277,51 @@ impl<K: Subject> Handling<K> {
         self.reminders = Reminders::anew(on, policy);
     }
 
-    /// Takes the case off its shelf.
-    pub fn unshelve(&mut self) {
-        self.shelf = None;
+    /// Takes the case off its shelf on a day. The days on it, up to its last one, do not count.
+    pub fn unshelve(&mut self, on: Day) {
+        if let Some(Shelf { until, .. }) = self.shelf.take()
+            && !self.is_held
+        {
+            self.due.end_rest(on.min(until.offset(1)));
+        }
+    }
+
+    /// Holds the case back from a day on: what it is about has to wait for something else. Its days
+    /// stand still.
+    pub fn hold(&mut self, on: Day) {
+        if !self.is_held {
+            self.is_held = true;
+            self.due.rest(on);
+        }
+    }
+
+    /// Goes on from a day with a case that was held back.
+    pub fn release(&mut self, on: Day) {
+        if self.is_held {
+            self.is_held = false;
+            if self.shelf.is_none() {
+                self.due.end_rest(on);
+            }
+        }
+    }
+
+    /// Puts the case on a shelf.
+    pub(super) fn put_on(
+        &mut self,
+        shelf: Shelf,
+        on: Day,
+        policy: &impl HandlingPolicy<K::Severity>,
+    ) {
+        self.shelf = Some(shelf);
+        if policy.deadlines_rest() {
+            self.due.rest(on);
+            self.due.aim(self.rests_until(on), policy.calendar());
+        }
+    }
+
+    /// The last day of a rest that lasts, as far as it is known.
+    fn rests_until(&self, on: Day) -> Day {
+        self.shelf.map_or(on, |shelf| shelf.until.max(on))
     }
 
     /// Moves to where the table leads by an act; `false` where it leads nowhere.
@@ -303,7 +366,10 @@ impl<K: Subject> Handling<K> {
 
     /// Begins another round, with days of its own.
     fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
-        self.due = DueDays::new(due_days(on, self.severity, policy));
+        let rests_since = self.due.rests_since.map(|_| on);
+        let days = DueDays::new(on, policy.deadlines(self.severity), policy.calendar());
+        self.due = DueDays { rests_since, ..days };
+        self.due.aim(self.rests_until(on), policy.calendar());
         self.touch(on, policy);
     }
 
@@ -311,14 +377,4 @@ impl<K: Subject> Handling<K> {
         self.severity = severity;
         self.highest_severity = self.highest_severity.max(severity);
     }
-}
-
-/// The due day of each part of a case that is opened on a day.
-fn due_days<S: Copy>(
-    on: Day,
-    severity: S,
-    policy: &impl HandlingPolicy<S>,
-) -> impl Fn(Deadline) -> Day {
-    let deadlines = policy.deadlines(severity);
-    move |deadline| policy.working_days_after(on, deadlines.get(deadline))
 }

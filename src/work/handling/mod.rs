@@ -57,8 +57,10 @@
 //! > S22: every case has an owner, a cause, a remedy and a deadline for each; it is chased until
 //! > somebody has seen to it, and closed with its result.
 //!
-//! - Deadlines are counted in working days from the opening. A higher severity brings them nearer;
-//!   nothing moves them away.
+//! - Deadlines are counted in working days from the opening, by the calendar as it is known today.
+//!   A higher severity brings them nearer. They move by the days on which the case lies on a shelf
+//!   or is [held back](Handling::hold). One that was told as missed stays missed.
+//! - A case on a shelf, held back or accepted as a risk misses nothing.
 //! - Reminders come after 1, 2, 4, 8 … working days without activity.
 //! - From a severity on it takes two people to dismiss a case, to accept its risk and to close it.
 //! - An accepted risk ends after its last day, and when the severity rises.
@@ -146,6 +148,7 @@ mod status;
 mod subject;
 mod take;
 
+pub(crate) use deadline::nth_worked_day;
 pub use deadline::{Deadline, Deadlines};
 pub use handling::Handling;
 pub use handling_effect::HandlingEffect;
@@ -157,6 +160,5 @@ pub(crate) use kept::check_handling;
 pub use shelf::Shelf;
 pub use stage::{HandlingAct, HandlingStage};
 pub use status::Status;
-pub(crate) use subject::nth_worked_day;
 pub use subject::{HandlingPolicy, Subject};
 pub(crate) use take::within;

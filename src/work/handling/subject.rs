@@ -1,8 +1,7 @@
 use std::fmt;
 
-use super::deadline::Deadlines;
+use super::deadline::{Deadlines, nth_worked_day};
 use crate::calendar::{Day, WorkCalendarDraft};
-use crate::measure::proven;
 
 /// The key of something that people have to see to: a warning, a complaint, a return, a promise, a
 /// renewal.
@@ -54,6 +53,12 @@ pub trait HandlingPolicy<S> {
     /// Working days between two reminders at most.
     fn reminder_days(&self) -> u16;
 
+    /// Returns `true` when deadlines move by the days of a shelf: always, but for a matter whose
+    /// last day somebody else has set, such as the law.
+    fn deadlines_rest(&self) -> bool {
+        true
+    }
+
     /// The severity from which two people dismiss a case, accept its risk or close it.
     fn four_eyes_from(&self) -> S;
 
@@ -62,25 +67,4 @@ pub trait HandlingPolicy<S> {
     fn working_days_after(&self, from: Day, days: u16) -> Day {
         nth_worked_day(self.calendar(), from, days)
     }
-}
-
-/// Calendar days in which a worked day is looked for.
-const FARTHEST: u32 = 3650;
-
-/// The n-th worked day after a day, as [`HandlingPolicy::working_days_after`] counts.
-pub(crate) fn nth_worked_day(calendar: &WorkCalendarDraft, from: Day, days: u16) -> Day {
-    let (mut day, mut counted) = (from, 0);
-    for _ in 0..FARTHEST {
-        if counted >= u32::from(days) {
-            break;
-        }
-        day = day.offset(1);
-        if calendar.is_worked(day) {
-            counted = proven!(
-                u32::checked_add(counted, 1), else counted,
-                "at most as many days are counted as are looked at"
-            );
-        }
-    }
-    day
 }

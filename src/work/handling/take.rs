@@ -241,9 +241,9 @@ impl<K: Subject> Handling<K> {
                 self.enter(Status::RiskAccepted(*until), on);
             }
             HandlingStep::Shelve { until, is_once, .. } => {
-                self.shelf = Some(Shelf { until: *until, is_once: *is_once });
+                self.put_on(Shelf { until: *until, is_once: *is_once }, on, policy);
             }
-            HandlingStep::Unshelve => self.unshelve(),
+            HandlingStep::Unshelve => self.unshelve(on),
         }
         self.touch(on, policy);
     }

@@ -49,13 +49,13 @@ fn refused(change: impl FnOnce(&mut Value)) -> String {
 
 #[test]
 fn a_register_of_a_newer_version_is_refused_by_its_number() {
-    let newer = "the register is of version 2, this reads versions 1..=1";
-    assert_eq!(refused(|it| it["version"] = json!(2)), newer);
+    let newer = "the register is of version 3, this reads versions 1..=2";
+    assert_eq!(refused(|it| it["version"] = json!(3)), newer);
     // Whatever else it has, and wherever its number stands.
-    let text = r#"{"added":[7],"last":null,"version":2}"#;
+    let text = r#"{"added":[7],"last":null,"version":3}"#;
     let error = serde_json::from_str::<RegisterSnapshot>(text).unwrap_err().to_string();
     assert!(error.starts_with(newer), "{error}");
-    let none = "the register is of version 0, this reads versions 1..=1";
+    let none = "the register is of version 0, this reads versions 1..=2";
     assert_eq!(refused(|it| it["version"] = json!(0)), none);
     assert!(refused(|it| it["zest"] = json!(1)).starts_with("unknown field `zest`"));
     assert!(refused(|it| it["histories"] = json!([])).starts_with("unknown field `histories`"));
@@ -68,7 +68,7 @@ fn a_register_of_a_newer_version_is_refused_by_its_number() {
     assert!(without("version").starts_with("unknown field"));
     let delta = busy().saves_since(RegisterMark::default());
     let mut delta = serde_json::to_value(delta).unwrap();
-    delta["version"] = json!(2);
+    delta["version"] = json!(3);
     let error = serde_json::from_value::<RegisterDelta>(delta).unwrap_err().to_string();
     assert_eq!(error, newer);
 }

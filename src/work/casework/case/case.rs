@@ -144,8 +144,11 @@ impl Case {
         &self.remedies
     }
 
-    /// The day by which a part is due. Deadlines come nearer when the level rises and never move
-    /// away; a case that came back, or whose accepted risk is over, has days of its own again.
+    /// The day by which a part is due, as worked out at the last input.
+    ///
+    /// Deadlines come nearer when the level rises. They move by the days on which the case lies on
+    /// a shelf or is held back, and those that are not missed go by the calendar of the day. A case
+    /// that came back, or whose accepted risk is over, has days of its own again.
     pub const fn due(&self, deadline: Deadline) -> Day {
         self.handling.due(deadline)
     }

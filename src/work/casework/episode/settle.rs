@@ -156,10 +156,13 @@ impl EpisodeState {
         if case.handling.expire_risk(on, &terms) {
             effects.push(Effect::RiskExpired);
         }
-        if !is_inhibited {
-            let missed = case.handling.miss_deadlines(on);
-            effects.extend(missed.into_iter().map(Effect::DeadlineMissed));
+        if is_inhibited {
+            case.handling.hold(on);
+        } else {
+            case.handling.release(on);
         }
+        let missed = case.handling.miss_deadlines(on, &terms);
+        effects.extend(missed.into_iter().map(Effect::DeadlineMissed));
     }
 
     /// Ends a shelf after its last day, when the level rises, and, where it is for once, when the
@@ -171,15 +174,15 @@ impl EpisodeState {
         let rises = level > Some(case.level()) && !is_inhibited;
         let clears = level.is_none() && is_once;
         if until < on || rises || clears {
-            self.unshelve(effects);
+            self.unshelve(on, effects);
         }
     }
 
     /// Takes the case off its shelf and tells its level.
-    pub(super) fn unshelve(&mut self, effects: &mut Vec<Effect>) {
+    pub(super) fn unshelve(&mut self, on: Day, effects: &mut Vec<Effect>) {
         let level = self.level_of_case();
         if let Some(case) = &mut self.case {
-            case.handling.unshelve();
+            case.handling.unshelve(on);
             effects.push(Effect::Unshelved(level));
         }
     }

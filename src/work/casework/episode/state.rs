@@ -198,7 +198,7 @@ impl EpisodeState {
             self.clear_since = Some(on);
         }
         if is_unshelved {
-            self.unshelve(effects);
+            self.unshelve(on, effects);
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use crate::calendar::Day;
+use crate::calendar::{Day, Window};
 use crate::handling::deadline::DueDays;
 use crate::handling::handling::Handling;
 use crate::handling::reminders::Reminders;
@@ -28,6 +28,15 @@ pub(crate) struct WrittenHandling<S, E> {
     #[serde(default, skip_serializing_if = "is_default")]
     found_by: Option<StaffId>,
     due: [Day; 3],
+    /// The day from which each is counted, and its worked days. Left out in files of version 1,
+    /// whose days stay as they are.
+    #[serde(default, skip_serializing_if = "is_default")]
+    counted: Option<[(Day, u16); 3]>,
+    /// The first and the last day of each.
+    #[serde(default, skip_serializing_if = "is_default")]
+    rests: Vec<(Day, Day)>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    rests_since: Option<Day>,
     #[serde(default, skip_serializing_if = "is_default")]
     missed: [bool; 3],
     #[serde(default, skip_serializing_if = "is_default")]
@@ -41,6 +50,13 @@ pub(crate) struct WrittenHandling<S, E> {
     next_reminder: Day,
     #[serde(default, skip_serializing_if = "is_default")]
     is_handed_over: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    is_held: bool,
+}
+
+/// Due days that stay as they are, but for a rest that covers them.
+fn fixed(due: [Day; 3]) -> [(Day, u16); 3] {
+    due.map(|due| (due, 0))
 }
 
 const fn none<S>() -> Option<S> {
@@ -58,6 +74,9 @@ impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Severity, K::Closing>
             owner: it.owner.clone(),
             found_by: it.found_by.clone(),
             due: it.due.due,
+            counted: Some(it.due.counted).filter(|counted| *counted != fixed(it.due.due)),
+            rests: it.due.rests.iter().map(|it| (it.after.offset(1), it.until)).collect(),
+            rests_since: it.due.rests_since,
             missed: it.due.missed,
             resolved: it.resolved,
             times_reopened: it.times_reopened,
@@ -65,6 +84,7 @@ impl<K: Subject> From<&Handling<K>> for WrittenHandling<K::Severity, K::Closing>
             reminders: it.reminders.sent,
             next_reminder: it.reminders.next,
             is_handed_over: it.is_handed_over,
+            is_held: it.is_held,
         }
     }
 }
@@ -85,13 +105,20 @@ impl<S: Copy, E> WrittenHandling<S, E> {
             found_by: self.found_by,
             severity: self.severity,
             highest_severity: self.highest.unwrap_or(self.severity),
-            due: DueDays { due: self.due, missed: self.missed },
+            due: DueDays {
+                counted: self.counted.unwrap_or(fixed(self.due)),
+                due: self.due,
+                missed: self.missed,
+                rests: self.rests.into_iter().map(|(a, b)| Window::inclusive(a, b)).collect(),
+                rests_since: self.rests_since,
+            },
             has_open_remedy,
             resolved: self.resolved,
             times_reopened: self.times_reopened,
             shelf: self.shelf,
             reminders: Reminders { sent: self.reminders, next: self.next_reminder },
             is_handed_over: self.is_handed_over,
+            is_held: self.is_held,
         }
     }
 }

@@ -21,7 +21,13 @@ use crate::warning::{ByRule, Feed, Rule};
 /// contradict themselves are refused with their place.
 ///
 /// Registers were written by positions before, and without a version. They are read, too, and each
-/// is written again as it was read until it is restored.
+/// is written again as it was read until it is restored or takes changes.
+///
+/// | version | form |
+/// |---|---|
+/// | none | by position, as inputs |
+/// | 1 | by customer, as states; the due days of a case stay as they are |
+/// | 2 | the due days of a case with what they are counted from |
 #[doc(alias = "台账快照")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegisterSnapshot(pub(super) Form);
@@ -46,6 +52,8 @@ pub(super) struct OldRegister {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SavedRegister {
+    /// The version of the form in which it is written again.
+    pub(super) version: u32,
     pub(super) policy: PolicyMark,
     pub(super) mark: RegisterMark,
     pub(super) last: Option<(u64, Day)>,
@@ -56,7 +64,7 @@ pub(super) struct SavedRegister {
 
 impl RegisterSnapshot {
     /// The version of the form in which registers are written.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 
     /// Saves a register; see [`Register::snapshot`].
     pub(crate) fn save(
@@ -68,6 +76,7 @@ impl RegisterSnapshot {
             (saved_customer(*customer, &id_of), episodes.clone())
         };
         Self(Form::Customers(SavedRegister {
+            version: Self::VERSION,
             policy: PolicyMark::from(policy),
             mark: register.changes.now(),
             last: register.last,
@@ -79,9 +88,9 @@ impl RegisterSnapshot {
 
     /// The version of the form that was read; 0 for a register that was written without one.
     pub const fn version(&self) -> u32 {
-        match self.0 {
+        match &self.0 {
             Form::Positions(_) => 0,
-            Form::Customers(_) => Self::VERSION,
+            Form::Customers(saved) => saved.version,
         }
     }
 
@@ -173,6 +182,7 @@ impl RegisterSnapshot {
                 Err(place) => file.insert(place, episode),
             }
         }
+        saved.version = Self::VERSION;
         (saved.mark, saved.policy, saved.last) = (to, policy, last);
         (saved.stale, saved.raise_rates) = (stale, raise_rates);
         Ok(())

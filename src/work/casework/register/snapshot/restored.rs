@@ -66,7 +66,8 @@ fn replayed(old: OldRegister, policy: &CasePolicy) -> Result<SavedRegister, Regi
         }
     }
     let (policy, mark) = (PolicyMark::from(policy), RegisterMark::default());
-    Ok(SavedRegister { policy, mark, last, stale, raise_rates, files })
+    let version = RegisterSnapshot::VERSION;
+    Ok(SavedRegister { version, policy, mark, last, stale, raise_rates, files })
 }
 
 /// Gives each file to its customer.
@@ -75,7 +76,7 @@ fn resolved(
     policy: PolicyMatch,
     mut key_of: impl FnMut(&SavedCustomer) -> Option<CustomerKey>,
 ) -> Restored {
-    let SavedRegister { policy: _, mark, last, stale, raise_rates, files } = saved;
+    let SavedRegister { version: _, policy: _, mark, last, stale, raise_rates, files } = saved;
     let mut register = Register {
         last,
         stale,

@@ -90,7 +90,7 @@ impl Serialize for RegisterSnapshot {
             }
             .serialize(to),
             Form::Customers(it) => WrittenRegister {
-                version: Version(Self::VERSION),
+                version: Version(it.version),
                 policy: it.policy,
                 mark: it.mark,
                 last: &it.last,
@@ -160,7 +160,8 @@ impl Fields {
         let last = self.last.step;
         let stale = wanted(self.stale, "stale")?;
         let raise_rates = wanted(self.shares, "shares")?;
-        let is_old = self.version.is_none();
+        let version = self.version.map(|Version(version)| version);
+        let is_old = version.is_none();
         let stranger = [
             ("policy", is_old && self.policy.is_some()),
             ("mark", is_old && self.mark.is_some()),
@@ -170,14 +171,14 @@ impl Fields {
         if let Some((name, _)) = stranger.into_iter().find(|(_, is_there)| *is_there) {
             return Err(E::unknown_field(name, FIELDS));
         }
-        if is_old {
+        let Some(version) = version else {
             let trails = wanted(self.histories, "histories")?;
             let old = OldRegister { last, stale, raise_rates, trails };
             return Ok(RegisterSnapshot(Form::Positions(old)));
-        }
+        };
         let files = checked(wanted(self.files, "files")?).map_err(E::custom)?;
         let (policy, mark) = (wanted(self.policy, "policy")?, wanted(self.mark, "mark")?);
-        let saved = SavedRegister { policy, mark, last, stale, raise_rates, files };
+        let saved = SavedRegister { version, policy, mark, last, stale, raise_rates, files };
         Ok(RegisterSnapshot(Form::Customers(saved)))
     }
 }
