@@ -24,17 +24,52 @@ fn loss(days: i32) -> String {
 fn loss_raised() {
     assert_eq!(
         loss(95),
-        "watch: alive with probability 69.9%, silent for 95 days with a usual gap of 60 days"
+        "watch: bought once, no order within 120 days with probability 69.5%, silent for 95 days \
+         with a usual gap of 60 days"
     );
     assert_eq!(
         loss(181),
-        "critical: alive with probability 59.9%, silent for 181 days with a usual gap of 60 days; \
-         181 days without an order, more than 180: no longer buying"
+        "watch: bought once, no order within 120 days with probability 80.1%, silent for 181 days \
+         with a usual gap of 60 days; 181 days without an order, more than 180 and than 2 usual \
+         gaps"
     );
     let told = Told::nothing().sold_every("2024-12-02", 10, 4, "1");
     assert_eq!(
+        loss_by(LossMethod::default(), &told, 60),
+        "watch: no order within 90 days with probability 48.4%, silent for 60 days with a usual gap \
+         of 23 days"
+    );
+    assert_eq!(
         loss_by(LossMethod::cadence(), &told, 21),
         "warning: silent for 21 days with a usual gap of 10 days"
+    );
+    assert_eq!(
+        loss_by(LossMethod::alive(), &told, 90),
+        "warning: alive with probability 42.9%, silent for 90 days with a usual gap of 23 days"
+    );
+}
+
+#[test]
+fn loss_by_the_hard_cap() {
+    let told = Told::nothing().sold_every("2024-12-02", 10, 4, "1");
+    let capped = |hard_cap_usual_gaps, days| {
+        let days_above = guanxi::warning::Levels { watch: 900, warning: 901, critical: 902 };
+        let silence = LossMethod::FixedDays { days_above };
+        let draft = LossPolicyDraft { silence, hard_cap_usual_gaps, ..Default::default() };
+        let policy = LossPolicy::try_new(draft).unwrap();
+        let t = day("2025-01-01").offset(days);
+        policy.judge(told.view(), &Context::on(guanxi::calendar::AsOf::new(t))).to_string()
+    };
+    assert_eq!(
+        capped(1, 181),
+        "warning: 181 days without an order, more than 180 and than 1 usual gap"
+    );
+    assert_eq!(
+        capped(0, 181),
+        "warning: 181 days without an order, more than 180: no longer buying"
+    );
+    assert!(
+        capped(200, 181).ends_with("; 181 days without an order, not more than 200 usual gaps")
     );
 }
 
@@ -42,8 +77,14 @@ fn loss_raised() {
 fn loss_clear() {
     assert_eq!(
         loss(1),
-        "clear: alive with probability 85.5%, silent for 1 day with a usual gap of 60 days; not more \
-         than 180 days without an order"
+        "clear: bought once, silent for 1 day, within its usual gap of 60 days; not more than 180 \
+         days without an order"
+    );
+    let told = Told::nothing().sold_every("2024-12-02", 10, 4, "1");
+    assert_eq!(
+        loss_by(LossMethod::default(), &told, 30),
+        "clear: no order within 90 days with probability 29.3%, silent for 30 days with a usual gap \
+         of 23 days; not more than 180 days without an order"
     );
 }
 
@@ -52,6 +93,7 @@ fn loss_silent() {
     let returned = Told::nothing().sold("2025-01-01", "-1");
     assert_eq!(loss_by(LossMethod::default(), &returned, 0), "not applicable: never bought");
     assert_eq!(loss(-1), "no data: the book has no sale");
+    assert_eq!(loss(366), "not applicable: the customer is lost");
 }
 
 #[test]

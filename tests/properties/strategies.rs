@@ -13,7 +13,7 @@ use guanxi::expense::{Budget, Expense};
 use guanxi::id::{DocumentId, ProductGroupId};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::interaction::{Interaction, InteractionKind};
-use guanxi::lapse::Sigmas;
+use guanxi::lapse::{LostRules, Sigmas};
 use guanxi::means::{Means, MeansCount};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
@@ -455,7 +455,10 @@ fn method() -> impl Strategy<Value = AbcMethod> {
 
 fn silence() -> impl Strategy<Value = LossMethod> {
     prop_oneof![
-        falling().prop_map(|alive_below| LossMethod::Probability { alive_below }),
+        falling().prop_map(|Levels { watch, warning, critical }| LossMethod::Probability {
+            no_order_from: Levels { watch: critical, warning, critical: watch },
+        }),
+        falling().prop_map(|alive_below| LossMethod::Alive { alive_below }),
         (1_u16..400, rising()).prop_map(|(otherwise_days, gaps_above)| LossMethod::Cadence {
             otherwise_days,
             gaps_above,
@@ -528,6 +531,11 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.progress.least_elapsed = progress.3;
         draft.progress.decline = progress.4;
         (draft.loss.silence, draft.loss.hard_cap_days) = (loss.0, loss.1);
+        draft.loss.hard_cap_usual_gaps = loss.3.to_le_bytes()[0] % 4;
+        draft.loss.hard_cap_level = Level::ALL[usize::from(loss.3) % 3];
+        draft.loss.bought_once.at_most = Level::ALL[usize::from(loss.3) / 3 % 3];
+        draft.loss.lost =
+            (loss.3 % 5 > 0).then_some(LostRules { days: loss.3 * 60, usual_gaps: 1 });
         draft.loss.narrowing = NarrowingRules { alive_below: loss.2, fewest_order_days: loss.3 };
         draft.expense.over_budget = rest.0;
         draft.expense.climbing.fewest_months = rest.1;

@@ -5,21 +5,24 @@
     reason = "probabilities are worked out again from their definition"
 )]
 
+use std::num::{NonZeroU8, NonZeroU16};
+
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
+use guanxi::feed::{FeedPolicyDraft, KnownFeeds, Watermarks};
 use guanxi::lapse::{
-    Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, Prior, Rhythm,
+    Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, Prior, PurchaseStatus, Rhythm,
 };
-use guanxi::measure::Ratio;
+use guanxi::measure::{Probability, Ratio};
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
-    Arm, Finding, Level, Levels, LossMethod, LossPolicy, LossPolicyDraft, LossReading, Outcome,
-    Reading, WonBack,
+    Arm, ArmFinding, BoughtOnceRules, Finding, Level, Levels, LossMethod, LossPolicy,
+    LossPolicyDraft, LossReading, Outcome, Reading, WonBack,
 };
 
 use crate::given::{
@@ -43,13 +46,26 @@ fn read(told: &Told, t: AsOf) -> LossReading<'_> {
 
 const FIRST: &str = "2025-01-01";
 
-/// The finding of the silence arm a number of days after the only order of a customer.
+/// The finding of the silence arm a number of days after the only order of a customer that is
+/// judged as any other.
 #[track_caller]
-fn silence(policy: &LossPolicy, days: i32) -> Finding {
+fn silence(method: LossMethod, days: i32) -> Finding {
+    let bought_once = BoughtOnceRules { at_most: Level::Critical, opens_case: true };
+    let draft = LossPolicyDraft { silence: method, bought_once, lost: None, ..Default::default() };
+    let policy = LossPolicy::try_new(draft).unwrap();
     let told = Told::nothing().sold(FIRST, "100");
     let t = AsOf::new(day(FIRST).offset(days));
     let reading = policy.read(told.view(), &Context::on(t));
     finding(reading.arms(), Arm::Silence)
+}
+
+/// The finding of an arm a number of days after the last of some order days at equal distances.
+#[track_caller]
+fn after(arm: Arm, (times, gap): (i32, i32), days: i32) -> Finding {
+    let told = Told::nothing().sold_every(FIRST, gap, times, "100");
+    let last = day(FIRST).offset(gap * (times - 1));
+    let reading = read(&told, AsOf::new(last.offset(days)));
+    finding(reading.arms(), arm)
 }
 
 #[test]
@@ -99,10 +115,66 @@ fn several_sales_of_a_day_are_one_order_day() {
 }
 
 #[test]
-fn the_silence_arm_warns_below_70_50_and_25_percent() {
+fn the_silence_arm_warns_from_40_60_and_80_percent_of_no_order_on() {
+    // One order, r = 1, alpha = 60: usual gap 60, H' = 120. p = 1 − 360/(420 + D)·120/(180 + D):
+    // 50.3 % at 61 days, and 1 − 360/600·120/360 = 80 % to the digit at 180.
+    let rows = [(0, QUIET), (60, QUIET), (61, WARNING), (179, WARNING), (180, CRITICAL)];
+    for (days, expected) in rows {
+        assert_eq!(silence(LossMethod::default(), days), expected, "{days}");
+    }
+    // Four order days 20 days apart: x = 3, tx = 60, usual gap 30, H' = 90. 40.2 % at 53 days,
+    // 60.3 % at 97, 80.2 % at 158.
+    let rows =
+        [(52, QUIET), (53, WATCH), (96, WATCH), (97, WARNING), (157, WARNING), (158, CRITICAL)];
+    for (days, expected) in rows {
+        assert_eq!(after(Arm::Silence, (4, 20), days), expected, "{days}");
+    }
+}
+
+#[test]
+fn within_its_usual_gap_nobody_is_flagged() {
+    // Two order days 240 days apart: usual gap (60 + 240)/2 = 150, H' = 300. The probability of no
+    // order exceeds 40 % long before.
+    let two = (2, 240);
+    assert_eq!(after(Arm::Silence, two, 150), QUIET);
+    assert_eq!(after(Arm::Silence, two, 151), WATCH);
+    let told = Told::nothing().sold_every(FIRST, 240, 2, "100");
+    let signal = read(&told, AsOf::new(day(FIRST).offset(240 + 100))).signal.unwrap();
+    assert_eq!(signal.usual_gap.to_string(), "150");
+    assert!(!signal.stays_away.is_below(Ratio::from_percent(40)), "{}", signal.stays_away);
+}
+
+#[test]
+fn slow_buyers_are_given_two_of_their_gaps() {
+    // x = 1, tx = 60, T = 241: alive = 1/(1 + 0.5/(4·(120/301)²)). H' = 2·60 = 120.
+    let told = Told::nothing().sold_every(FIRST, 60, 2, "1");
+    let signal = read(&told, AsOf::new(day(FIRST).offset(241))).signal.unwrap();
+    let alive = 1.0 / (1.0 + 0.5 / (4.0 * (120.0_f64 / 301.0).powi(2)));
+    let stays_away = |days: f64| 1.0 - alive * (1.0 - (301.0 / (301.0 + days)).powi(2));
+    let parts = |it: Probability| it.to_string().parse::<f64>().unwrap();
+    assert!((parts(signal.no_order) - stays_away(90.0)).abs() < 1e-6);
+    assert!((parts(signal.stays_away) - stays_away(120.0)).abs() < 1e-6);
+    let policy = |horizon_usual_gaps| LapsePolicy { horizon_usual_gaps, ..LapsePolicy::default() };
+    let t = AsOf::new(day(FIRST).offset(241));
+    let alone = LapseSignal::from_rhythm(signal.rhythm, &fallback(), t, &policy(0));
+    assert_eq!(alone.stays_away, signal.no_order, "the horizon alone");
+    let told = Told::nothing().sold_every(FIRST, 20, 4, "1");
+    let quick = read(&told, as_of("2025-06-01")).signal.unwrap();
+    assert_eq!(quick.stays_away, quick.no_order, "two gaps are 60 days");
+}
+
+#[test]
+fn f4_a_monthly_buyer_of_a_year_after_211_silent_days_is_critical_with_89_percent() {
+    let told = Told::nothing().sold_every(FIRST, 30, 13, "100");
+    let reading = read(&told, AsOf::new(day(FIRST).offset(360 + 211)));
+    assert_eq!((reading.days_silent, reading.outcome()), (211, Outcome::Breach(Level::Critical)));
+    assert_eq!(reading.signal.unwrap().stays_away.spoken().to_string(), "89.2%");
+}
+
+#[test]
+fn the_alive_method_warns_below_70_50_and_25_percent() {
     // One order, r = 1, alpha = 60: alive = 1 / (1 + (60 + D)/360). Below 70 % from D > 94.28 on,
     // below 50 % from D > 300 on, below 25 % from D > 1020 on.
-    let policy = policy(LossMethod::default(), None);
     let rows = [
         (0, QUIET),
         (94, QUIET),
@@ -113,22 +185,87 @@ fn the_silence_arm_warns_below_70_50_and_25_percent() {
         (1021, CRITICAL),
     ];
     for (days, expected) in rows {
-        assert_eq!(silence(&policy, days), expected, "{days}");
+        assert_eq!(silence(LossMethod::alive(), days), expected, "{days}");
     }
 }
 
 #[test]
-fn after_more_than_180_days_the_customer_no_longer_buys_whatever_the_rhythm() {
-    let told = Told::nothing().sold(FIRST, "1");
-    let cap = |days| {
-        let reading = read(&told, AsOf::new(day(FIRST).offset(days)));
-        (finding(reading.arms(), Arm::HardCap), reading.outcome())
+fn after_more_than_180_days_and_two_usual_gaps_the_hard_cap_warns() {
+    // Usual gaps of 60 and of 150 days.
+    let cap = |gap, days| after(Arm::HardCap, (2, gap), days);
+    assert_eq!((cap(60, 180), cap(60, 181)), (QUIET, WARNING));
+    assert_eq!((cap(240, 181), cap(240, 300), cap(240, 301)), (QUIET, QUIET, WARNING));
+    // By policy.
+    let told = Told::nothing().sold_every(FIRST, 240, 2, "100");
+    let context = Context::on(AsOf::new(day(FIRST).offset(240 + 181)));
+    let by = |draft: LossPolicyDraft| {
+        let policy = LossPolicy::try_new(draft).unwrap();
+        finding(policy.read(told.view(), &context).arms(), Arm::HardCap)
     };
-    assert_eq!(cap(180), (QUIET, Outcome::Breach(Level::Watch)));
-    assert_eq!(cap(181), (CRITICAL, Outcome::Breach(Level::Critical)));
-    let uncapped = policy(LossMethod::default(), None);
-    let reading = uncapped.read(told.view(), &on("2026-01-01"));
-    assert_eq!(finding(reading.arms(), Arm::HardCap), silent(NotJudged::NoHardCap));
+    let days_alone = LossPolicyDraft {
+        hard_cap_usual_gaps: 0,
+        hard_cap_level: Level::Critical,
+        ..Default::default()
+    };
+    assert_eq!(by(days_alone), CRITICAL);
+    let uncapped = LossPolicyDraft { hard_cap_days: None, ..Default::default() };
+    assert_eq!(by(uncapped), silent(NotJudged::NoHardCap));
+}
+
+#[test]
+fn bought_once_is_watched_at_most_the_cap_included() {
+    let told = Told::nothing().sold(FIRST, "1");
+    let at = |days| read(&told, AsOf::new(day(FIRST).offset(days)));
+    assert_eq!(at(60).outcome(), Outcome::Clear);
+    for days in [61, 180, 181, 365] {
+        let reading = at(days);
+        assert_eq!(reading.outcome(), Outcome::Breach(Level::Watch), "{days}");
+        assert_eq!(reading.status, PurchaseStatus::BoughtOnce);
+        let cap = if days > 180 { WATCH } else { QUIET };
+        assert_eq!(finding(reading.arms(), Arm::HardCap), cap, "{days}");
+    }
+    let twice = told.sold("2025-01-31", "1");
+    let reading = read(&twice, as_of("2025-11-30"));
+    assert_eq!(reading.outcome(), Outcome::Breach(Level::Critical));
+    assert_eq!(reading.status, PurchaseStatus::Active);
+}
+
+#[test]
+fn a_lost_customer_is_not_judged_from_the_day_after_365_days_or_two_usual_gaps() {
+    let lost = [Arm::Silence, Arm::HardCap].map(|arm| arm_silent(arm, NotJudged::Lost));
+    let once = Told::nothing().sold(FIRST, "100");
+    // Usual gap (60 + 400)/2 = 230: lost after 460 days.
+    let slow = Told::nothing().sold_every("2023-11-28", 400, 2, "100");
+    for (told, days) in [(&once, 365), (&slow, 460)] {
+        let at = |days| read(told, AsOf::new(day(FIRST).offset(days)));
+        assert!(at(days).outcome().level().is_some(), "{days}");
+        let reading = at(days + 1);
+        assert_eq!(reading.outcome(), Outcome::NotApplicable);
+        assert_eq!(reading.arms(), lost);
+        assert_eq!(reading.status, PurchaseStatus::Lost);
+        assert_eq!(reading.verdict().to_string(), "not applicable: the customer is lost");
+        assert_eq!(reading.value_at_risk().minor(), 0);
+    }
+    let nobody = LossPolicyDraft { lost: None, ..Default::default() };
+    let nobody = LossPolicy::try_new(nobody).unwrap();
+    let reading = nobody.read(once.view(), &on("2027-01-01"));
+    assert_eq!(reading.outcome(), Outcome::Breach(Level::Watch));
+}
+
+#[test]
+fn nobody_is_lost_for_lack_of_data() {
+    let told = Told::nothing().sold_every(FIRST, 30, 5, "100");
+    let known = KnownFeeds {
+        watermarks: Watermarks { sales: Some(day("2025-06-01")), ..Watermarks::default() },
+        ..KnownFeeds::default()
+    };
+    let context = on("2027-01-01").with_feeds(&known, &FeedPolicyDraft::default());
+    let reading = LossPolicy::default().read(told.view(), &context);
+    assert_eq!((reading.outcome(), reading.status), (Outcome::NoData, PurchaseStatus::Active));
+}
+
+const fn arm_silent(arm: Arm, reason: NotJudged) -> ArmFinding {
+    ArmFinding { arm, finding: silent(reason) }
 }
 
 #[test]
@@ -196,11 +333,17 @@ fn fewer_than_5_rhythms_leave_the_fallback() {
 }
 
 #[test]
-fn equal_rates_leave_the_least_spread() {
-    // m = 9/100; v = 0.001·m²; r = 1000, alpha = 1000/m.
+fn the_book_counts_for_at_most_three_order_days() {
+    // Equal rates have no spread: m = 9/100; v = m²/3; r = 3, alpha = 3/m.
     let prior = prior_of(&[(11, 100); 5]);
-    assert!((prior.r() - 1000.0).abs() < 1e-6);
-    assert!((prior.alpha() - 100_000.0 / 9.0).abs() < 1e-4);
+    assert!((prior.r() - 3.0).abs() < 1e-9);
+    assert!((prior.alpha() - 100.0 / 3.0).abs() < 1e-9);
+    let more = LapsePolicy { most_book_order_days: NonZeroU16::MAX, ..LapsePolicy::default() };
+    let mut moments = Moments::default();
+    for _ in 0..5 {
+        moments.add(rhythm(11, 100)).unwrap();
+    }
+    assert!((moments.to_prior(&more).r() - 65_535.0).abs() < 1e-3, "by policy");
 }
 
 #[test]
@@ -211,7 +354,7 @@ fn the_prior_is_that_of_the_two_moments() {
     let mean = rates.iter().map(|(repeats, _)| repeats).sum::<f64>() / days;
     let spread: f64 = rates.iter().map(|(repeats, tx)| tx * (repeats / tx - mean).powi(2)).sum();
     let variance = spread / days - mean * 6.0 / days;
-    assert!(variance > 1e-3 * mean * mean, "the example has a spread");
+    assert!(variance > mean * mean / 3.0, "the example has a spread");
     let prior = prior_of(&rhythms);
     assert!((prior.r() - mean * mean / variance).abs() < 1e-9);
     assert!((prior.alpha() - mean / variance).abs() < 1e-6);
@@ -296,11 +439,11 @@ fn the_cadence_method_warns_strictly_above_its_multiples() {
 #[test]
 fn the_fixed_days_method_warns_strictly_above_its_days() {
     let levels = Levels { watch: 30, warning: 60, critical: 90 };
-    let policy = policy(LossMethod::FixedDays { days_above: levels }, None);
+    let method = LossMethod::FixedDays { days_above: levels };
     let rows =
         [(30, QUIET), (31, WATCH), (60, WATCH), (61, WARNING), (90, WARNING), (91, CRITICAL)];
     for (days, expected) in rows {
-        assert_eq!(silence(&policy, days), expected, "{days}");
+        assert_eq!(silence(method, days), expected, "{days}");
     }
 }
 
@@ -319,6 +462,7 @@ fn the_next_alarm_day_is_the_first_day_of_the_level() {
     let levels = Levels { watch: 30, warning: 60, critical: 90 };
     let methods = [
         LossMethod::default(),
+        LossMethod::alive(),
         LossMethod::cadence(),
         LossMethod::FixedDays { days_above: levels },
     ];
@@ -328,6 +472,7 @@ fn the_next_alarm_day_is_the_first_day_of_the_level() {
         gaps(&[10, 10, 11]),
         gaps(&[30, 40, 20, 35, 28, 31]),
         gaps(&[7; 40]),
+        gaps(&[400, 300]),
     ];
     let last = day("2025-06-30");
     for method in methods {
@@ -343,6 +488,34 @@ fn the_next_alarm_day_is_the_first_day_of_the_level() {
             }
         }
     }
+}
+
+#[test]
+fn the_next_alarm_day_of_regular_customers_is_the_first_day_of_the_level() {
+    // Who orders by the calendar and is nearly due is less likely to stay away than after an order.
+    let lapse = LapsePolicy { erlang_k: NonZeroU8::new(6).unwrap(), ..LapsePolicy::default() };
+    let draft = LossPolicyDraft { lapse, hard_cap_days: None, ..Default::default() };
+    let policy = LossPolicy::try_new(draft).unwrap();
+    let last = day("2025-06-30");
+    for told in [gaps(&[30; 12]), gaps(&[100; 3]), gaps(&[400, 300])] {
+        for level in Level::ALL {
+            let alarm = policy.next_alarm(told.view(), &Context::on(AsOf::new(last)), level);
+            assert_eq!(alarm, polled(&policy, &told, level, last), "{level}");
+        }
+    }
+}
+
+#[test]
+fn a_customer_is_lost_from_the_first_day_on_which_it_is_not_judged() {
+    let (policy, last) = (LossPolicy::default(), day("2025-06-30"));
+    for (told, days) in [(gaps(&[]), 366), (gaps(&[10, 10]), 366), (gaps(&[400]), 461)] {
+        let from = policy.lost_from(told.view(), &Context::on(AsOf::new(last)));
+        assert_eq!(from, Some(last.offset(days)));
+        let at = |day| policy.read(told.view(), &Context::on(AsOf::new(day))).status;
+        assert_eq!(at(from.unwrap()), PurchaseStatus::Lost);
+        assert_ne!(at(from.unwrap().offset(-1)), PurchaseStatus::Lost);
+    }
+    assert_eq!(policy.lost_from(Told::nothing().view(), &Context::on(AsOf::new(last))), None);
 }
 
 #[test]

@@ -118,7 +118,8 @@ fn a_silent_customer_says_no_more_by_its_groups() {
     let told = weekly().sold_of_every(FIRST, 14, 26, &["Paint"]);
     assert_eq!(arm(&told, "2026-07-01"), silent(NotJudged::CustomerSilent));
     // By the hard cap alone, too.
-    let cap = LossPolicyDraft { hard_cap_days: Some(3), ..Default::default() };
+    let cap =
+        LossPolicyDraft { hard_cap_days: Some(3), hard_cap_usual_gaps: 0, ..Default::default() };
     assert_eq!(arm_by(cap.clone(), &told, "2025-12-27"), WATCH);
     assert_eq!(arm_by(cap, &told, T), silent(NotJudged::CustomerSilent));
 }

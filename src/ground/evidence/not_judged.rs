@@ -135,6 +135,8 @@ reasons! {
         // Customer loss.
         /// The customer never bought.
         NeverBought = "never_bought" => "never bought",
+        /// The customer is lost: silent for longer than one that may come back.
+        Lost = "lost" => "the customer is lost",
         /// The policy has no hard cap.
         NoHardCap = "no_hard_cap" => "the policy has no hard cap",
         /// No sale to the customer names a product group.

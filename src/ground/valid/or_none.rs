@@ -14,8 +14,10 @@ mod written {
     use std::fmt;
     use std::marker::PhantomData;
 
-    use serde::de::value::{I64Deserializer, StrDeserializer, U64Deserializer};
-    use serde::de::{Deserialize, Deserializer, Error, Visitor};
+    use serde::de::value::{
+        I64Deserializer, MapAccessDeserializer, StrDeserializer, U64Deserializer,
+    };
+    use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
     use serde::ser::{Serialize, Serializer};
 
     use super::NONE;
@@ -72,6 +74,10 @@ mod written {
 
         fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
             stated(I64Deserializer::new(number))
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
+            T::deserialize(MapAccessDeserializer::new(fields)).map(Some)
         }
     }
 

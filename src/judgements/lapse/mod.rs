@@ -79,6 +79,7 @@ pub use decline::{
 };
 pub use fit::{Fit, FitBounds, FitError, FitParameter, ParameterRange};
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
+pub(crate) use model::first_day;
 pub use model::{
     AlertBudget, Cadence, Dropout, Gap, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays,
     Prior, Rates, Rhythm, regularity,

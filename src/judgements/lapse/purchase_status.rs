@@ -1,9 +1,6 @@
 use super::model::{Gap, OrderDays, Rhythm};
 use crate::calendar::{AsOf, Day};
-use crate::measure::proven;
 use crate::valid::{Violations, words};
-
-const MICROS: u64 = 1_000_000;
 
 words! {
     /// The status of a customer by its order days alone.
@@ -24,6 +21,17 @@ words! {
         /// Several order days, the last not long ago.
         #[doc(alias = "活跃客户")]
         Active = "active",
+    }
+}
+
+impl PurchaseStatus {
+    /// The status of a customer that is not lost.
+    pub(crate) const fn unless_lost(rhythm: Option<Rhythm>) -> Self {
+        match rhythm {
+            None => Self::NeverBought,
+            Some(rhythm) if rhythm.order_days() == 1 => Self::BoughtOnce,
+            Some(_) => Self::Active,
+        }
     }
 }
 
@@ -100,10 +108,8 @@ impl LostRules {
         let Some(rhythm) = rhythm else { return PurchaseStatus::NeverBought };
         if self.is_lost(rhythm.last(), usual_gap(rhythm), t) {
             PurchaseStatus::Lost
-        } else if rhythm.order_days() == 1 {
-            PurchaseStatus::BoughtOnce
         } else {
-            PurchaseStatus::Active
+            PurchaseStatus::unless_lost(Some(rhythm))
         }
     }
 
@@ -138,18 +144,11 @@ impl LostRules {
     }
 }
 
-/// Tells whether two order days lie within a gap.
-fn is_within(one: Day, next: Day, gap: Gap) -> bool {
-    let apart = u64::try_from(next.days_since(one)).ok();
-    let micros = apart.and_then(|days| days.checked_mul(MICROS));
-    proven!(micros, else u64::MAX, "days of the calendar, in order") <= gap.micros()
-}
-
 /// The second of the first two order days within a gap, among the order days from the return on.
 /// The gap is that of before the silence, so that the silence itself does not make it longer.
 fn second_order(from_return: &[Day], gap: Gap) -> Option<Day> {
     let mut pairs = from_return.iter().zip(from_return.iter().skip(1));
-    pairs.find(|(one, next)| is_within(**one, **next, gap)).map(|(_, next)| *next)
+    pairs.find(|(one, next)| gap.holds_days(next.days_since(**one))).map(|(_, next)| *next)
 }
 
 /// Tells whether the last silence of a customer is over, by the order days of its rhythm, the
@@ -162,13 +161,13 @@ pub(crate) fn is_silence_over(
     latest_first: impl Iterator<Item = Day>,
     usual_gap: impl Fn(Rhythm) -> Gap,
 ) -> bool {
-    let (mut since, first) = (Vec::new(), rhythm.first());
+    let (mut since, first): (Vec<Day>, Day) = (Vec::new(), rhythm.first());
     let counts = (1..=rhythm.order_days()).rev();
     for (last, count) in latest_first.zip(counts) {
         if let Some(next) = since.last() {
             let before = Rhythm::try_new(OrderDays { count, first, last });
             let Some(gap) = before.map(&usual_gap) else { return false };
-            if !is_within(last, *next, gap) {
+            if !gap.holds_days(next.days_since(last)) {
                 since.reverse();
                 return second_order(&since, gap).is_some();
             }

@@ -42,6 +42,7 @@
 //! | [`LossReading`] | the figures of the loss rule |
 //! | [`LossPolicyDraft`] | the plain form of a loss policy |
 //! | [`LossMethod`] | the method by which silence is weighed |
+//! | [`BoughtOnceRules`] | the rules for a customer with one order day ever |
 //! | [`NarrowingRules`] | the thresholds of the narrowing arm |
 //! | [`NarrowingReading`] | the figures of the narrowing arm |
 //! | [`GroupSignal`] | a product group of a customer, with its lapse signal |
@@ -73,8 +74,8 @@ pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
 pub(crate) use loss::LossOutcome;
 pub use loss::{
-    GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup, NarrowingReading,
-    NarrowingRules,
+    BoughtOnceRules, GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup,
+    NarrowingReading, NarrowingRules,
 };
 pub use progress::{
     DeclineReading, DeclineRules, FrequencyRules, ProgressPolicy, ProgressPolicyDraft,

@@ -20,6 +20,7 @@ use crate::customer::Card;
 use crate::duplicate::MergeBatch;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
+use crate::lapse::PurchaseStatus;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
@@ -185,9 +186,10 @@ impl<'b> Review<'b> {
         united_card(self, key, merged)
     }
 
-    /// The outcomes of all customers, for a register. Of an ended one only debt is judged.
+    /// The outcomes of all customers, for a register. Of an ended one only debt is judged; the loss
+    /// of one that bought once opens no case, unless the policy says so, and is not applicable.
     pub fn evaluations(&self) -> Evaluations<'_> {
-        let (customers, outcomes) = match self.with_ended() {
+        let (customers, outcomes) = match self.for_register() {
             None => (self.customers(), ByRule::each(|rule| self.outcomes(rule))),
             Some(all) => {
                 let outcomes = ByRule::each(|rule| all.outcomes.get(rule).as_slice());
@@ -283,6 +285,7 @@ impl<'b> Review<'b> {
             retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
             arms: arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
+            is_lost: readings.loss.status == PurchaseStatus::Lost,
             ..CustomerContext::new(class)
         })
     }

@@ -6,9 +6,9 @@ use crate::account::AccountReader;
 use crate::book::Book;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::{Moments, Rhythm, sum_fits};
+use crate::lapse::{Moments, PurchaseStatus, Rhythm, sum_fits};
 use crate::money::{Amount, Total};
-use crate::warning::{BeforeLoss, ByRule, Outcome, Reading, Rule};
+use crate::warning::{BeforeLoss, ByRule, LossPolicy, Outcome, Reading, Rule};
 
 /// Customers whose silences are weighed together.
 const SIGNAL_BATCH: usize = 64;
@@ -36,6 +36,7 @@ pub(super) struct Columns {
     pub(super) purchases: Vec<Amount>,
     pub(super) loyal: Vec<Option<bool>>,
     pub(super) at_risk: Vec<Total>,
+    pub(super) statuses: Vec<PurchaseStatus>,
     pub(super) outcomes: ByRule<Vec<Outcome>>,
     pub(super) ended: Vec<EndedCustomer>,
 }
@@ -47,6 +48,7 @@ impl Columns {
         self.purchases.append(&mut next.purchases);
         self.loyal.append(&mut next.loyal);
         self.at_risk.append(&mut next.at_risk);
+        self.statuses.append(&mut next.statuses);
         self.ended.append(&mut next.ended);
         for rule in Rule::ALL {
             self.outcomes.get_mut(rule).append(next.outcomes.get_mut(rule));
@@ -54,7 +56,8 @@ impl Columns {
     }
 }
 
-/// Outcomes in columns, ended customers among the others.
+/// Outcomes in columns as a register takes them: ended customers among the others, and no loss that
+/// is told as a list.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OutcomeColumns {
     pub(super) customers: Vec<CustomerKey>,
@@ -62,8 +65,19 @@ pub(super) struct OutcomeColumns {
 }
 
 impl OutcomeColumns {
-    /// The outcomes of all customers of a review, ascending.
-    pub(super) fn with_ended(columns: &Columns) -> Self {
+    /// The outcomes of all customers of a review, ascending; `None` when they are those of the
+    /// columns.
+    pub(super) fn for_register(columns: &Columns, policy: &LossPolicy) -> Option<Self> {
+        let losses = columns.statuses.iter().zip(&columns.outcomes.loss);
+        let is_listed =
+            losses.clone().any(|(status, loss)| policy.outcome_for_cases(*status, *loss) != *loss);
+        (is_listed || !columns.ended.is_empty()).then(|| {
+            let loss = losses.map(|(status, loss)| policy.outcome_for_cases(*status, *loss));
+            Self::with_ended(columns, &loss.collect::<Vec<_>>())
+        })
+    }
+
+    fn with_ended(columns: &Columns, loss: &[Outcome]) -> Self {
         let mut ended = columns.ended.iter().peekable();
         let mut all = Self::default();
         for (row, customer) in columns.customers.iter().enumerate() {
@@ -72,7 +86,8 @@ impl OutcomeColumns {
             }
             all.customers.push(*customer);
             for rule in Rule::ALL {
-                let outcome = columns.outcomes.get(rule).get(row).copied();
+                let column = if rule == Rule::Loss { loss } else { columns.outcomes.get(rule) };
+                let outcome = column.get(row).copied();
                 all.outcomes.get_mut(rule).extend(outcome);
             }
         }
@@ -188,6 +203,7 @@ impl PendingColumns {
     pub(super) fn finish(mut self, book: &Book, assessor: &Assessor<'_>) -> Columns {
         self.judge_loyalty_again(book, assessor);
         let mut at_risk = Vec::with_capacity(self.customers.len());
+        let mut statuses = Vec::with_capacity(self.customers.len());
         let mut losses = Vec::with_capacity(self.customers.len());
         let batches = self.rhythms.chunks(SIGNAL_BATCH);
         let signals = batches.flat_map(|batch| assessor.signals(batch));
@@ -203,6 +219,7 @@ impl PendingColumns {
             let Some(account) = account else { continue };
             let loss = assessor.judge_loss(account, signal, bought_in_year);
             at_risk.push(loss.value_at_risk);
+            statuses.push(loss.status);
             losses.push(loss.outcome);
         }
         Columns {
@@ -210,6 +227,7 @@ impl PendingColumns {
             purchases: self.purchases,
             loyal: self.loyal,
             at_risk,
+            statuses,
             outcomes: self.outcomes.with_loss(losses),
             ended: self.ended,
         }

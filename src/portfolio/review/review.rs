@@ -8,7 +8,7 @@ use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::engine::parallel;
 use crate::id::{CustomerId, CustomerKey};
-use crate::lapse::Prior;
+use crate::lapse::{Prior, PurchaseStatus};
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
@@ -53,8 +53,8 @@ struct Judged {
     /// That of the assessor's context.
     prior: Prior,
     columns: Columns,
-    /// The outcomes with those of ended customers; `None` when none has ended.
-    with_ended: Option<OutcomeColumns>,
+    /// The outcomes as a register takes them; `None` when they are those of the columns.
+    for_register: Option<OutcomeColumns>,
     quadrants: Vec<Option<Quadrant>>,
     cuts: Cuts,
     /// The least purchases of a large customer; `None` when none is.
@@ -84,9 +84,8 @@ impl<'b> Review<'b> {
                 Some(Quadrant::from_volume(QuadrantPolicy::volume(*amount, large), (*is_loyal)?))
             })
             .collect();
-        let any_ended = !columns.ended.is_empty();
-        let with_ended = any_ended.then(|| OutcomeColumns::with_ended(&columns));
-        let judged = Judged { prior, columns, with_ended, quadrants, cuts, large };
+        let for_register = OutcomeColumns::for_register(&columns, &policy.loss);
+        let judged = Judged { prior, columns, for_register, quadrants, cuts, large };
         Ok(Self { book, assessor, judged: Arc::new(judged) })
     }
 
@@ -169,9 +168,15 @@ impl<'b> Review<'b> {
         &self.judged.quadrants
     }
 
-    /// Value at risk by customer: zero for one that never bought.
+    /// Value at risk by customer: zero for one that never bought or is lost already.
     pub fn values_at_risk(&self) -> &[Total] {
         &self.judged.columns.at_risk
+    }
+
+    /// The status of purchases by customer: lost, bought once, active or never bought. One that is
+    /// lost by its order days, and is not judged for lack of data, is not said to be lost.
+    pub fn statuses(&self) -> &[PurchaseStatus] {
+        &self.judged.columns.statuses
     }
 
     /// The outcomes of a rule by customer.
@@ -211,8 +216,8 @@ impl<'b> Review<'b> {
         Some(Quadrant::from_volume(volume, is_loyal?))
     }
 
-    pub(super) fn with_ended(&self) -> Option<&OutcomeColumns> {
-        self.judged.with_ended.as_ref()
+    pub(super) fn for_register(&self) -> Option<&OutcomeColumns> {
+        self.judged.for_register.as_ref()
     }
 
     pub(super) const fn assessor(&self) -> &Assessor<'b> {

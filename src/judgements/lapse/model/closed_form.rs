@@ -58,6 +58,12 @@ impl ClosedForm {
         Self { own, shape, active, alpha, drops, stays, erlang_k, waits }
     }
 
+    /// The usual gap between order days: `(alpha + tx) / (r + x)`, in days.
+    pub(crate) fn usual_gap(&self) -> f64 {
+        let per_order = 1.0 / self.shape;
+        self.waits * (self.alpha + self.active) * per_order
+    }
+
     /// The parameters of the chance that an order to come is the last: of a live customer.
     pub(crate) fn dropout_ahead(&self, prior: &Prior) -> BetaParameters {
         if self.drops > 0.0 {

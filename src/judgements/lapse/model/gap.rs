@@ -19,6 +19,12 @@ impl Gap {
         self.0
     }
 
+    /// Tells whether days, or fewer than none, are no longer than the gap.
+    pub(crate) fn holds_days(self, days: i32) -> bool {
+        let is_longer = u64::try_from(days).is_ok_and(|days| days > self.0 / MICROS);
+        !is_longer
+    }
+
     /// Whole days of several such gaps in a row; beyond them means beyond the part of a day that is
     /// left out as well. `None` when no two days of the calendar are so far apart.
     pub(crate) fn whole_days_of(self, gaps: u8) -> Option<i32> {

@@ -7,8 +7,6 @@
     reason = "a probability is not money; it becomes an integer here, once"
 )]
 
-use libm::{floor, pow};
-
 use super::closed_form::{ClosedForm, at_random};
 use super::{Gap, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
@@ -31,6 +29,8 @@ const LONGEST: i32 = i32::MAX / 2;
 /// > from the first to `t`, and `L(d) = ln(alpha + d)`: the silence of a live customer has
 /// > probability `p_s = exp((r + x)·(L(tx) − L(T)))`; it is alive with `1 / (1 + a / ((b +
 /// > x)·p_s))`; it orders within `H` days with that times `1 − exp((r + x)·(L(T) − L(T + H)))`.
+/// > Levels of loss go by `H' = max(H, 2 × usual gap)`, with the usual gap `(alpha + tx) / (r +
+/// > x)`.
 ///
 /// ```
 /// use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
@@ -51,8 +51,11 @@ pub struct LapseSignal {
     pub rhythm: Rhythm,
     /// Probability that the customer still buys from us at all.
     pub alive: Probability,
-    /// Probability that it orders nothing within the horizon. Call lists are ranked by it.
+    /// Probability that it orders nothing within the horizon `H`. Call lists are ranked by it.
     pub no_order: Probability,
+    /// Probability that it orders nothing within `H'`, the horizon or two of its usual gaps,
+    /// whichever is longer. Levels of loss go by it, so that a slow buyer is given its time.
+    pub stays_away: Probability,
     /// The usual gap between order days, shrunk to that of the book.
     pub usual_gap: Gap,
     /// The share of the judgement that rests on the customer's own history, the rest on the book's.
@@ -61,8 +64,13 @@ pub struct LapseSignal {
 
 /// The usual gap between order days by the closed form.
 fn usual_gap(form: &ClosedForm) -> Gap {
-    let per_order = 1.0 / form.shape;
-    Gap::from_micros(round(form.waits * (form.alpha + form.active) * per_order * 1e6))
+    Gap::from_micros(round(form.usual_gap() * 1e6))
+}
+
+/// `H'`, in days.
+fn levels_horizon(form: &ClosedForm, policy: &LapsePolicy) -> f64 {
+    let days = f64::from(policy.horizon_days.get());
+    days.max(f64::from(policy.horizon_usual_gaps) * form.usual_gap())
 }
 
 impl Prior {
@@ -154,32 +162,43 @@ impl LapseSignal {
             (rhythm, ClosedForm::new(rhythm, prior), silent)
         });
         let silences = |form: &ClosedForm, silent: f64| {
-            [0.0, silent, silent + horizon].map(|days| form.silence(days))
+            let ahead = [0.0, horizon, levels_horizon(form, policy)].map(|days| silent + days);
+            let [now, later, latest] = ahead.map(|days| form.silence(days));
+            [form.silence(0.0), now, later, latest]
         };
         let shapes = lanes.each_ref().map(|(_, form, _)| form.shape);
         let ratios = lanes.each_ref().map(|(_, form, silent)| {
-            let [start, now, later] = silences(form, *silent);
-            [start.total / now.total, now.total / later.total]
+            let [start, now, later, latest] = silences(form, *silent);
+            [start.total / now.total, now.total / later.total, now.total / latest.total]
         });
         let mut random = at_random(ratios, shapes).into_iter();
         lanes.each_ref().map(|(rhythm, form, silent)| {
-            let [start, now, later] = silences(form, *silent);
-            let [until_now, until_later] = random.next().unwrap_or_default();
-            let stays_silent = form.regularly(until_later, now, later);
-            Self::from_survivals(*rhythm, form, form.regularly(until_now, start, now), stays_silent)
+            let [start, now, later, latest] = silences(form, *silent);
+            let [until_now, until_later, until_latest] = random.next().unwrap_or_default();
+            let until_now = form.regularly(until_now, start, now);
+            let stays_silent = [(until_later, later), (until_latest, latest)]
+                .map(|(random, end)| form.regularly(random, now, end));
+            Self::from_survivals(*rhythm, form, until_now, stays_silent)
         })
     }
 
     /// The signal from the probabilities that a live customer is silent until now, and that it
-    /// stays so over the horizon.
-    fn from_survivals(rhythm: Rhythm, form: &ClosedForm, silent: f64, later: f64) -> Self {
+    /// stays so over each of the two horizons.
+    fn from_survivals(
+        rhythm: Rhythm,
+        form: &ClosedForm,
+        silent: f64,
+        stays_silent: [f64; 2],
+    ) -> Self {
         let alive = form.alive(silent);
-        let order = alive * (1.0 - later);
+        let [no_order, stays_away] =
+            stays_silent.map(|later| to_probability(1.0 - alive * (1.0 - later)));
         let per_order = 1.0 / form.shape;
         Self {
             rhythm,
             alive: to_probability(alive),
-            no_order: to_probability(1.0 - order),
+            no_order,
+            stays_away,
             usual_gap: usual_gap(form),
             own_share: to_probability(form.own * per_order),
         }
@@ -238,31 +257,23 @@ impl LapseSignal {
 
     /// The fewest days of silence that take the probability of being alive below a threshold.
     pub(crate) fn alarming_silence(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<i32> {
-        if below > Ratio::ONE {
-            return Some(0);
-        }
         let form = ClosedForm::new(rhythm, prior);
-        let alarms = |days: i32| {
+        first_day(|days| {
             to_probability(form.alive(form.survival(form.silence(f64::from(days))))).is_below(below)
-        };
-        let theta = f64::from(below.parts_per_million()) / 1e6;
-        let odds = (1.0 / theta - 1.0) * form.stays / form.drops;
-        let silence = (form.alpha + form.active) * (pow(odds, 1.0 / form.shape) - 1.0);
-        if form.erlang_k > 1 {
-            return first_day(alarms);
-        }
-        if !silence.is_finite() || silence > f64::from(LONGEST) {
-            return None;
-        }
-        // The closed form may be a hair off at a whole day: step to where the verdict itself turns.
-        let mut days = (floor(silence).max(0.0) as i32).checked_add(1)?;
-        while let Some(earlier) = days.checked_sub(1).filter(|it| *it >= 0 && alarms(*it)) {
-            days = earlier;
-        }
-        while !alarms(days) {
-            days = days.checked_add(1)?;
-        }
-        Some(days)
+        })
+    }
+
+    /// `H'`, the days within which an order is awaited before a level of loss is raised, without the
+    /// part of a day.
+    pub(crate) fn levels_horizon(&self, policy: &LapsePolicy) -> i32 {
+        let gaps = self.usual_gap.whole_days_of(policy.horizon_usual_gaps);
+        gaps.map_or(i32::MAX, |days| days.max(i32::from(policy.horizon_days.get())))
+    }
+
+    /// Tells whether a silence of days is no longer than the usual gap.
+    #[inline]
+    pub(crate) fn is_within_usual_gap(&self, days_silent: i32) -> bool {
+        self.usual_gap.holds_days(days_silent)
     }
 }
 

@@ -98,7 +98,8 @@ impl Moments {
     /// # Rule
     ///
     /// > `m = Σ(x−1) / Σtx`, `v` the variance of the rates `(x−1)/tx` weighted by `tx`, less what
-    /// > chance adds (`m·K / Σtx`), at least `0.001·m²`; `r = m²/v`, `alpha = m/v`.
+    /// > chance adds (`m·K / Σtx`), at least `m²/3`: the book counts for at most three order days.
+    /// > `r = m²/v`, `alpha = m/v`.
     pub fn to_prior(&self, policy: &LapsePolicy) -> Prior {
         let few = self.accounts < u64::from(policy.fewest_accounts) || self.days == 0;
         if few || policy.rates == Rates::Stated {
@@ -110,7 +111,8 @@ impl Moments {
         let squares = self.squares as f64 / 18_446_744_073_709_551_616.0;
         let spread = (squares - mean * repeats) / days;
         let chance = mean * self.accounts as f64 / days;
-        let variance = (spread - chance).max(1e-3 * mean * mean);
+        let most = f64::from(policy.most_book_order_days.get());
+        let variance = (spread - chance).max(mean * mean / most);
         Prior { r: mean * mean / variance, alpha: mean / variance, ..Prior::fallback(policy) }
     }
 }

@@ -57,13 +57,19 @@ pub struct LapsePolicy {
     /// whose silence then tells sooner. See [`regularity`](crate::lapse::regularity) for an
     /// estimate.
     pub erlang_k: NonZeroU8,
-    /// Days ahead within which an order is awaited.
+    /// Days ahead within which an order is awaited: the value at risk goes by them.
     pub horizon_days: NonZeroU16,
+    /// The usual gaps for which at least an order is awaited before a level of loss is raised; with
+    /// 0 the days of the horizon count alone. See [`LapseSignal::stays_away`](super::LapseSignal).
+    pub horizon_usual_gaps: u8,
     /// The source of the spread of rates.
     pub rates: Rates,
     /// The customers with three order days or more that a book must have to go by its own moments;
     /// with fewer it takes the fallback.
     pub fewest_accounts: u16,
+    /// The order days for which the book counts at most beside those of a customer: an upper bound
+    /// of the shape of its rates, however alike its customers are.
+    pub most_book_order_days: NonZeroU16,
     /// Shape of the gamma distribution of rates when the book is too small.
     pub fallback_r: Parameter,
     /// Scale of the gamma distribution of rates, in days, when the book is too small.
@@ -73,14 +79,17 @@ pub struct LapsePolicy {
 impl Default for LapsePolicy {
     fn default() -> Self {
         const NINETY: NonZeroU16 = proven!(NonZeroU16::new(90), else NonZeroU16::MIN, "not 0");
+        const THREE: NonZeroU16 = proven!(NonZeroU16::new(3), else NonZeroU16::MIN, "not 0");
         Self {
             dropout_a: Parameter::HALF,
             dropout_b: Parameter::THREE,
             dropout: Dropout::AfterAnyOrder,
             erlang_k: NonZeroU8::MIN,
             horizon_days: NINETY,
+            horizon_usual_gaps: 2,
             rates: Rates::OfBook,
             fewest_accounts: 5,
+            most_book_order_days: THREE,
             fallback_r: Parameter::ONE,
             fallback_alpha: Parameter::SIXTY,
         }

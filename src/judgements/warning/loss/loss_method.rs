@@ -1,19 +1,30 @@
 use crate::lapse::{Cadence, LapseSignal};
 use crate::measure::Ratio;
+use crate::valid::Violations;
 use crate::warning::{Level, Levels};
 
 /// The method by which silence is weighed.
+///
+/// In form 1 of a policy `probability` was the name of `alive`: a file that states
+/// `method = "probability"` with `alive_below` is read as [`Alive`](Self::Alive).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
+    serde(tag = "method", rename_all = "snake_case", try_from = "written::Written")
 )]
 #[non_exhaustive]
 pub enum LossMethod {
+    /// By the probability of no order within the horizon or two usual gaps, whichever is longer,
+    /// from the customer's own rhythm shrunk to that of the book. A silence no longer than the
+    /// usual gap raises nothing.
+    Probability {
+        /// Raised from this probability on.
+        no_order_from: Levels<Ratio>,
+    },
     /// By the probability that the customer is still alive, from its own rhythm shrunk to that of
     /// the book.
-    Probability {
+    Alive {
         /// Raised strictly below.
         alive_below: Levels<Ratio>,
     },
@@ -33,14 +44,23 @@ pub enum LossMethod {
 
 impl Default for LossMethod {
     fn default() -> Self {
-        let percent = Ratio::from_percent;
-        Self::Probability {
-            alive_below: Levels { watch: percent(70), warning: percent(50), critical: percent(25) },
-        }
+        Self::Probability { no_order_from: percents([40, 60, 80]) }
     }
 }
 
 impl LossMethod {
+    /// The method by the probability of being alive with its usual thresholds: below 70 %, 50 % and
+    /// 25 %.
+    ///
+    /// ```
+    /// use guanxi::warning::LossMethod;
+    /// let LossMethod::Alive { alive_below } = LossMethod::alive() else { return };
+    /// assert_eq!(alive_below.critical.to_string(), "25%");
+    /// ```
+    pub const fn alive() -> Self {
+        Self::Alive { alive_below: percents([70, 50, 25]) }
+    }
+
     /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a
     /// customer with few gaps.
     ///
@@ -49,16 +69,34 @@ impl LossMethod {
     /// assert!(matches!(LossMethod::cadence(), LossMethod::Cadence { otherwise_days: 60, .. }));
     /// ```
     pub const fn cadence() -> Self {
-        let percent = Ratio::from_percent;
-        Self::Cadence {
-            otherwise_days: 60,
-            gaps_above: Levels {
-                watch: percent(150),
-                warning: percent(200),
-                critical: percent(300),
-            },
+        Self::Cadence { otherwise_days: 60, gaps_above: percents([150, 200, 300]) }
+    }
+
+    /// Adds a violation for each threshold that cannot be.
+    pub(super) fn check(&self, found: &mut Violations) {
+        match self {
+            Self::Probability { no_order_from } => {
+                no_order_from.check_rising("no_order_from", found);
+                found.at_most("no_order_from.critical", Ratio::ONE, no_order_from.critical);
+                if no_order_from.watch == Ratio::ZERO {
+                    found.add("no_order_from.watch", "must exceed 0%, was 0%".to_owned());
+                }
+            }
+            Self::Alive { alive_below } => {
+                alive_below.check_falling("alive_below", found);
+                found.at_most("alive_below.watch", Ratio::ONE, alive_below.watch);
+                if alive_below.critical == Ratio::ZERO {
+                    found.add("alive_below.critical", "must exceed 0%, was 0%".to_owned());
+                }
+            }
+            Self::Cadence { otherwise_days, gaps_above } => {
+                gaps_above.check_rising("gaps_above", found);
+                found.at_least("otherwise_days", 1, *otherwise_days);
+            }
+            Self::FixedDays { days_above } => days_above.check_rising("days_above", found),
         }
     }
+
     /// The level that a silence raises. The cadence is asked for by that method only.
     #[inline]
     pub(super) fn level(
@@ -68,7 +106,11 @@ impl LossMethod {
         cadence: Option<Cadence>,
     ) -> Option<Level> {
         match self {
-            Self::Probability { alive_below } => {
+            Self::Probability { no_order_from } => {
+                let level = no_order_from.highest(|from| !signal.stays_away.is_below(*from));
+                level.filter(|_| !signal.is_within_usual_gap(days_silent))
+            }
+            Self::Alive { alive_below } => {
                 alive_below.highest(|below| signal.alive.is_below(*below))
             }
             Self::Cadence { gaps_above, .. } => {
@@ -78,6 +120,52 @@ impl LossMethod {
             Self::FixedDays { days_above } => {
                 days_above.highest(|days| days_silent > i32::from(*days))
             }
+        }
+    }
+}
+
+const fn percents([watch, warning, critical]: [u16; 3]) -> Levels<Ratio> {
+    let percent = Ratio::from_percent;
+    Levels { watch: percent(watch), warning: percent(warning), critical: percent(critical) }
+}
+
+/// The method as it is read: `probability` of form 1 stands for `alive`.
+#[cfg(feature = "serde")]
+mod written {
+    use super::LossMethod;
+    use crate::measure::Ratio;
+    use crate::warning::Levels;
+
+    #[derive(serde::Deserialize)]
+    #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
+    pub(super) enum Written {
+        Probability { no_order_from: Option<Levels<Ratio>>, alive_below: Option<Levels<Ratio>> },
+        Alive { alive_below: Levels<Ratio> },
+        Cadence { otherwise_days: u16, gaps_above: Levels<Ratio> },
+        FixedDays { days_above: Levels<u16> },
+    }
+
+    impl TryFrom<Written> for LossMethod {
+        type Error = &'static str;
+
+        fn try_from(written: Written) -> Result<Self, &'static str> {
+            Ok(match written {
+                Written::Probability { no_order_from: Some(no_order_from), alive_below: None } => {
+                    Self::Probability { no_order_from }
+                }
+                Written::Probability { no_order_from: None, alive_below: Some(alive_below) }
+                | Written::Alive { alive_below } => Self::Alive { alive_below },
+                Written::Probability { no_order_from: None, alive_below: None } => {
+                    return Err("missing field `no_order_from`");
+                }
+                Written::Probability { no_order_from: Some(_), alive_below: Some(_) } => {
+                    return Err("`no_order_from` and `alive_below` exclude each other");
+                }
+                Written::Cadence { otherwise_days, gaps_above } => {
+                    Self::Cadence { otherwise_days, gaps_above }
+                }
+                Written::FixedDays { days_above } => Self::FixedDays { days_above },
+            })
         }
     }
 }

@@ -1,13 +1,15 @@
+use super::bought_once::BoughtOnceRules;
 use super::loss_method::LossMethod;
 use super::loss_reading::LossReading;
 use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Window};
 use crate::context::Context;
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
-use crate::lapse::{Cadence, Gap, LapsePolicy, LapseSignal, Prior, Rhythm};
-use crate::measure::{Ratio, proven};
+use crate::lapse::{
+    Cadence, Gap, LapsePolicy, LapseSignal, LostRules, Prior, PurchaseStatus, Rhythm,
+};
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{Arm, Arms, Finding, Level, Outcome, Reading, Verdict};
@@ -22,10 +24,21 @@ use crate::warning::{Arm, Arms, Finding, Level, Outcome, Reading, Verdict};
 pub struct LossPolicyDraft {
     /// The method by which silence is weighed.
     pub silence: LossMethod,
-    /// The days of silence beyond which a customer is lost, whatever its rhythm. A policy file says
-    /// `"none"` for no cap; one that leaves the field out has the default.
+    /// The days of silence beyond which the hard cap is raised, whatever the method says. A policy
+    /// file says `"none"` for no cap; one that leaves the field out has the default.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub hard_cap_days: Option<u16>,
+    /// The usual gaps that the silence has to exceed as well for the hard cap; with 0 its days
+    /// count alone.
+    pub hard_cap_usual_gaps: u8,
+    /// The level that the hard cap raises.
+    pub hard_cap_level: Level,
+    /// The rules for a customer with one order day ever.
+    pub bought_once: BoughtOnceRules,
+    /// The silence after which a customer is lost and no longer judged. A policy file says `"none"`
+    /// where nobody is.
+    #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    pub lost: Option<LostRules>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,
     /// The rules for product groups that a customer has stopped buying.
@@ -37,6 +50,10 @@ impl Default for LossPolicyDraft {
         Self {
             silence: LossMethod::default(),
             hard_cap_days: Some(180),
+            hard_cap_usual_gaps: 2,
+            hard_cap_level: Level::Warning,
+            bought_once: BoughtOnceRules::default(),
+            lost: Some(LostRules::default()),
             lapse: LapsePolicy::default(),
             narrowing: NarrowingRules::default(),
         }
@@ -45,21 +62,9 @@ impl Default for LossPolicyDraft {
 
 impl Draft for LossPolicyDraft {
     fn check(&self, found: &mut Violations) {
-        match &self.silence {
-            LossMethod::Probability { alive_below } => {
-                alive_below.check_falling("silence.alive_below", found);
-                found.at_most("silence.alive_below.watch", Ratio::ONE, alive_below.watch);
-                if alive_below.critical == Ratio::ZERO {
-                    found.add("silence.alive_below.critical", "must exceed 0%, was 0%".to_owned());
-                }
-            }
-            LossMethod::Cadence { otherwise_days, gaps_above } => {
-                gaps_above.check_rising("silence.gaps_above", found);
-                found.at_least("silence.otherwise_days", 1, *otherwise_days);
-            }
-            LossMethod::FixedDays { days_above } => {
-                days_above.check_rising("silence.days_above", found);
-            }
+        found.within("silence", |found| self.silence.check(found));
+        if let Some(lost) = self.lost {
+            found.within("lost", |found| lost.check(found));
         }
         found.within("narrowing", |found| self.narrowing.check(found));
     }
@@ -69,8 +74,8 @@ impl Draft for LossPolicyDraft {
 ///
 /// # Rule
 ///
-/// > S21.4: no longer buying. Returns neither make nor unmake an order day. A customer that still
-/// > buys and
+/// > S21.4: no longer buying. Returns neither make nor unmake an order day. A customer with one
+/// > order day ever is watched at most. A lost one is not judged. A customer that still buys and
 /// > has stopped buying some of its product groups is watched.
 #[doc(alias = "客户流失预警")]
 pub type LossPolicy = Valid<LossPolicyDraft>;
@@ -89,6 +94,7 @@ struct LossArms<'a> {
 pub(crate) struct LossOutcome {
     pub(crate) outcome: Outcome,
     pub(crate) value_at_risk: Total,
+    pub(crate) status: PurchaseStatus,
 }
 
 impl LossPolicy {
@@ -104,7 +110,7 @@ impl LossPolicy {
     /// account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
     /// let context = Context::on("2026-07-01".parse()?);
     /// let reading = LossPolicy::default().read(account.view(), &context);
-    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Critical), "181 days");
+    /// assert_eq!(reading.outcome(), Outcome::Breach(Level::Watch), "bought once");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read<'a>(&self, account: AccountView<'a>, context: &Context) -> LossReading<'a> {
@@ -155,8 +161,8 @@ impl LossPolicy {
     ) -> LossReading<'a> {
         let feed = Self::has_feed(account, context);
         let signal = signal.filter(|_| feed);
-        let silence = Self::judged(feed, context, signal);
-        let silence = silence.map(|signal| self.judge_silence(account, context, signal));
+        let judged = self.judged(feed, context, signal);
+        let silence = judged.map(|signal| self.judge_silence(account, context, signal));
         let (cadence, narrowing, arms) = match silence {
             Err(reason) => {
                 let arms = [Arm::Silence, Arm::HardCap];
@@ -178,7 +184,12 @@ impl LossPolicy {
             bought_in_year,
             cadence,
             narrowing,
+            status: Self::status(judged, signal),
+            levels_horizon: signal
+                .filter(|_| matches!(self.silence, LossMethod::Probability { .. }))
+                .map(|signal| signal.levels_horizon(&self.lapse)),
             hard_cap_days: self.hard_cap_days,
+            hard_cap_usual_gaps: self.hard_cap_usual_gaps,
             feed,
             arms,
         }
@@ -195,7 +206,8 @@ impl LossPolicy {
     ) -> LossOutcome {
         let feed = Self::has_feed(account, context);
         let signal = signal.filter(|_| feed);
-        let outcome = match Self::judged(feed, context, signal) {
+        let judged = self.judged(feed, context, signal);
+        let outcome = match judged {
             Err(reason) => Finding::NotJudged(reason).outcome(),
             Ok(signal) => {
                 let LossArms { silence, hard_cap, narrowing, .. } =
@@ -204,8 +216,9 @@ impl LossPolicy {
                 narrowing.map_or(usual, |(_, found)| usual.joined(found.outcome()))
             }
         };
-        let at_risk = signal.map(|it| it.value_at_risk(bought_in_year));
-        LossOutcome { outcome, value_at_risk: at_risk.unwrap_or_default() }
+        let status = Self::status(judged, signal);
+        let value_at_risk = value_at_risk(signal, status, bought_in_year);
+        LossOutcome { outcome, value_at_risk, status }
     }
 
     fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
@@ -215,6 +228,7 @@ impl LossPolicy {
     /// The signal that is judged, or the reason for which no arm is.
     #[inline]
     fn judged(
+        &self,
         feed: bool,
         context: &Context,
         signal: Option<LapseSignal>,
@@ -226,7 +240,24 @@ impl LossPolicy {
         let lack = needs.feed_up_to(Feed::Sales, context.as_of().day());
         match lack.or_else(|| needs.calendar()) {
             Some(reason) => Err(reason),
-            None => signal.ok_or(NotJudged::NeverBought),
+            None => {
+                let signal = signal.ok_or(NotJudged::NeverBought)?;
+                let (last, t) = (signal.rhythm.last(), context.as_of());
+                let is_lost = self.lost.is_some_and(|it| it.is_lost(last, signal.usual_gap, t));
+                if is_lost { Err(NotJudged::Lost) } else { Ok(signal) }
+            }
+        }
+    }
+
+    /// The status of purchases. Where data are missing nobody is lost.
+    fn status(
+        judged: Result<LapseSignal, NotJudged>,
+        signal: Option<LapseSignal>,
+    ) -> PurchaseStatus {
+        if judged == Err(NotJudged::Lost) {
+            PurchaseStatus::Lost
+        } else {
+            PurchaseStatus::unless_lost(signal.map(|it| it.rhythm))
         }
     }
 
@@ -243,10 +274,20 @@ impl LossPolicy {
             LossMethod::Cadence { otherwise_days, .. } => {
                 Some(Cadence::from_sales(account.sales(), context.as_of(), *otherwise_days))
             }
-            LossMethod::Probability { .. } | LossMethod::FixedDays { .. } => None,
+            LossMethod::Probability { .. }
+            | LossMethod::Alive { .. }
+            | LossMethod::FixedDays { .. } => None,
         };
-        let silence = self.silence.level(&signal, days_silent, cadence);
-        let hard_cap = self.hard_cap_arm(days_silent);
+        let capped = |level| self.capped(signal.rhythm, level);
+        let silence = capped(self.silence.level(&signal, days_silent, cadence));
+        let hard_cap = match self.hard_cap_days {
+            None => Finding::NotJudged(NotJudged::NoHardCap),
+            Some(_) => {
+                let beyond = self.hard_cap_from(signal.usual_gap);
+                let is_raised = beyond.is_some_and(|from| days_silent >= from);
+                Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
+            }
+        };
         let is_silent = silence.max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
         LossArms { cadence, silence: Finding::from_level(silence), hard_cap, narrowing }
@@ -274,12 +315,23 @@ impl LossPolicy {
         group_signals(&self.lapse, account, context)
     }
 
-    fn hard_cap_arm(&self, days_silent: i32) -> Finding {
-        match self.hard_cap_days {
-            None => Finding::NotJudged(NotJudged::NoHardCap),
-            Some(days) if days_silent > i32::from(days) => Finding::Raised(Level::Critical),
-            Some(_) => Finding::Quiet,
-        }
+    /// The outcome by which cases go: that of a customer whose loss is told as a list opens none, so
+    /// to a register it is not judged.
+    pub(crate) fn outcome_for_cases(&self, status: PurchaseStatus, loss: Outcome) -> Outcome {
+        let is_listed = status == PurchaseStatus::BoughtOnce && !self.bought_once.opens_case;
+        if is_listed && loss.level().is_some() { Outcome::NotApplicable } else { loss }
+    }
+
+    /// A level, no higher than that of a customer with so few order days.
+    fn capped(&self, rhythm: Rhythm, level: Option<Level>) -> Option<Level> {
+        let most = self.bought_once.at_most;
+        level.map(|level| if rhythm.order_days() == 1 { level.min(most) } else { level })
+    }
+
+    /// The fewest days of silence that raise the hard cap; `None` when none do.
+    pub(super) fn hard_cap_from(&self, usual_gap: Gap) -> Option<i32> {
+        let days = i32::from(self.hard_cap_days?);
+        usual_gap.whole_days_of(self.hard_cap_usual_gaps)?.max(days).checked_add(1)
     }
 
     /// Judges the silence of a customer, with evidence.
@@ -292,79 +344,23 @@ impl LossPolicy {
     /// let verdict = LossPolicy::default().judge(account.view(), &context);
     /// assert_eq!(
     ///     verdict.to_string(),
-    ///     "critical: alive with probability 59.9%, silent for 181 days \
-    ///      with a usual gap of 60 days; 181 days without an order, \
-    ///      more than 180: no longer buying",
+    ///     "watch: bought once, no order within 120 days with probability 80.1%, \
+    ///      silent for 181 days with a usual gap of 60 days; \
+    ///      181 days without an order, more than 180 and than 2 usual gaps",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
         self.read(account, context).verdict()
     }
-
-    /// The first day on which silence alone raises a level, so that an application can schedule a
-    /// check instead of asking every day: by the probability or the hard cap, whichever comes
-    /// first. `None` for a customer that never bought, or when no silence ever does.
-    ///
-    /// ```
-    /// # use guanxi::{account::Account, context::Context, trade::Sale};
-    /// # use guanxi::warning::{Level, LossPolicy};
-    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
-    /// # account.record(Sale::new("S1".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
-    /// let context = Context::on("2026-01-01".parse()?);
-    /// let day = LossPolicy::default().next_alarm(account.view(), &context, Level::Critical);
-    /// assert_eq!(day, Some("2026-07-01".parse()?), "the hard cap comes first");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn next_alarm(
-        &self,
-        account: AccountView<'_>,
-        context: &Context,
-        level: Level,
-    ) -> Option<Day> {
-        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
-        let after = |days: u16| {
-            let days = i32::from(days).checked_add(1);
-            context.silent_on(rhythm.last(), proven!(days, else i32::MAX, "16 bits and one"))
-        };
-        let by_silence = match &self.silence {
-            LossMethod::Probability { alive_below } => {
-                let below = *alive_below.get(level);
-                let days = LapseSignal::alarming_silence(rhythm, &self.prior(context), below);
-                days.map(|days| context.silent_on(rhythm.last(), days))
-            }
-            LossMethod::Cadence { otherwise_days, gaps_above } => {
-                let gaps = *gaps_above.get(level);
-                first_beyond_cadence(account, context, *otherwise_days, gaps)
-            }
-            LossMethod::FixedDays { days_above } => Some(after(*days_above.get(level))),
-        };
-        let by_cap = self.hard_cap_days.map(after);
-        match (by_silence, by_cap) {
-            (Some(silence), Some(cap)) => Some(silence.min(cap)),
-            (silence, cap) => silence.or(cap),
-        }
-    }
 }
 
-/// The first day on which the silence exceeds this number of usual gaps. The search goes day by
-/// day: as silence grows, gaps leave the two years that the usual gap is taken from.
-fn first_beyond_cadence(
-    account: AccountView<'_>,
-    context: &Context,
-    otherwise_days: u16,
-    gaps: Ratio,
-) -> Option<Day> {
-    let last = Rhythm::from_sales(account.sales(), context.as_of())?.last();
-    let is_beyond = |day: &Day| {
-        let usual = Cadence::from_sales(account.sales(), AsOf::new(*day), otherwise_days).days;
-        gaps.is_exceeded_by(i128::from(context.days_silent_by(last, *day)), i128::from(usual))
-    };
-    // After two years of silence no gap is left and the usual one is the policy's, so the search
-    // ends.
-    let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
-    let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
-    let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
-    let furthest = context.silent_on(last, furthest).days_since(last);
-    (0..=furthest).map(|days| last.offset(days)).find(is_beyond)
+/// The value at risk: nothing of a customer that is lost already.
+pub(super) fn value_at_risk(
+    signal: Option<LapseSignal>,
+    status: PurchaseStatus,
+    bought_in_year: Total,
+) -> Total {
+    let signal = signal.filter(|_| status != PurchaseStatus::Lost);
+    signal.map_or(Total::ZERO, |it| it.value_at_risk(bought_in_year))
 }

@@ -1,7 +1,8 @@
+use super::loss_policy::value_at_risk;
 use super::narrowing::NarrowingReading;
 use crate::evidence::{Figure, Value};
-use crate::lapse::{Cadence, LapseSignal};
-use crate::measure::proven;
+use crate::lapse::{Cadence, LapseSignal, PurchaseStatus};
+use crate::measure::{plural, proven};
 use crate::money::Total;
 use crate::warning::{Arm, ArmFinding, Arms, Reading, Rule};
 
@@ -15,22 +16,66 @@ pub struct LossReading<'a> {
     pub days_silent: i32,
     /// Net purchases of the last 365 days, which the value at risk goes by.
     pub bought_in_year: Total,
+    /// The status of its purchases; [`PurchaseStatus::Lost`] where it is not judged for that.
+    pub status: PurchaseStatus,
     /// The usual gap, when the policy goes by cadence.
     pub cadence: Option<Cadence>,
     /// The silence of its product groups; `None` when no sale to it names any.
     pub narrowing: Option<NarrowingReading<'a>>,
+    /// `H'` in days, when the policy goes by the probability of no order.
+    pub(super) levels_horizon: Option<i32>,
     pub(super) hard_cap_days: Option<u16>,
+    pub(super) hard_cap_usual_gaps: u8,
     pub(super) feed: bool,
     pub(super) arms: Arms<2, 3>,
 }
 
 impl LossReading<'_> {
     /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer
-    /// that never bought.
+    /// that never bought or is lost already.
     pub fn value_at_risk(&self) -> Total {
-        match self.signal {
-            Some(signal) => signal.value_at_risk(self.bought_in_year),
-            None => Total::ZERO,
+        value_at_risk(self.signal, self.status, self.bought_in_year)
+    }
+
+    fn silence_clause(&self, signal: LapseSignal) -> String {
+        let silent = Value::Days(self.days_silent);
+        let usual = Value::Days(signal.usual_gap.days());
+        if let Some(cadence) = self.cadence {
+            let days = i32::try_from(cadence.days).ok();
+            let usual = Value::Days(proven!(days, else i32::MAX, "a gap of two years at most"));
+            return format!("silent for {silent} with a usual gap of {usual}");
+        }
+        match self.levels_horizon {
+            None => format!(
+                "alive with probability {}, silent for {silent} with a usual gap of {usual}",
+                signal.alive.spoken(),
+            ),
+            Some(_) if signal.is_within_usual_gap(self.days_silent) => {
+                format!("silent for {silent}, within its usual gap of {usual}")
+            }
+            Some(days) => format!(
+                "no order within {} with probability {}, silent for {silent} with a usual gap of \
+                 {usual}",
+                Value::Days(days),
+                signal.stays_away.spoken(),
+            ),
+        }
+    }
+
+    fn hard_cap_clause(&self, days: u16) -> String {
+        let (silent, gaps) = (Value::Days(self.days_silent), self.hard_cap_usual_gaps);
+        let gaps =
+            (gaps > 0).then(|| format!("{gaps} usual {}", plural(u32::from(gaps), "gap", "gaps")));
+        let is_raised = self.finding(Arm::HardCap).is_some_and(|it| it.level().is_some());
+        match gaps {
+            _ if self.days_silent <= i32::from(days) => {
+                format!("not more than {days} days without an order")
+            }
+            Some(gaps) if is_raised => {
+                format!("{silent} without an order, more than {days} and than {gaps}")
+            }
+            Some(gaps) => format!("{silent} without an order, not more than {gaps}"),
+            None => format!("{silent} without an order, more than {days}: no longer buying"),
         }
     }
 }
@@ -51,30 +96,15 @@ impl Reading for LossReading<'_> {
             return narrowing.clause();
         }
         if arm == Arm::HardCap {
-            return match self.hard_cap_days {
-                Some(days) if self.days_silent > i32::from(days) => {
-                    let silent = Value::Days(self.days_silent);
-                    format!("{silent} without an order, more than {days}: no longer buying")
-                }
-                Some(days) => format!("not more than {days} days without an order"),
-                None => String::new(),
-            };
+            return self.hard_cap_days.map_or_else(String::new, |days| self.hard_cap_clause(days));
         }
         let Some(signal) = self.signal else {
             return String::new();
         };
-        let silent = Value::Days(self.days_silent);
-        match self.cadence {
-            Some(cadence) => {
-                let days = i32::try_from(cadence.days).ok();
-                let usual = Value::Days(proven!(days, else i32::MAX, "a gap of two years at most"));
-                format!("silent for {silent} with a usual gap of {usual}")
-            }
-            None => format!(
-                "alive with probability {}, silent for {silent} with a usual gap of {}",
-                signal.alive.spoken(),
-                Value::Days(signal.usual_gap.days()),
-            ),
+        let silence = self.silence_clause(signal);
+        match self.status {
+            PurchaseStatus::BoughtOnce => format!("bought once, {silence}"),
+            PurchaseStatus::NeverBought | PurchaseStatus::Lost | PurchaseStatus::Active => silence,
         }
     }
 
@@ -96,6 +126,12 @@ impl Reading for LossReading<'_> {
                 value: probability(signal.own_share.complement()),
             },
         ];
+        if let Some(days) = self.levels_horizon {
+            let label = "days within which an order is awaited";
+            figures.push(Figure { label, value: Value::Days(days) });
+            let label = "probability of no order in them";
+            figures.push(Figure { label, value: probability(signal.stays_away) });
+        }
         figures.extend(self.narrowing.iter().flat_map(NarrowingReading::figures));
         figures
     }

@@ -1,3 +1,4 @@
+use crate::lapse::PurchaseStatus;
 use crate::money::Total;
 use crate::warning::{BeforeLoss, ByRule, LossOutcome, Outcome, Rule};
 
@@ -10,6 +11,8 @@ pub struct Judgement {
     pub is_loyal: Option<bool>,
     /// Purchases of a year, weighted by the probability that they are lost.
     pub value_at_risk: Total,
+    /// The status of its purchases; `None` when the relationship has ended.
+    pub status: Option<PurchaseStatus>,
     /// The outcome of each rule.
     pub outcomes: ByRule<Outcome>,
 }
@@ -27,7 +30,7 @@ impl Judgement {
     pub(super) fn ended(purchases: Total, debt: Outcome) -> Self {
         let mut outcomes = ByRule::each(|_| Outcome::NotApplicable);
         *outcomes.get_mut(Rule::Debt) = debt;
-        Self { purchases, is_loyal: None, value_at_risk: Total::ZERO, outcomes }
+        Self { purchases, is_loyal: None, value_at_risk: Total::ZERO, status: None, outcomes }
     }
 }
 
@@ -50,6 +53,7 @@ impl PendingJudgement {
             purchases: self.purchases,
             is_loyal: self.is_loyal,
             value_at_risk: loss.value_at_risk,
+            status: Some(loss.status),
             outcomes: self.outcomes.with_loss(loss.outcome),
         }
     }

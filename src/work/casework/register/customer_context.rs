@@ -28,6 +28,9 @@ pub struct CustomerContext {
     pub has_verified_incident: bool,
     /// `true` if deliveries to it are on hold.
     pub is_on_hold: bool,
+    /// `true` if it is lost: no longer judged for loss, it acts on other rules as one whose loss is
+    /// critical.
+    pub is_lost: bool,
 }
 
 impl CustomerContext {
@@ -39,6 +42,7 @@ impl CustomerContext {
             arms: Vec::new(),
             has_verified_incident: false,
             is_on_hold: false,
+            is_lost: false,
         }
     }
 
@@ -85,7 +89,9 @@ impl CustomerContext {
 
     fn acts(&self, source: Source, standing: ByRule<Option<Level>>) -> bool {
         match source {
-            Source::Raised { rule, from } => *standing.get(rule) >= Some(from),
+            Source::Raised { rule, from } => {
+                *standing.get(rule) >= Some(from) || (rule == Rule::Loss && self.is_lost)
+            }
             Source::Objects { arm } => self.arms.iter().any(|it| it.arm == arm),
             Source::VerifiedIncident => self.has_verified_incident,
             Source::DeliveryHold => self.is_on_hold,

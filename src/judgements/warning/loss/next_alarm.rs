@@ -1,0 +1,124 @@
+use super::loss_method::LossMethod;
+use super::loss_policy::LossPolicy;
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day};
+use crate::context::Context;
+use crate::lapse::{Cadence, LapseSignal, Prior, Rhythm, first_day};
+use crate::measure::{Ratio, proven};
+use crate::warning::Level;
+
+/// Days on which silence alone will change the judgement, so that an application can schedule a
+/// check instead of asking every day.
+impl LossPolicy {
+    /// The first day on which silence alone raises a level: by its method or the hard cap,
+    /// whichever comes first. `None` for a customer that never bought, when no silence ever does,
+    /// and when the customer is lost before.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, context::Context, trade::Sale};
+    /// # use guanxi::warning::{Level, LossPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(Sale::new("S1".parse()?, "2025-12-02".parse()?, "CNY 5".parse()?))?;
+    /// # account.record(Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let context = Context::on("2026-01-01".parse()?);
+    /// let day = LossPolicy::default().next_alarm(account.view(), &context, Level::Watch);
+    /// assert_eq!(day, Some("2026-02-16".parse()?), "two orders, then 46 days of silence");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn next_alarm(
+        &self,
+        account: AccountView<'_>,
+        context: &Context,
+        level: Level,
+    ) -> Option<Day> {
+        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        if rhythm.order_days() == 1 && level > self.bought_once.at_most {
+            return None;
+        }
+        let prior = self.prior(context);
+        let (last, usual_gap) = (rhythm.last(), prior.usual_gap(rhythm));
+        let lost = self.lost.map(|it| it.lost_from(last, usual_gap));
+        let by_silence = match &self.silence {
+            LossMethod::Cadence { otherwise_days, gaps_above } => {
+                let gaps = *gaps_above.get(level);
+                first_beyond_cadence(account, context, *otherwise_days, gaps)
+            }
+            LossMethod::Probability { .. }
+            | LossMethod::Alive { .. }
+            | LossMethod::FixedDays { .. } => {
+                let until = lost.map_or(i32::MAX, |lost| lost.days_since(last));
+                let days = self.first_silence(rhythm, &prior, level, until);
+                days.map(|days| context.silent_on(last, days))
+            }
+        };
+        let by_cap = self.hard_cap_from(usual_gap).filter(|_| self.hard_cap_level >= level);
+        let by_cap = by_cap.map(|days| context.silent_on(last, days));
+        let first = by_silence.into_iter().chain(by_cap).min()?;
+        lost.is_none_or(|lost| first < lost).then_some(first)
+    }
+
+    /// The first day on which a customer is lost unless it orders before: from then on it is not
+    /// judged. `None` for a customer that never bought, and where nobody is lost by this policy.
+    ///
+    /// ```
+    /// # use guanxi::{account::Account, context::Context, trade::Sale, warning::LossPolicy};
+    /// # let mut account = Account::new("Li".parse()?, "CNY".parse()?);
+    /// # account.record(Sale::new("S1".parse()?, "2025-01-01".parse()?, "CNY 5".parse()?))?;
+    /// let context = Context::on("2025-01-01".parse()?);
+    /// let day = LossPolicy::default().lost_from(account.view(), &context);
+    /// assert_eq!(day, Some("2026-01-02".parse()?), "more than 365 days of silence");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "流失日")]
+    pub fn lost_from(&self, account: AccountView<'_>, context: &Context) -> Option<Day> {
+        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        let usual_gap = self.prior(context).usual_gap(rhythm);
+        self.lost.map(|it| it.lost_from(rhythm.last(), usual_gap))
+    }
+
+    /// The fewest days of silence that raise a level by the signal alone.
+    ///
+    /// The probabilities rise with silence, so that halving finds it. Where orders come by the
+    /// calendar an order that is due lowers the probability of none, so a level may be raised
+    /// before, for a while: then each day up to the last that matters is looked at.
+    fn first_silence(
+        &self,
+        rhythm: Rhythm,
+        prior: &Prior,
+        level: Level,
+        until: i32,
+    ) -> Option<i32> {
+        let alarms = |days: i32| {
+            let signal = LapseSignal::from_silence(rhythm, days, prior, &self.lapse);
+            self.silence.level(&signal, days, None) >= Some(level)
+        };
+        let is_regular = self.lapse.erlang_k.get() > 1;
+        if is_regular && matches!(self.silence, LossMethod::Probability { .. }) {
+            let last = first_day(alarms).map_or(until, |days| days.min(until));
+            return (0..=last).find(|days| alarms(*days));
+        }
+        first_day(alarms)
+    }
+}
+
+/// The first day on which the silence exceeds this number of usual gaps. The search goes day by
+/// day: as silence grows, gaps leave the two years that the usual gap is taken from.
+fn first_beyond_cadence(
+    account: AccountView<'_>,
+    context: &Context,
+    otherwise_days: u16,
+    gaps: Ratio,
+) -> Option<Day> {
+    let last = Rhythm::from_sales(account.sales(), context.as_of())?.last();
+    let is_beyond = |day: &Day| {
+        let usual = Cadence::from_sales(account.sales(), AsOf::new(*day), otherwise_days).days;
+        gaps.is_exceeded_by(i128::from(context.days_silent_by(last, *day)), i128::from(usual))
+    };
+    // After two years of silence no gap is left and the usual one is the policy's, so the search
+    // ends.
+    let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
+    let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
+    let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
+    let furthest = context.silent_on(last, furthest).days_since(last);
+    (0..=furthest).map(|days| last.offset(days)).find(is_beyond)
+}
