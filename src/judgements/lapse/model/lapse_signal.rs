@@ -263,8 +263,8 @@ impl LapseSignal {
         })
     }
 
-    /// `H'`, the days within which an order is awaited before a level of loss is raised, without the
-    /// part of a day.
+    /// `H'`, the days within which an order is awaited before a level of loss is raised: whole
+    /// days, the part of one is left out.
     pub(crate) fn levels_horizon(&self, policy: &LapsePolicy) -> i32 {
         let gaps = self.usual_gap.whole_days_of(policy.horizon_usual_gaps);
         gaps.map_or(i32::MAX, |days| days.max(i32::from(policy.horizon_days.get())))

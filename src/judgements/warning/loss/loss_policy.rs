@@ -1,6 +1,6 @@
 use super::bought_once::BoughtOnceRules;
 use super::loss_method::LossMethod;
-use super::loss_reading::LossReading;
+use super::loss_reading::{LossReading, value_at_risk};
 use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Window};
@@ -315,7 +315,7 @@ impl LossPolicy {
         group_signals(&self.lapse, account, context)
     }
 
-    /// The outcome by which cases go: that of a customer whose loss is told as a list opens none, so
+    /// The outcome by which cases go: the loss of a customer that is told as a list opens none, so
     /// to a register it is not judged.
     pub(crate) fn outcome_for_cases(&self, status: PurchaseStatus, loss: Outcome) -> Outcome {
         let is_listed = status == PurchaseStatus::BoughtOnce && !self.bought_once.opens_case;
@@ -353,14 +353,4 @@ impl LossPolicy {
     pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
         self.read(account, context).verdict()
     }
-}
-
-/// The value at risk: nothing of a customer that is lost already.
-pub(super) fn value_at_risk(
-    signal: Option<LapseSignal>,
-    status: PurchaseStatus,
-    bought_in_year: Total,
-) -> Total {
-    let signal = signal.filter(|_| status != PurchaseStatus::Lost);
-    signal.map_or(Total::ZERO, |it| it.value_at_risk(bought_in_year))
 }

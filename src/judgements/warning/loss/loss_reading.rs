@@ -1,4 +1,3 @@
-use super::loss_policy::value_at_risk;
 use super::narrowing::NarrowingReading;
 use crate::evidence::{Figure, Value};
 use crate::lapse::{Cadence, LapseSignal, PurchaseStatus};
@@ -135,4 +134,14 @@ impl Reading for LossReading<'_> {
         figures.extend(self.narrowing.iter().flat_map(NarrowingReading::figures));
         figures
     }
+}
+
+/// The value at risk: nothing of a customer that is lost already.
+pub(super) fn value_at_risk(
+    signal: Option<LapseSignal>,
+    status: PurchaseStatus,
+    bought_in_year: Total,
+) -> Total {
+    let signal = signal.filter(|_| status != PurchaseStatus::Lost);
+    signal.map_or(Total::ZERO, |it| it.value_at_risk(bought_in_year))
 }
