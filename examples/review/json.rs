@@ -105,6 +105,7 @@ const CUSTOMER: Choice = Fields(&[
     ("customer", All),
     ("status", All),
     ("purchases", All),
+    ("one_off", All),
     ("class", All),
     ("loyalty", Fields(&[("score", All), ("coverage", All), ("loyal", All)])),
     ("quadrant", All),

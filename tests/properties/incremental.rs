@@ -98,6 +98,7 @@ fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseE
     prop_assert_eq!(review.prior(), &prior);
     let assessor = book.assessor(t, policy);
     prop_assert_eq!(assessor.context().prior(), Some(&prior));
+    prop_assert_eq!(&book.cuts(t, policy).unwrap(), review.cuts());
     for key in book.keys() {
         let account = book.account_at(key, assessor.as_of()).unwrap();
         let judged = assessor.read(account.view());
@@ -116,6 +117,10 @@ fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseE
         prop_assert_eq!(judged.loyalty, found.loyalty);
         prop_assert_eq!(judged.purchases.to_amount(), Some(review.purchases()[row]));
         prop_assert_eq!(judged.loss.value_at_risk(), review.values_at_risk()[row]);
+        prop_assert_eq!(judged.loss.one_off, review.one_off(key));
+        let amount = policy.abc.class_amount(judged.purchases, judged.loss.one_off, review.as_of());
+        prop_assert_eq!(amount.to_amount(), Some(review.class_amounts()[row]));
+        prop_assert_eq!(assessor.class(account.view(), review.cuts()), review.class(key));
         prop_assert_eq!(judged.debt, found.debt);
         prop_assert_eq!(judged, found);
     }
@@ -264,6 +269,7 @@ proptest! {
                     prop_assert_eq!(judged.purchases, readings.purchases);
                     prop_assert_eq!(judged.is_loyal, readings.loyalty.is_loyal());
                     prop_assert_eq!(judged.value_at_risk, readings.loss.value_at_risk());
+                    prop_assert_eq!(judged.one_off, readings.loss.one_off);
                 }
                 (judged, recorded) => prop_assert_eq!(judged.err(), recorded.err()),
             }

@@ -13,14 +13,16 @@ use guanxi::expense::{Budget, Expense};
 use guanxi::id::{DocumentId, ProductGroupId};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
 use guanxi::interaction::{Interaction, InteractionKind};
-use guanxi::lapse::{LostRules, Sigmas};
+use guanxi::lapse::{LostRules, OneOffRules, Sigmas};
 use guanxi::means::{Means, MeansCount};
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
-use guanxi::segment::{AbcMethod, Class, LargeVolume, Reclassification, RegularityMethod};
+use guanxi::segment::{
+    AbcMethod, Class, LargeVolume, OneOffInClasses, Reclassification, RegularityMethod,
+};
 use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale, SaleLine};
 use guanxi::wallet::WalletShare;
@@ -513,6 +515,12 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
             reviews @ 1..=4 => Reclassification::Confirm { reviews },
             5..=8 => Reclassification::Computed {},
             _ => Reclassification::default(),
+        };
+        draft.abc.one_off = if debt.3 { OneOffInClasses::LeftOut } else { OneOffInClasses::Counts };
+        draft.loss.one_off = OneOffRules {
+            share_above: segments.5,
+            times: segments.4,
+            window_days: 365 + segments.1,
         };
         draft.meetings.every_days = segments.1;
         draft.xyz.months = segments.4 + 6;

@@ -77,6 +77,7 @@ mod s11_abc;
 mod s11_changes;
 mod s11_edges;
 mod s11_meetings;
+mod s11_one_offs;
 mod s11_rfm;
 mod s11_xyz;
 mod s12_pareto;

@@ -17,7 +17,7 @@ use guanxi::key_account::{
 use guanxi::money::{Money, Total};
 use guanxi::review::Review;
 use guanxi::scorecard::{Scorecard, ScorecardEvaluation};
-use guanxi::segment::{AgendaItem, DecidedClass, OverdueMeeting, ReviewedCustomer};
+use guanxi::segment::{AgendaItem, Class, DecidedClass, OverdueMeeting, ReviewedCustomer};
 use guanxi::wallet::WalletShare;
 
 use super::{Trade, YEAR};
@@ -202,8 +202,7 @@ impl<'r, 'a> KeyReader<'r, 'a> {
         let (book, policy, t) = (review.book(), review.policy(), review.as_of());
         let account = book.account_at(key, t).map_err(|error| told(&error))?;
         let (view, name) = (account.view(), book.name(key));
-        let purchases = review.purchases().get(row).copied().unwrap_or_default();
-        let class = review.cuts().class(purchases);
+        let class = review.class(key).unwrap_or(Class::C);
         let decided = DecidedClass::new(Some(class), view.class_decisions(), t).class();
         let sales = |window: Window| money(review, view.sales().net(window));
         let year = t.last_days(YEAR);

@@ -159,14 +159,14 @@ impl<'r, 'a> Reader<'r, 'a> {
     fn new(review: &'r Review<'a>, before: Option<&Review<'_>>) -> Result<Self, String> {
         let (policy, currency) = (review.policy(), review.book().currency());
         let states = before.map_or_else(BTreeMap::new, |before| {
-            let lines = policy.abc.lines(before.purchases(), currency);
-            let rows = before.customers().iter().zip(before.purchases());
+            let lines = policy.abc.lines(before.class_amounts(), currency);
+            let rows = before.customers().iter().zip(before.class_amounts());
             let state = |(key, amount): (&CustomerKey, &Amount)| {
                 Some((*key, lines.next(None, Some(*amount)).state?))
             };
             rows.filter_map(state).collect()
         });
-        let lines = policy.abc.lines(review.purchases(), currency);
+        let lines = policy.abc.lines(review.class_amounts(), currency);
         let (t, products) = (review.as_of(), None);
         let mut reader = Self { review, policy, t, lines, before: states, products };
         let lines = reader.lines()?;
@@ -177,8 +177,8 @@ impl<'r, 'a> Reader<'r, 'a> {
     }
 
     /// The class of a customer that holds, by the step from that of the earlier review.
-    fn class(&self, key: CustomerKey, purchases: Amount) -> ClassTransition {
-        self.lines.next(self.before.get(&key).copied(), Some(purchases))
+    fn class(&self, key: CustomerKey, amount: Amount) -> ClassTransition {
+        self.lines.next(self.before.get(&key).copied(), Some(amount))
     }
 
     /// The lines of all customers that have any, as they are known on the day.
@@ -211,13 +211,13 @@ impl<'r, 'a> Reader<'r, 'a> {
                 from: t.day(),
             })
         };
-        let rows = self.review.customers().iter().zip(self.review.purchases());
-        let placed = rows.map(|(key, purchases)| {
+        let rows = self.review.customers().iter().zip(self.review.class_amounts());
+        let placed = rows.map(|(key, amount)| {
             let account = book.account_at(*key, t).map_err(|error| told(&error))?;
             let stated = Placement::on(account.view().placements(), t).cloned();
             let placement = stated.map_or_else(unknown, Ok::<_, String>)?;
             let id: CustomerId = book.name(*key).parse().map_err(|error| told(&error))?;
-            let class = self.class(*key, *purchases).class().unwrap_or(Class::C);
+            let class = self.class(*key, *amount).class().unwrap_or(Class::C);
             Ok((*key, id, placement, class))
         });
         let placed: Vec<_> = placed.collect::<Result<_, String>>()?;
@@ -236,6 +236,7 @@ impl<'r, 'a> Reader<'r, 'a> {
         let account = review.book().account_at(key, t).map_err(|error| error.to_string())?;
         let view = account.view();
         let purchases = review.purchases().get(row).copied().unwrap_or_default();
+        let amount = review.class_amounts().get(row).copied().unwrap_or_default();
         let quadrant = review.quadrants().get(row).copied().flatten();
         let rfm = policy.rfm.read(view, review.context());
         let segments = rfm.scores().map_or_else(|_| Vec::new(), |it| segments(&policy.rfm, it));
@@ -250,7 +251,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             quadrant,
             debt: OpenBalance::as_of(view.receivables(), t).balance(),
             attitude: view.attitude(),
-            class: self.class(key, purchases),
+            class: self.class(key, amount),
             evenness: policy.xyz.read(view, review.context()),
             rfm,
             segments,
@@ -291,7 +292,8 @@ impl<'r, 'a> Reader<'r, 'a> {
         });
         let series = customers.iter().map(|it| {
             let TradedCustomer { purchases, attitude, .. } = *it;
-            SeriesCandidate { purchases, class: self.review.cuts().class(purchases), attitude }
+            let class = self.review.class(it.key).unwrap_or(Class::C);
+            SeriesCandidate { purchases, class, attitude }
         });
         (QuadrantShares::from_customers(placed), SeriesShare::from_customers(series))
     }

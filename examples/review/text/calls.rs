@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use guanxi::lapse::OneOff;
 use guanxi::review::{CallListEntry, Explanation, Readings, Review, Summary};
 use guanxi::segment::Quadrant;
 use guanxi::warning::{Arm, Reading, Rule};
@@ -58,6 +59,16 @@ fn print_call(
     let (name, class) = (explanation.name, explanation.class);
     let quadrant = explanation.quadrant.map_or_else(|| "–".to_owned(), |it| it.to_string());
     writeln!(out, "{rank:>3}  {name:<24} class {class}  {quadrant:<12} {at_risk:>14} at risk")?;
+    if let Some(OneOff { day, amount }) = explanation.one_off {
+        let amount = whole(amount, review.book().currency());
+        hang(
+            "one-off",
+            &format!("{amount} on {day}, left out of the amount at risk"),
+            5,
+            LABEL,
+            out,
+        )?;
+    }
     let readings = explanation.readings();
     if worst_level(&readings).is_none() {
         print_without_warning(review, &readings, out)?;

@@ -5,8 +5,9 @@ use std::io::{self, Write};
 use guanxi::contract::Coverage;
 use guanxi::evidence::Evidence;
 use guanxi::id::CustomerKey;
+use guanxi::lapse::OneOff;
 use guanxi::review::{Explanation, Review};
-use guanxi::segment::Strategy;
+use guanxi::segment::{OneOffInClasses, Strategy};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
 use super::agreed::explain_agreed;
@@ -32,6 +33,14 @@ pub(crate) fn explain(
     let row = |out: &mut _, label: &str, text: &str| write_row(out, label, text);
     row(out, "as of", &review.as_of().day().to_string())?;
     row(out, "bought in a year", &exact(explanation.purchases.to_total(), currency))?;
+    if let Some(OneOff { day, amount }) = explanation.one_off {
+        let left_out = match review.policy().abc.one_off {
+            OneOffInClasses::Counts => "the value at risk",
+            OneOffInClasses::LeftOut => "the value at risk and the class",
+        };
+        let amount = exact(amount, currency);
+        row(out, "one-off", &format!("{amount} on {day}, left out of {left_out}"))?;
+    }
     let horizon = review.policy().loss.lapse.horizon_days;
     let at_risk = exact(explanation.value_at_risk, currency);
     let chance = format!("{at_risk}, by the probability of no order in the next {horizon} days");

@@ -145,6 +145,22 @@ impl<'a> Timeline<'a> {
             .map(|(it, before)| DayNet { day: it.day, net: it.total.to_total().minus(before) })
     }
 
+    /// The day with the largest net amount in a window, of equal ones the first.
+    #[inline]
+    pub(crate) fn largest_day_in(self, window: Window) -> Option<DayNet> {
+        let (first, end) = (self.count_up_to(window.after), self.count_up_to(window.until));
+        let mut before = self.after_days(first).total;
+        let mut largest: Option<DayNet> = None;
+        for it in self.0.get(first..end)? {
+            let net = it.total.to_total().minus(before);
+            before = it.total;
+            if largest.is_none_or(|largest| net > largest.net) {
+                largest = Some(DayNet { day: it.day, net });
+            }
+        }
+        largest
+    }
+
     /// The running total after the first `count` days of the timeline.
     #[inline]
     pub(super) fn after_days(self, count: usize) -> RunningTotal {

@@ -5,6 +5,7 @@ use super::known_days::{KnownDays, Needs};
 use crate::calendar::{AsOf, Day, MonthsBack, Period, Window, WorkCalendarDraft};
 use crate::feed::{FeedPolicyDraft, KnownFeeds};
 use crate::lapse::{Market, Prior};
+use crate::money::Total;
 
 /// Everything that a rule needs beside its policy and the account.
 ///
@@ -32,6 +33,7 @@ pub struct Context {
     prior: Option<Prior>,
     group_prior: Option<Prior>,
     market: Option<Market>,
+    median_purchases: Option<Total>,
 }
 
 impl Context {
@@ -56,7 +58,7 @@ impl Context {
     ) -> Self {
         let pace = Pace::with_days(t, period, calendar, more);
         let known = Self::unless_plain(KnownDays::of_calendar(t, calendar));
-        Self { pace, known, prior: None, group_prior: None, market: None }
+        Self { pace, known, prior: None, group_prior: None, market: None, median_purchases: None }
     }
 
     /// The context with what is known of the feeds. Without it they are taken as complete.
@@ -101,6 +103,12 @@ impl Context {
     /// market of another day, no decline is judged.
     pub fn with_market(self, market: Option<Market>) -> Self {
         Self { market, ..self }
+    }
+
+    /// The context with the [median purchases](crate::lapse::median_purchases) of a book. Without
+    /// them the only order day of a customer is no one-off.
+    pub fn with_median_purchases(self, median_purchases: Option<Total>) -> Self {
+        Self { median_purchases, ..self }
     }
 
     /// Asks whether what an arm reads is known.
@@ -155,6 +163,11 @@ impl Context {
     /// The prior of the product groups of the book.
     pub const fn group_prior(&self) -> Option<&Prior> {
         self.group_prior.as_ref()
+    }
+
+    /// The median purchases of the customers of the book that bought in the year.
+    pub const fn median_purchases(&self) -> Option<Total> {
+        self.median_purchases
     }
 
     /// The market as of the day.

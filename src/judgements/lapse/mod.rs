@@ -36,6 +36,8 @@
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //! | [`OrderFrequency`] | the order days in a window of days |
 //! | [`OrderDays`] | the order days that make a rhythm |
+//! | [`OneOff`], [`OneOffRules`] | an order day that is no rule; when one is |
+//! | [`median_purchases`] | the purchases beside which the only order day of a customer is large |
 //! | [`LostRules`] | the silence after which a customer is lost |
 //! | [`PurchaseStatus`] | never bought, lost, bought once, active |
 //! | [`CustomerReturn`] | the return of a customer that was lost |
@@ -67,6 +69,7 @@ mod decline;
 mod fit;
 mod math;
 mod model;
+mod one_off;
 mod outlook;
 mod purchase_status;
 mod season;
@@ -84,6 +87,8 @@ pub use model::{
     AlertBudget, Cadence, Dropout, Gap, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays,
     Prior, Rates, Rhythm, regularity,
 };
+pub(crate) use one_off::OneOffCandidate;
+pub use one_off::{OneOff, OneOffRules, median_purchases};
 pub use outlook::{
     CustomerValue, ExpectedOrders, OrderOutlook, OrderRange, RankCorrelation, SpendHistory,
     SpendPrior, ValueError, ValueHorizon,

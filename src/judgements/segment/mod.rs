@@ -38,6 +38,7 @@
 //! | [`RfmPolicyDraft`], [`RfmMeasure`] | the plain form of RFM; the monetary value |
 //! | [`RfmScores`] | scores from 1 to 5 |
 //! | [`RfmSegment`], [`ScoreRange`] | a named box of scores, and its sides |
+//! | [`OneOffInClasses`] | the weight of one-offs in the amounts that are classed |
 //! | [`Cuts`] | the smallest amount of A and of B |
 //! | [`CutShares`] | the shares of the total amount at which classes are cut |
 //! | [`Tally`] | the sums of one part of a book in one round of a cut search |
@@ -92,7 +93,7 @@ mod xyz;
 pub use abc::{
     AbcMethod, AbcPolicy, AbcPolicyDraft, Class, ClassBasis, ClassLines, ClassReason, ClassState,
     ClassTransition, ColumnError, CutSearch, CutShares, Cuts, GroupMember, GroupSumError,
-    GroupedAmounts, PendingClass, Reclassification, Tally,
+    GroupedAmounts, OneOffInClasses, PendingClass, Reclassification, Tally,
 };
 pub use attitude::{
     AttitudeDifference, AttitudePolicy, AttitudePolicyDraft, AttitudeReading, ProductLaunch,

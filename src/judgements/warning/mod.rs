@@ -72,11 +72,11 @@ pub use expense::{ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReadi
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
-pub(crate) use loss::LossOutcome;
 pub use loss::{
     BoughtOnceRules, GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup,
     NarrowingReading, NarrowingRules,
 };
+pub(crate) use loss::{LossOutcome, YearPurchases};
 pub use progress::{
     DeclineReading, DeclineRules, FrequencyRules, ProgressPolicy, ProgressPolicyDraft,
     ProgressReading,

@@ -6,8 +6,8 @@ use super::merge::united_card;
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
-    CustomerSilence, EffectGroups, EffectRequest, Explanation, MergePreview, MergeRehearsal,
-    Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
+    CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, MergePreview,
+    MergeRehearsal, Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
 };
 use crate::account::AccountView;
 use crate::calendar::{Day, Window};
@@ -47,6 +47,16 @@ impl<'b> Review<'b> {
     #[doc(alias = "拜访名单")]
     pub fn call_list(&self, at_most: usize) -> Vec<CallListEntry> {
         call_list(self, at_most)
+    }
+
+    /// The groups as of the day, each judged as one customer, for class, Pareto and call list.
+    ///
+    /// # Errors
+    ///
+    /// When the totals of the members of a group together do not fit: the error names the group.
+    #[doc(alias = "集团客户")]
+    pub fn by_group(&self) -> Result<GroupReview<'_>, ReviewError> {
+        GroupReview::try_new(self)
     }
 
     /// The visits of all our people that are due or may be made in some days, to be planned.
@@ -275,8 +285,7 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn customer_context(&self, key: CustomerKey) -> Option<CustomerContext> {
-        let row = self.customers().binary_search(&key).ok()?;
-        let class = self.cuts().class(*self.purchases().get(row)?);
+        let class = self.class(key)?;
         let account = self.account(key)?;
         let view = account.view();
         let readings = self.assessor().read(view);

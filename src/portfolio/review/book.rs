@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::batch::Batch;
 use super::check_order::{Inquiry, owed_by_group};
-use super::columns::class_purchases;
+use super::columns::{class_amounts, summed};
 use super::{Assessor, Judgement, Review, ReviewError};
-use crate::account::{AccountReader, AccountView, CustomerFact, Fact};
+use crate::account::{AccountView, CustomerFact, Fact};
 use crate::book::{Book, BookError, Customers, OrderDesk, OrderDeskError, OrderInputs};
 use crate::calendar::{AsOf, CompleteMonths, Day};
 use crate::casework::{
@@ -14,14 +13,15 @@ use crate::casework::{
 };
 use crate::context::Context;
 use crate::credit::{BillPolicyDraft, OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
-use crate::engine::parallel;
 use crate::hold::Reserved;
 use crate::id::{CustomerId, CustomerKey, GroupId};
-use crate::lapse::{LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, sum_fits};
+use crate::lapse::{
+    LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, median_purchases, sum_fits,
+};
 use crate::money::Total;
 use crate::policy::Policy;
-use crate::segment::Cuts;
-use crate::warning::{DeclineRules, ProgressPolicy};
+use crate::segment::{Cuts, OneOffInClasses};
+use crate::warning::{DeclineRules, LossPolicy, ProgressPolicy};
 
 /// Judgements of the customers of a book.
 impl Book {
@@ -37,15 +37,21 @@ impl Book {
 
     /// The cuts between the classes, without a review: those of [`Review::cuts`].
     ///
-    /// One walk over the sales of all customers, without any rule. Keep them to ask
+    /// One walk over the sales of all customers, without any rule; two where classes leave one-offs
+    /// out. Keep them to ask
     /// [`Assessor::class`] for single customers.
     ///
     /// # Errors
     ///
     /// When the net purchases of a customer do not fit an amount: the error names it.
     pub fn cuts(&self, t: AsOf, policy: &Policy) -> Result<Cuts, ReviewError> {
-        let assessor = Assessor::new(policy, policy.context(t));
-        Ok(policy.abc.cuts(&class_purchases(self, &assessor)?, self.currency()))
+        let median = match policy.abc.one_off {
+            OneOffInClasses::Counts => None,
+            OneOffInClasses::LeftOut => self.median_purchases(t),
+        };
+        let context = policy.context(t).with_median_purchases(median);
+        let assessor = Assessor::new(policy, context);
+        Ok(policy.abc.cuts(&class_amounts(self, &assessor)?, self.currency()))
     }
 
     /// A policy in the [context](Self::context) of this book.
@@ -55,9 +61,12 @@ impl Book {
 
     /// The context of a day: the policy's own, with the [prior](Self::prior) of the book, that of
     /// its [product groups](Self::group_prior), its [market](Self::market) where a decline is
-    /// judged, and what was known of its [feeds](Self::feed_statements).
+    /// judged, its [median purchases](Self::median_purchases), and what was known of its
+    /// [feeds](Self::feed_statements).
     pub fn context(&self, t: AsOf, policy: &Policy) -> Context {
-        self.context_before_prior(t, policy).with_prior(self.prior(t, &policy.loss.lapse))
+        let context = self.context_before_prior(t, policy);
+        let context = context.with_median_purchases(self.median_purchases(t));
+        context.with_prior(self.prior(t, &policy.loss.lapse))
     }
 
     /// The context without the prior of the book, which a review works out on its way.
@@ -157,12 +166,19 @@ impl Book {
                 sum_fits(moments.add(rhythm));
             }
         };
-        self.summed(t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
+        summed(self, t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the book as of `t`, to which a sparse history is shrunk.
     pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
         self.moments(t).to_prior(policy)
+    }
+
+    /// The median purchases of the year, over the customers that bought; `None` where nobody did.
+    pub fn median_purchases(&self, t: AsOf) -> Option<Total> {
+        let year = LossPolicy::year(t);
+        let add = |all: &mut Vec<Total>, view: AccountView<'_>| all.push(view.sales().net(year));
+        median_purchases(summed(self, t, add, |all: &mut Vec<Total>, part| all.extend(part)))
     }
 
     /// The rates at which product groups are ordered as of `t`, summed over all pairs of a customer
@@ -175,7 +191,7 @@ impl Book {
                 }
             }
         };
-        self.summed(t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
+        summed(self, t, add, |all: &mut Moments, part| sum_fits(all.merge(part)))
     }
 
     /// The prior of the product groups as of `t`; `None` when no sale of the book names any group.
@@ -196,7 +212,7 @@ impl Book {
         let add = |totals: &mut MarketTotals, view: AccountView<'_>| {
             sum_fits(totals.add(&policy.year_on_year(view, months), months, &policy.measure));
         };
-        self.summed(months.as_of(), add, |all: &mut MarketTotals, part| sum_fits(all.merge(part)))
+        summed(self, months.as_of(), add, |all: &mut MarketTotals, part| sum_fits(all.merge(part)))
     }
 
     /// The debts of the direct members of each group as of `t`, all open orders counted. A member
@@ -371,30 +387,5 @@ impl Book {
 
     fn saved_id(&self, key: CustomerKey) -> Option<CustomerId> {
         self.name(key).parse().ok()
-    }
-
-    /// The sum over all customers, in parts that merge.
-    fn summed<S: Default + Send>(
-        &self,
-        t: AsOf,
-        add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
-        merge: impl Fn(&mut S, &S),
-    ) -> S {
-        let of_part = |part: Range<u32>| {
-            let mut sum = S::default();
-            let mut accounts = AccountReader::new(self.ledger(), t);
-            for key in part.map(CustomerKey::from_position) {
-                // A customer that has ended says nothing of those that stay.
-                if let Some(account) = accounts.own(key).filter(|it| it.ended().is_none()) {
-                    add(&mut sum, account);
-                }
-            }
-            sum
-        };
-        let mut all = S::default();
-        for part in parallel::map_ranges(self.len(), of_part) {
-            merge(&mut all, &part);
-        }
-        all
     }
 }

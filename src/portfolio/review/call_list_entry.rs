@@ -7,7 +7,7 @@ use crate::money::{Currency, Total};
 pub struct CallListEntry {
     /// The customer to call.
     pub customer: CustomerKey,
-    /// Loss if the customer stayed away, weighted by its probability.
+    /// Loss if the customer stayed away, weighted by its probability; a one-off is left out.
     pub value_at_risk: Total,
 }
 

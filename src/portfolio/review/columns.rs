@@ -2,12 +2,16 @@ use std::ops::Range;
 
 use super::Assessor;
 use super::review_error::ReviewError;
-use crate::account::AccountReader;
+use crate::account::{AccountReader, AccountView};
 use crate::book::Book;
+use crate::calendar::AsOf;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::{Moments, PurchaseStatus, Rhythm, sum_fits};
+use crate::lapse::{
+    Moments, OneOff, OneOffCandidate, PurchaseStatus, Rhythm, median_purchases, sum_fits,
+};
 use crate::money::{Amount, Total};
+use crate::segment::OneOffInClasses;
 use crate::warning::{BeforeLoss, ByRule, LossPolicy, Outcome, Reading, Rule};
 
 /// Customers whose silences are weighed together.
@@ -29,11 +33,32 @@ pub struct EndedCustomer {
     pub debt: Outcome,
 }
 
+/// A customer with a one-off.
+///
+/// # Rule
+///
+/// > S21.4: an order day of the year that says nothing of what the customer buys as a rule; see
+/// > [`OneOffRules`](crate::lapse::OneOffRules). The value at risk leaves it out, classes do by
+/// > policy.
+#[doc(alias = "一次性大单")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CustomerOneOff {
+    /// The customer.
+    pub customer: CustomerKey,
+    /// Its one-off.
+    pub one_off: OneOff,
+}
+
 /// The judgements of the customers of a part of the book, in columns.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     pub(super) customers: Vec<CustomerKey>,
     pub(super) purchases: Vec<Amount>,
+    /// The amounts by which customers are classed; empty where these are their purchases.
+    pub(super) class_amounts: Vec<Amount>,
+    /// Those of few customers, ascending.
+    pub(super) one_offs: Vec<CustomerOneOff>,
     pub(super) loyal: Vec<Option<bool>>,
     pub(super) at_risk: Vec<Total>,
     pub(super) statuses: Vec<PurchaseStatus>,
@@ -42,10 +67,17 @@ pub(super) struct Columns {
 }
 
 impl Columns {
+    /// The amounts by which customers are classed.
+    pub(super) fn class_amounts(&self) -> &[Amount] {
+        if self.class_amounts.is_empty() { &self.purchases } else { &self.class_amounts }
+    }
+
     /// Appends the customers that follow.
     pub(super) fn append(&mut self, mut next: Self) {
         self.customers.append(&mut next.customers);
         self.purchases.append(&mut next.purchases);
+        self.class_amounts.append(&mut next.class_amounts);
+        self.one_offs.append(&mut next.one_offs);
         self.loyal.append(&mut next.loyal);
         self.at_risk.append(&mut next.at_risk);
         self.statuses.append(&mut next.statuses);
@@ -117,6 +149,8 @@ pub(super) struct PendingColumns {
     outcomes: BeforeLoss<Vec<Outcome>>,
     rhythms: Vec<Option<Rhythm>>,
     bought_in_year: Vec<Total>,
+    /// The rows with an order day that may be a one-off.
+    one_offs: Vec<(usize, OneOffCandidate)>,
     moments: Moments,
     ended: Vec<EndedCustomer>,
 }
@@ -144,6 +178,9 @@ impl PendingColumns {
             }
             let pending = assessor.judge_before_loss(view);
             let purchases = fitting(book, key, pending.purchases)?;
+            if let Some(candidate) = pending.one_off {
+                columns.one_offs.push((columns.customers.len(), candidate));
+            }
             if pending.loyalty_waits {
                 columns.loyalty_waits.push(columns.customers.len());
             }
@@ -169,6 +206,7 @@ impl PendingColumns {
             outcomes: BeforeLoss::with_capacity(customers),
             rhythms: Vec::with_capacity(customers),
             bought_in_year: Vec::with_capacity(customers),
+            one_offs: Vec::new(),
             moments: Moments::default(),
             ended: Vec::new(),
         }
@@ -181,6 +219,41 @@ impl PendingColumns {
             sum_fits(moments.merge(&part.moments));
         }
         moments
+    }
+
+    /// The median purchases of the customers of these parts that bought.
+    pub(super) fn median_purchases(parts: &[Self]) -> Option<Total> {
+        median_purchases(parts.iter().flat_map(|part| part.bought_in_year.iter().copied()))
+    }
+
+    /// Takes the one-offs out of the purchases at risk, and by policy out of the amounts by which
+    /// customers are classed.
+    fn settle_one_offs(
+        &mut self,
+        book: &Book,
+        assessor: &Assessor<'_>,
+    ) -> Result<OneOffColumns, ReviewError> {
+        let abc = &assessor.policy().abc;
+        let mut found = OneOffColumns::default();
+        if abc.one_off == OneOffInClasses::LeftOut {
+            found.class_amounts.clone_from(&self.purchases);
+        }
+        for (row, candidate) in self.one_offs.drain(..) {
+            let (Some(key), Some(in_year)) =
+                (self.customers.get(row), self.bought_in_year.get_mut(row))
+            else {
+                continue;
+            };
+            let bought = assessor.settle_one_off(*in_year, Some(candidate));
+            let Some(one_off) = bought.one_off else { continue };
+            *in_year = bought.at_risk();
+            found.one_offs.push(CustomerOneOff { customer: *key, one_off });
+            if let Some(amount) = found.class_amounts.get_mut(row) {
+                let less = abc.class_amount(amount.to_total(), Some(one_off), assessor.as_of());
+                *amount = fitting(book, *key, less)?;
+            }
+        }
+        Ok(found)
     }
 
     /// Judges the loyalty of those customers whose usual gap is that of the book.
@@ -200,8 +273,17 @@ impl PendingColumns {
 
     /// Judges the silences, and the loyalty of those with few order days, by an assessor with the
     /// prior of the book.
-    pub(super) fn finish(mut self, book: &Book, assessor: &Assessor<'_>) -> Columns {
+    ///
+    /// # Errors
+    ///
+    /// When the purchases of a customer without its one-off do not fit an amount.
+    pub(super) fn finish(
+        mut self,
+        book: &Book,
+        assessor: &Assessor<'_>,
+    ) -> Result<Columns, ReviewError> {
         self.judge_loyalty_again(book, assessor);
+        let OneOffColumns { class_amounts, one_offs } = self.settle_one_offs(book, assessor)?;
         let mut at_risk = Vec::with_capacity(self.customers.len());
         let mut statuses = Vec::with_capacity(self.customers.len());
         let mut losses = Vec::with_capacity(self.customers.len());
@@ -222,20 +304,29 @@ impl PendingColumns {
             statuses.push(loss.status);
             losses.push(loss.outcome);
         }
-        Columns {
+        Ok(Columns {
             customers: self.customers,
             purchases: self.purchases,
+            class_amounts,
+            one_offs,
             loyal: self.loyal,
             at_risk,
             statuses,
             outcomes: self.outcomes.with_loss(losses),
             ended: self.ended,
-        }
+        })
     }
 }
 
-/// The purchases by which the customers of a review have their classes.
-pub(super) fn class_purchases(
+/// The one-offs of a part of the book, and what they leave to be classed.
+#[derive(Debug, Default)]
+struct OneOffColumns {
+    class_amounts: Vec<Amount>,
+    one_offs: Vec<CustomerOneOff>,
+}
+
+/// The amounts by which the customers of a review have their classes.
+pub(super) fn class_amounts(
     book: &Book,
     assessor: &Assessor<'_>,
 ) -> Result<Vec<Amount>, ReviewError> {
@@ -243,7 +334,7 @@ pub(super) fn class_purchases(
         let keys = part.map(CustomerKey::from_position);
         let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
         let bought = keys.filter_map(|key| {
-            let bought = assessor.class_purchases(accounts.own(key)?)?;
+            let bought = assessor.class_amount(accounts.own(key)?)?;
             Some(fitting(book, key, bought))
         });
         bought.collect::<Result<Vec<_>, _>>()
@@ -257,4 +348,29 @@ fn fitting(book: &Book, key: CustomerKey, bought: Total) -> Result<Amount, Revie
     let refused =
         || ReviewError::Overflow { customer: book.name(key).to_owned(), minor: bought.minor() };
     bought.to_amount().ok_or_else(refused)
+}
+
+/// The sum over all customers with which the relationship has not ended, in parts that merge.
+pub(super) fn summed<S: Default + Send>(
+    book: &Book,
+    t: AsOf,
+    add: impl Fn(&mut S, AccountView<'_>) + Send + Sync,
+    merge: impl Fn(&mut S, &S),
+) -> S {
+    let of_part = |part: Range<u32>| {
+        let mut sum = S::default();
+        let mut accounts = AccountReader::new(book.ledger(), t);
+        for key in part.map(CustomerKey::from_position) {
+            // A customer that has ended says nothing of those that stay.
+            if let Some(account) = accounts.own(key).filter(|it| it.ended().is_none()) {
+                add(&mut sum, account);
+            }
+        }
+        sum
+    };
+    let mut all = S::default();
+    for part in parallel::map_ranges(book.len(), of_part) {
+        merge(&mut all, &part);
+    }
+    all
 }

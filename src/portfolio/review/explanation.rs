@@ -5,6 +5,7 @@ use crate::account::{AccountAsOf, AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
 use crate::id::CustomerKey;
+use crate::lapse::OneOff;
 use crate::measure::{plural, proven};
 use crate::money::{Amount, Currency, Total};
 use crate::segment::{Class, Quadrant};
@@ -64,7 +65,8 @@ impl fmt::Display for TradeWithoutContract {
 ///
 /// Written with `customer`, `currency`, `purchases`, `class`, `loyalty` (`null` where it is not
 /// applicable), `quadrant`, `contract`, `trade_without_contract`, `debt`, `lapse` (`null` for a
-/// customer that never bought), and every rule once: those that object in `warnings` (`rule`,
+/// customer that never bought), `one_off` with its `day` and `amount` where it has one, and every
+/// rule once: those that object in `warnings` (`rule`,
 /// `level`, the `arms` that object, `sentence`, `figures`, `findings`), those that do not in
 /// `clear_rules`, those that judged nothing in `silent_rules` (`rule`, `outcome`, `why` in words,
 /// `reasons` by arm). Amounts are in major units, as text; fractions have up to six digits.
@@ -81,6 +83,8 @@ pub struct Explanation<'b> {
     pub class: Class,
     /// The quadrant; absent where loyalty is not applicable.
     pub quadrant: Option<Quadrant>,
+    /// The one-off among the purchases, which the value at risk leaves out.
+    pub one_off: Option<OneOff>,
     /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
     /// The coverage by contracts; `None` when the book had no contract yet.
@@ -100,6 +104,7 @@ impl fmt::Debug for Explanation<'_> {
             .field("purchases", &self.purchases)
             .field("class", &self.class)
             .field("quadrant", &self.quadrant)
+            .field("one_off", &self.one_off)
             .field("value_at_risk", &self.value_at_risk)
             .field("contract", &self.contract)
             .field("trade_without_contract", &self.trade_without_contract)
@@ -113,7 +118,8 @@ impl PartialEq for Explanation<'_> {
     fn eq(&self, other: &Self) -> bool {
         let said = |it: &Self| {
             let contract = (it.contract, it.trade_without_contract);
-            (it.key, it.purchases, it.class, it.quadrant, it.value_at_risk, contract)
+            let bought = (it.purchases, it.one_off, it.value_at_risk);
+            (it.key, bought, it.class, it.quadrant, contract)
         };
         let same = said(self) == said(other) && self.name == other.name;
         same && self.readings() == other.readings()
@@ -131,8 +137,9 @@ impl<'b> Explanation<'b> {
             key,
             name: book.name(key),
             purchases,
-            class: review.cuts().class(purchases),
+            class: review.cuts().class(*review.class_amounts().get(row)?),
             quadrant: *review.quadrants().get(row)?,
+            one_off: review.one_off(key),
             value_at_risk: *review.values_at_risk().get(row)?,
             contract: contracted.then(|| coverage(view.contracts(), t)),
             trade_without_contract: if contracted {
@@ -159,7 +166,7 @@ mod written {
     use crate::calendar::Day;
     use crate::contract::Coverage;
     use crate::evidence::{Evidence, Reasons};
-    use crate::lapse::Gap;
+    use crate::lapse::{Gap, OneOff};
     use crate::measure::Probability;
     use crate::money::{Currency, Total};
     use crate::segment::{Class, LoyaltyReading, Quadrant};
@@ -177,6 +184,8 @@ mod written {
         contract: Option<Coverage>,
         trade_without_contract: Option<WrittenTrade>,
         debt: &'a DebtReading,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        one_off: Option<WrittenOneOff>,
         lapse: Option<Lapse>,
         warnings: Vec<Warning>,
         clear_rules: Vec<ClearRule>,
@@ -195,6 +204,12 @@ mod written {
             let TradeWithoutContract { order_days, amount, last, currency } = it;
             Self { order_days, amount: amount.plain(currency).to_string(), last }
         }
+    }
+
+    #[derive(Serialize)]
+    struct WrittenOneOff {
+        day: Day,
+        amount: String,
     }
 
     #[derive(Serialize)]
@@ -257,6 +272,9 @@ mod written {
                 contract: it.contract,
                 trade_without_contract: it.trade_without_contract.map(WrittenTrade::from),
                 debt: &readings.debt,
+                one_off: it
+                    .one_off
+                    .map(|OneOff { day, amount }| WrittenOneOff { day, amount: plain(amount) }),
                 lapse,
                 warnings: Vec::new(),
                 clear_rules: Vec::new(),

@@ -7,6 +7,7 @@
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
+//! | [`CustomerOneOff`] | a customer with an order day that is no rule |
 //! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
 //! | [`MergeConflict`] | something that a person has to decide before a merge |
@@ -19,6 +20,8 @@
 //! | [`ChangeError`] | the reason why the change between two reviews cannot be told |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
 //! | [`NamedCallListEntry`] | the same with the name of the customer, as it is written |
+//! | [`GroupReview`], [`ReviewedGroup`] | the groups of a review, each as one customer |
+//! | [`GroupCall`], [`GroupOrCustomer`] | a line of a call list by group; the one to call |
 //! | [`VisitNeeds`], [`StaffVisits`] | the visits of all our people; those of one of them |
 //! | [`VisitRequest`], [`VisitDuty`] | the days to be planned; a dated duty at a customer |
 //! | [`CustomerSilence`] | the silence between us and a customer, by one clock |
@@ -49,6 +52,7 @@ mod change;
 mod check_order;
 mod columns;
 mod explanation;
+mod groups;
 mod merge;
 mod review;
 mod review_error;
@@ -65,8 +69,9 @@ pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use change::{
     ChangeError, NamedMerge, PolicyMovement, ReviewBridge, ReviewChange, ReviewMovement,
 };
-pub use columns::EndedCustomer;
+pub use columns::{CustomerOneOff, EndedCustomer};
 pub use explanation::{Explanation, TradeWithoutContract};
+pub use groups::{GroupCall, GroupOrCustomer, GroupReview, ReviewedGroup};
 pub use merge::{
     MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
     TermClash,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::columns::{Columns, EndedCustomer, OutcomeColumns, PendingColumns};
+use super::columns::{Columns, CustomerOneOff, EndedCustomer, OutcomeColumns, PendingColumns};
 use super::{Assessor, ReviewError};
 use crate::account::AccountAsOf;
 use crate::book::Book;
@@ -8,7 +8,7 @@ use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::engine::parallel;
 use crate::id::{CustomerId, CustomerKey};
-use crate::lapse::{Prior, PurchaseStatus};
+use crate::lapse::{OneOff, Prior, PurchaseStatus};
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
@@ -70,15 +70,15 @@ impl<'b> Review<'b> {
         let pending = parallel::map_ranges(book.len(), judge);
         let pending = pending.into_iter().collect::<Result<Vec<_>, _>>()?;
         let prior = PendingColumns::moments(&pending).to_prior(&policy.loss.lapse);
-        let assessor = assessor.with_prior(prior);
+        let assessor = assessor.with_book(prior, PendingColumns::median_purchases(&pending));
         let parts = parallel::map(pending, |part| part.finish(book, &assessor));
-        let mut parts = parts.into_iter();
+        let mut parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter();
         let mut columns = parts.next().unwrap_or_default();
         parts.for_each(|part| columns.append(part));
         let currency = book.currency();
-        let cuts = policy.abc.cuts(&columns.purchases, currency);
-        let large = policy.quadrant.cut(&cuts, &columns.purchases, currency);
-        let rows = columns.purchases.iter().zip(&columns.loyal);
+        let cuts = policy.abc.cuts(columns.class_amounts(), currency);
+        let large = policy.quadrant.cut(&cuts, columns.class_amounts(), currency);
+        let rows = columns.class_amounts().iter().zip(&columns.loyal);
         let quadrants = rows
             .map(|(amount, is_loyal)| {
                 Some(Quadrant::from_volume(QuadrantPolicy::volume(*amount, large), (*is_loyal)?))
@@ -158,6 +158,24 @@ impl<'b> Review<'b> {
         &self.judged.columns.purchases
     }
 
+    /// The amounts by which customers are classed and large: their [purchases](Self::purchases), by
+    /// policy without one-offs.
+    pub fn class_amounts(&self) -> &[Amount] {
+        self.judged.columns.class_amounts()
+    }
+
+    /// The customers with a one-off in the year, in the order of their registration.
+    #[doc(alias = "一次性大单")]
+    pub fn one_offs(&self) -> &[CustomerOneOff] {
+        &self.judged.columns.one_offs
+    }
+
+    /// The one-off of a customer, if it has one.
+    pub fn one_off(&self, key: CustomerKey) -> Option<OneOff> {
+        let place = self.one_offs().binary_search_by_key(&key, |it| it.customer).ok()?;
+        Some(self.one_offs().get(place)?.one_off)
+    }
+
     /// The loyalty of each customer; `None` where loyalty is not applicable.
     pub fn loyal(&self) -> &[Option<bool>] {
         &self.judged.columns.loyal
@@ -168,7 +186,8 @@ impl<'b> Review<'b> {
         &self.judged.quadrants
     }
 
-    /// Value at risk by customer: zero for one that never bought or is lost already.
+    /// Value at risk by customer: zero for one that never bought or is lost already. A one-off is
+    /// left out.
     pub fn values_at_risk(&self) -> &[Total] {
         &self.judged.columns.at_risk
     }
@@ -191,10 +210,22 @@ impl<'b> Review<'b> {
 
     /// Classes by customer.
     pub fn classes(&self) -> impl Iterator<Item = Class> + '_ {
-        self.judged.columns.purchases.iter().map(|amount| self.judged.cuts.class(*amount))
+        self.class_amounts().iter().map(|amount| self.judged.cuts.class(*amount))
     }
 
-    /// The concentration of purchases.
+    /// The class of a customer; `None` when it is not in the review.
+    pub fn class(&self, key: CustomerKey) -> Option<Class> {
+        let row = self.customers().binary_search(&key).ok()?;
+        Some(self.cuts().class(*self.class_amounts().get(row)?))
+    }
+
+    /// The net purchases of the year of a customer; `None` when it is not in the review.
+    pub(super) fn purchases_of(&self, key: CustomerKey) -> Option<Amount> {
+        let row = self.customers().binary_search(&key).ok()?;
+        self.purchases().get(row).copied()
+    }
+
+    /// The concentration of purchases, one-offs among them.
     pub fn pareto(&self) -> Pareto {
         Pareto::from_purchases(self.purchases())
     }
@@ -211,8 +242,8 @@ impl<'b> Review<'b> {
     }
 
     /// The quadrant of a customer with these figures; absent where loyalty is not applicable.
-    pub(super) fn quadrant(&self, purchases: Amount, is_loyal: Option<bool>) -> Option<Quadrant> {
-        let volume = QuadrantPolicy::volume(purchases, self.judged.large);
+    pub(super) fn quadrant(&self, amount: Amount, is_loyal: Option<bool>) -> Option<Quadrant> {
+        let volume = QuadrantPolicy::volume(amount, self.judged.large);
         Some(Quadrant::from_volume(volume, is_loyal?))
     }
 

@@ -18,7 +18,8 @@ pub struct Slice {
 /// Totals of a review.
 ///
 /// Written with `currency`, the numbers of `customers` and of those `ended`, the amounts
-/// `purchases`, `balance`, `exposure`, `unapplied` and `value_at_risk`, `ageing` by bucket,
+/// `purchases`, `balance`, `exposure`, `unapplied` and `value_at_risk`, `one_offs` with customers
+/// and purchases where there are any, `ageing` by bucket,
 /// `classes` and `quadrants` with their customers and purchases, and the customers of each outcome:
 /// `outcomes` by rule, and `ended_debt` of those that have ended. Amounts are in major units, as
 /// text.
@@ -39,8 +40,10 @@ pub struct Summary {
     pub unapplied: Total,
     /// Open items of all by days past due.
     pub ageing: Ageing,
-    /// Loss if everyone stayed away, weighted by its probability.
+    /// Loss if everyone stayed away, weighted by its probability; one-offs are left out.
     pub value_at_risk: Total,
+    /// The customers with a one-off in the year, and the amounts of these.
+    pub one_offs: Slice,
     /// The number of customers with which the relationship has ended. They stand in no other
     /// figure of the summary but balance, exposure, unapplied credit and ageing.
     pub ended: u32,
@@ -64,6 +67,13 @@ impl Summary {
             exposure: Total::ZERO,
             unapplied: Total::ZERO,
             ageing: Ageing::default(),
+            one_offs: Slice {
+                customers: count(review.one_offs().len()),
+                purchases: review
+                    .one_offs()
+                    .iter()
+                    .fold(Total::ZERO, |sum, it| sum.plus(it.one_off.amount)),
+            },
             ended: 0,
             classes: Default::default(),
             quadrants: Default::default(),
@@ -188,6 +198,8 @@ mod written {
         unapplied: String,
         ageing: [String; Bucket::ALL.len()],
         value_at_risk: String,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        one_offs: Option<WrittenSlice>,
         classes: BTreeMap<&'static str, WrittenSlice>,
         quadrants: BTreeMap<&'static str, WrittenSlice>,
         outcomes: ByRule<Counts>,
@@ -232,6 +244,7 @@ mod written {
                 unapplied: plain(self.unapplied),
                 ageing: Bucket::ALL.map(|bucket| plain(self.ageing.in_bucket(bucket))),
                 value_at_risk: plain(self.value_at_risk),
+                one_offs: (self.one_offs.customers > 0).then(|| slice(self.one_offs)),
                 classes: BTreeMap::from(classes),
                 quadrants: BTreeMap::from(quadrants),
                 outcomes,

@@ -1,8 +1,10 @@
 use super::{Class, Cuts, Falling, Reclassification};
+use crate::calendar::AsOf;
 use crate::engine::selection::{CutsAbove, Selection, as_integer};
+use crate::lapse::OneOff;
 use crate::measure::Ratio;
-use crate::money::{Amount, Currency, Major};
-use crate::valid::{Draft, Valid, Violations};
+use crate::money::{Amount, Currency, Major, Total};
+use crate::valid::{Draft, Valid, Violations, words};
 
 /// The method that cuts the classes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +53,18 @@ impl Default for AbcMethod {
     }
 }
 
+words! {
+    /// The weight of a [one-off](OneOff) in the amounts by which customers are classed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+    pub enum OneOffInClasses as "a weight of one-offs" {
+        /// It counts as any other order.
+        #[default]
+        Counts = "counts",
+        /// It is taken off the amount of its customer, and so out of the cuts for everybody.
+        LeftOut = "left_out" => "left out",
+    }
+}
+
 /// Plain form of [`AbcPolicy`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
@@ -66,12 +80,15 @@ pub struct AbcPolicyDraft {
     /// The way in which a customer that has a class comes into another.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
     pub change: Reclassification,
+    /// The weight of one-offs, which [`LossPolicy`](crate::warning::LossPolicy) tells.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub one_off: OneOffInClasses,
 }
 
 impl Default for AbcPolicyDraft {
     fn default() -> Self {
         let (cut, change) = (AbcMethod::default(), Reclassification::default());
-        Self { cut, window_days: 365, change }
+        Self { cut, window_days: 365, change, one_off: OneOffInClasses::default() }
     }
 }
 
@@ -115,6 +132,19 @@ pub type AbcPolicy = Valid<AbcPolicyDraft>;
 pub struct ColumnError {
     amounts: usize,
     classes: usize,
+}
+
+impl AbcPolicyDraft {
+    /// The amount by which a customer is classed: its net purchases of the window, by policy
+    /// without a one-off that lies in the window.
+    pub fn class_amount(&self, purchases: Total, one_off: Option<OneOff>, t: AsOf) -> Total {
+        match (self.one_off, one_off) {
+            (OneOffInClasses::LeftOut, Some(one_off)) => {
+                one_off.left_out_of(purchases, t.last_days(self.window_days))
+            }
+            (OneOffInClasses::LeftOut, None) | (OneOffInClasses::Counts, _) => purchases,
+        }
+    }
 }
 
 impl AbcPolicy {

@@ -2,13 +2,15 @@ use super::bought_once::BoughtOnceRules;
 use super::loss_method::LossMethod;
 use super::loss_reading::{LossReading, value_at_risk};
 use super::narrowing::{GroupSignal, NarrowingReading, NarrowingRules, group_signals};
+use super::year_purchases::YearPurchases;
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Window};
 use crate::context::Context;
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::lapse::{
-    Cadence, Gap, LapsePolicy, LapseSignal, LostRules, Prior, PurchaseStatus, Rhythm,
+    Cadence, Gap, LapsePolicy, LapseSignal, LostRules, OneOff, OneOffRules, Prior, PurchaseStatus,
+    Rhythm,
 };
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
@@ -43,6 +45,9 @@ pub struct LossPolicyDraft {
     pub lapse: LapsePolicy,
     /// The rules for product groups that a customer has stopped buying.
     pub narrowing: NarrowingRules,
+    /// The rules by which an order day is a one-off, which the value at risk leaves out.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub one_off: OneOffRules,
 }
 
 impl Default for LossPolicyDraft {
@@ -56,6 +61,7 @@ impl Default for LossPolicyDraft {
             lost: Some(LostRules::default()),
             lapse: LapsePolicy::default(),
             narrowing: NarrowingRules::default(),
+            one_off: OneOffRules::default(),
         }
     }
 }
@@ -67,6 +73,7 @@ impl Draft for LossPolicyDraft {
             found.within("lost", |found| lost.check(found));
         }
         found.within("narrowing", |found| self.narrowing.check(found));
+        found.within("one_off", |found| self.one_off.check(found));
     }
 }
 
@@ -114,8 +121,14 @@ impl LossPolicy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn read<'a>(&self, account: AccountView<'a>, context: &Context) -> LossReading<'a> {
-        let bought_in_year = account.sales().net(Self::year(context.as_of()));
-        self.read_from(account, context, self.signal(account, context), bought_in_year)
+        let in_year = account.sales().net(Self::year(context.as_of()));
+        let bought = YearPurchases { in_year, one_off: self.one_off(account, context) };
+        self.read_from(account, context, self.signal(account, context), bought)
+    }
+
+    /// The one-off of a customer, if it has one.
+    pub fn one_off(&self, account: AccountView<'_>, context: &Context) -> Option<OneOff> {
+        self.one_off.find(account.sales(), context.as_of(), context.median_purchases())
     }
 
     /// The days whose purchases are at risk.
@@ -157,7 +170,7 @@ impl LossPolicy {
         account: AccountView<'a>,
         context: &Context,
         signal: Option<LapseSignal>,
-        bought_in_year: Total,
+        bought: YearPurchases,
     ) -> LossReading<'a> {
         let feed = Self::has_feed(account, context);
         let signal = signal.filter(|_| feed);
@@ -181,7 +194,9 @@ impl LossPolicy {
         LossReading {
             signal,
             days_silent: signal.map_or(0, |it| context.days_silent(it.rhythm.last())),
-            bought_in_year,
+            bought_in_year: bought.in_year,
+            one_off: bought.one_off,
+            currency: account.currency(),
             cadence,
             narrowing,
             status: Self::status(judged, signal),

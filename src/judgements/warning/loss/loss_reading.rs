@@ -1,8 +1,9 @@
 use super::narrowing::NarrowingReading;
+use super::year_purchases::YearPurchases;
 use crate::evidence::{Figure, Value};
-use crate::lapse::{Cadence, LapseSignal, PurchaseStatus};
+use crate::lapse::{Cadence, LapseSignal, OneOff, PurchaseStatus};
 use crate::measure::{plural, proven};
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::warning::{Arm, ArmFinding, Arms, Reading, Rule};
 
 /// The figures of the loss rule.
@@ -13,16 +14,19 @@ pub struct LossReading<'a> {
     /// `D`: days since the last order day, 0 for a customer that never bought. Days on which we
     /// were closed and those of a gap in sales are left out.
     pub days_silent: i32,
-    /// Net purchases of the last 365 days, which the value at risk goes by.
+    /// Net purchases of the last 365 days.
     pub bought_in_year: Total,
     /// The status of its purchases; [`PurchaseStatus::Lost`] where it is not judged for that.
     pub status: PurchaseStatus,
+    /// The one-off among them, which the value at risk leaves out.
+    pub one_off: Option<OneOff>,
     /// The usual gap, when the policy goes by cadence.
     pub cadence: Option<Cadence>,
     /// The silence of its product groups; `None` when no sale to it names any.
     pub narrowing: Option<NarrowingReading<'a>>,
     /// `H'` in days, when the policy goes by the probability of no order.
     pub(super) levels_horizon: Option<i32>,
+    pub(super) currency: Currency,
     pub(super) hard_cap_days: Option<u16>,
     pub(super) hard_cap_usual_gaps: u8,
     pub(super) feed: bool,
@@ -33,7 +37,8 @@ impl LossReading<'_> {
     /// Loss if the customer stayed away, see [`LapseSignal::value_at_risk`]; zero for a customer
     /// that never bought or is lost already.
     pub fn value_at_risk(&self) -> Total {
-        value_at_risk(self.signal, self.status, self.bought_in_year)
+        let bought = YearPurchases { in_year: self.bought_in_year, one_off: self.one_off };
+        value_at_risk(self.signal, self.status, bought.at_risk())
     }
 
     fn silence_clause(&self, signal: LapseSignal) -> String {
@@ -132,6 +137,11 @@ impl Reading for LossReading<'_> {
             figures.push(Figure { label, value: probability(signal.stays_away) });
         }
         figures.extend(self.narrowing.iter().flat_map(NarrowingReading::figures));
+        if let Some(OneOff { day, amount }) = self.one_off {
+            let amount = Value::Money(amount, self.currency);
+            figures.push(Figure { label: "one-off", value: amount });
+            figures.push(Figure { label: "day of the one-off", value: Value::Day(day) });
+        }
         figures
     }
 }

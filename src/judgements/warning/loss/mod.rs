@@ -6,6 +6,7 @@ mod loss_policy;
 mod loss_reading;
 mod narrowing;
 mod next_alarm;
+mod year_purchases;
 
 pub use bought_once::BoughtOnceRules;
 pub use loss_method::LossMethod;
@@ -13,3 +14,4 @@ pub(crate) use loss_policy::LossOutcome;
 pub use loss_policy::{LossPolicy, LossPolicyDraft};
 pub use loss_reading::LossReading;
 pub use narrowing::{GroupSignal, LostGroup, NarrowingReading, NarrowingRules};
+pub(crate) use year_purchases::YearPurchases;

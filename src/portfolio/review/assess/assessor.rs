@@ -5,11 +5,11 @@ use crate::account::AccountView;
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
-use crate::lapse::{LapseSignal, Prior, Rhythm};
+use crate::lapse::{LapseSignal, OneOffCandidate, Prior, Rhythm};
 use crate::money::Total;
 use crate::policy::Policy;
-use crate::segment::{Class, Cuts};
-use crate::warning::{ByRule, DebtReading, LossOutcome, Outcome};
+use crate::segment::{Class, Cuts, OneOffInClasses};
+use crate::warning::{ByRule, DebtReading, LossOutcome, Outcome, YearPurchases};
 
 /// A policy in a context. A review, a single request and one more event are all judged by it.
 ///
@@ -88,7 +88,9 @@ impl<'p> Assessor<'p> {
     /// for a customer that is in no review of the day, and when its purchases do not fit an amount.
     ///
     /// Reads the sales of this customer alone. Any context of the day will do, so
-    /// `Assessor::new(&policy, policy.context(t))` is enough: it walks over no book.
+    /// `Assessor::new(&policy, policy.context(t))` is enough: it walks over no book. Only where
+    /// classes leave [one-offs](crate::lapse::OneOff) out is it to be that of the book, by whose
+    /// median the only order day of a customer is large.
     ///
     /// ```
     /// use guanxi::account::Account;
@@ -108,14 +110,21 @@ impl<'p> Assessor<'p> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn class(&self, account: AccountView<'_>, cuts: &Cuts) -> Option<Class> {
-        Some(cuts.class(self.class_purchases(account)?.to_amount()?))
+        Some(cuts.class(self.class_amount(account)?.to_amount()?))
     }
 
-    /// The purchases by which a customer has a class; `None` when it is in no review of the day.
-    pub(crate) fn class_purchases(&self, account: AccountView<'_>) -> Option<Total> {
-        let is_in_review = account.has_started(self.as_of()) && account.ended().is_none();
-        let sales = || self.0.context.pace().sales(account);
-        is_in_review.then(|| sales().net(&self.0.class_window))
+    /// The amount by which a customer has a class; `None` when it is in no review of the day.
+    pub(crate) fn class_amount(&self, account: AccountView<'_>) -> Option<Total> {
+        let (t, Standpoint { policy, context, .. }) = (self.as_of(), &self.0);
+        if !account.has_started(t) || account.ended().is_some() {
+            return None;
+        }
+        let purchases = context.pace().sales(account).net(&self.0.class_window);
+        let one_off = match policy.abc.one_off {
+            OneOffInClasses::Counts => None,
+            OneOffInClasses::LeftOut => policy.loss.one_off(account, context),
+        };
+        Some(policy.abc.class_amount(purchases, one_off, t))
     }
 
     /// Reads the debt of one customer, and nothing else.
@@ -144,7 +153,8 @@ impl<'p> Assessor<'p> {
         if account.ended().is_some() {
             return Judgement::ended(pending.purchases, pending.outcomes.debt);
         }
-        pending.finish(self.judge_loss(account, signal, pending.bought_in_year))
+        let bought = self.settle_one_off(pending.bought_in_year, pending.one_off);
+        pending.finish(bought.one_off, self.judge_loss(account, signal, bought.at_risk()))
     }
 
     /// Judges all but the silence of a customer. Does not need the prior of the book.
@@ -163,15 +173,27 @@ impl<'p> Assessor<'p> {
         SharedFigures::new(&self.0, account, purchases).settle().loyalty().is_loyal()
     }
 
-    /// Judges the silence of a customer from its signal and its purchases of a year.
+    /// The purchases of a year with the one-off among them, which the median purchases of the book
+    /// decide where a customer has no other order day.
+    #[inline]
+    pub(crate) fn settle_one_off(
+        &self,
+        in_year: Total,
+        candidate: Option<OneOffCandidate>,
+    ) -> YearPurchases {
+        self.0.year_purchases(in_year, candidate)
+    }
+
+    /// Judges the silence of a customer from its signal and its purchases of a year, without a
+    /// one-off.
     #[inline]
     pub(crate) fn judge_loss(
         &self,
         account: AccountView<'_>,
         signal: Option<LapseSignal>,
-        bought_in_year: Total,
+        at_risk: Total,
     ) -> LossOutcome {
-        self.0.policy.loss.outcome_from(account, &self.0.context, signal, bought_in_year)
+        self.0.policy.loss.outcome_from(account, &self.0.context, signal, at_risk)
     }
 
     /// Tells whether [`judge_loss`](Self::judge_loss) needs any fact of a customer of a book.
@@ -179,9 +201,9 @@ impl<'p> Assessor<'p> {
         self.0.policy.loss.needs_facts(book.ledger().has_product_groups())
     }
 
-    /// The assessor with the prior of the book.
-    pub(crate) fn with_prior(self, prior: Prior) -> Self {
-        let context = self.0.context.with_prior(prior);
+    /// The assessor with the prior and the median purchases of the book.
+    pub(crate) fn with_book(self, prior: Prior, median_purchases: Option<Total>) -> Self {
+        let context = self.0.context.with_prior(prior).with_median_purchases(median_purchases);
         Self(Standpoint { context, ..self.0 })
     }
 }

@@ -1,4 +1,4 @@
-use crate::lapse::PurchaseStatus;
+use crate::lapse::{OneOff, OneOffCandidate, PurchaseStatus};
 use crate::money::Total;
 use crate::warning::{BeforeLoss, ByRule, LossOutcome, Outcome, Rule};
 
@@ -9,7 +9,9 @@ pub struct Judgement {
     pub purchases: Total,
     /// The loyalty of the customer; `None` when neither score nor breach can tell.
     pub is_loyal: Option<bool>,
-    /// Purchases of a year, weighted by the probability that they are lost.
+    /// The one-off among the purchases of the year.
+    pub one_off: Option<OneOff>,
+    /// Purchases of a year but a one-off, weighted by the probability that they are lost.
     pub value_at_risk: Total,
     /// The status of its purchases; `None` when the relationship has ended.
     pub status: Option<PurchaseStatus>,
@@ -30,7 +32,14 @@ impl Judgement {
     pub(super) fn ended(purchases: Total, debt: Outcome) -> Self {
         let mut outcomes = ByRule::each(|_| Outcome::NotApplicable);
         *outcomes.get_mut(Rule::Debt) = debt;
-        Self { purchases, is_loyal: None, value_at_risk: Total::ZERO, status: None, outcomes }
+        Self {
+            purchases,
+            is_loyal: None,
+            one_off: None,
+            value_at_risk: Total::ZERO,
+            status: None,
+            outcomes,
+        }
     }
 }
 
@@ -40,6 +49,8 @@ pub(crate) struct PendingJudgement {
     pub(crate) purchases: Total,
     /// The purchases that the value at risk goes by.
     pub(crate) bought_in_year: Total,
+    /// The order day that may be a one-off, by the median purchases of the book.
+    pub(crate) one_off: Option<OneOffCandidate>,
     pub(crate) is_loyal: Option<bool>,
     /// `true` where the loyalty as well is to be judged again with the prior of the book.
     pub(crate) loyalty_waits: bool,
@@ -48,10 +59,11 @@ pub(crate) struct PendingJudgement {
 
 impl PendingJudgement {
     #[inline]
-    pub(super) fn finish(self, loss: LossOutcome) -> Judgement {
+    pub(super) fn finish(self, one_off: Option<OneOff>, loss: LossOutcome) -> Judgement {
         Judgement {
             purchases: self.purchases,
             is_loyal: self.is_loyal,
+            one_off,
             value_at_risk: loss.value_at_risk,
             status: Some(loss.status),
             outcomes: self.outcomes.with_loss(loss.outcome),

@@ -67,14 +67,14 @@ impl<'a> SharedFigures<'_, '_, 'a> {
     pub(super) fn readings(&self, signal: Option<LapseSignal>) -> Readings<'a> {
         let Self { standpoint, account, purchases, .. } = *self;
         let Standpoint { policy, context, .. } = standpoint;
-        let bought_in_year = self.bought_in_year();
+        let bought = self.year_purchases();
         Readings {
             purchases: self.class_purchases(),
             loyalty: self.loyalty(),
             debt: policy.debt.read_from(account, self.balance, context),
             progress: policy.progress.read_from(account, context, purchases),
             expense: policy.expense.read_from(account, context, purchases),
-            loss: policy.loss.read_from(account, context, signal, bought_in_year),
+            loss: policy.loss.read_from(account, context, signal, bought),
             incident: policy.incident.read(account, context),
             is_ended: account.ended().is_some(),
         }

@@ -2,9 +2,11 @@ use super::PendingJudgement;
 use super::standpoint::Standpoint;
 use crate::account::AccountView;
 use crate::context::PurchaseFigures;
+use crate::lapse::OneOffCandidate;
 use crate::money::Total;
 use crate::receivable::OpenBalance;
 use crate::segment::LoyaltyReading;
+use crate::warning::YearPurchases;
 
 /// The figures of a customer that several rules go by, worked out once.
 ///
@@ -53,6 +55,20 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
         self.purchases.sales.net(&self.standpoint.year)
     }
 
+    /// The order day that may be a one-off.
+    #[inline]
+    fn one_off_candidate(&self) -> Option<OneOffCandidate> {
+        let Standpoint { policy, context, .. } = self.standpoint;
+        let (t, rules) = (context.as_of(), policy.loss.one_off);
+        rules.candidate(self.account.sales().up_to(t.day()), t, self.bought_in_year())
+    }
+
+    /// The purchases of the year with the one-off among them.
+    #[inline]
+    pub(super) fn year_purchases(&self) -> YearPurchases {
+        self.standpoint.year_purchases(self.bought_in_year(), self.one_off_candidate())
+    }
+
     #[inline]
     pub(super) fn loyalty(&self) -> LoyaltyReading {
         let (context, sales) = (&self.standpoint.context, self.purchases.sales);
@@ -69,6 +85,7 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
         PendingJudgement {
             purchases: self.class_purchases(),
             bought_in_year: self.bought_in_year(),
+            one_off: self.one_off_candidate(),
             is_loyal: loyalty.is_loyal(),
             loyalty_waits: loyalty.waits_for_prior(),
             outcomes: self.outcomes(),

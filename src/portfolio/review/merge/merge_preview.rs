@@ -110,15 +110,17 @@ impl MergeFigures {
     pub(super) fn new(review: &Review<'_>, account: AccountView<'_>) -> Option<Self> {
         let judged = review.assessor().judge(account);
         let debt = review.assessor().debt(account);
-        let purchases: Amount = judged.purchases.to_amount()?;
+        let abc = &review.policy().abc;
+        let amount = abc.class_amount(judged.purchases, judged.one_off, review.as_of());
+        let amount: Amount = amount.to_amount()?;
         Some(Self {
             currency: account.currency(),
             balance: debt.standing.balance(),
             exposure: debt.exposure,
             limit: account.base_limit(),
             purchases: judged.purchases,
-            class: review.cuts().class(purchases),
-            quadrant: review.quadrant(purchases, judged.is_loyal),
+            class: review.cuts().class(amount),
+            quadrant: review.quadrant(amount, judged.is_loyal),
             outcomes: judged.outcomes,
             receivables: account.invoices().len().checked_add(account.payments().len())?,
         })
