@@ -114,7 +114,8 @@
 //! [architecture](docs::architecture) walks through them.
 //!
 //! - *Portfolio*: [`book`], many customers and their facts; [`policy`], all policies as one
-//!   document; [`review`], all customers judged as of a day.
+//!   document; [`review`], all customers judged as of a day; [`backtest`], past days held against
+//!   what came of them.
 //! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
@@ -190,7 +191,7 @@ pub use judgements::{
     distribution, diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan,
     satisfaction, scorecard, segment, service, support, trading_rights, visit, warning,
 };
-pub use portfolio::{book, policy, review};
+pub use portfolio::{backtest, book, policy, review};
 pub use records::{
     account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,
     feed, identity, incident, interaction, means, objection, outlet, product, rating, receivable,

@@ -703,6 +703,13 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "warning",
                 ],
             ),
+            (
+                "backtest",
+                &[
+                    "account", "book", "calendar", "engine", "feed", "id", "lapse", "measure",
+                    "money", "policy", "review", "valid", "warning",
+                ],
+            ),
         ],
     ),
 ];

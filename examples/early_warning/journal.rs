@@ -14,6 +14,8 @@ use guanxi::warning::{Level, Rule};
 pub(crate) struct Journal {
     pub(crate) lines: Vec<Line>,
     pub(crate) months: BTreeMap<Month, Counts>,
+    /// The days on which a warning was raised, rose or came back.
+    pub(crate) warned: Vec<(Day, WarningKey)>,
     /// Events of the data, in words.
     pub(crate) data: Vec<(Day, String)>,
     /// The number of remedied cases by customer.
@@ -111,6 +113,9 @@ impl Journal {
         let is_reopened = case.is_some_and(|it| it.status() == CaseStatus::Reopened);
         if *effect == Effect::Closed(Closing::Remedied) {
             *self.remedied.entry(key.customer).or_default() += 1;
+        }
+        if let Effect::Raised { .. } | Effect::Escalated { .. } | Effect::CameBack { .. } = effect {
+            self.warned.push((day, key));
         }
         let counts = self.month(day);
         match effect {

@@ -11,6 +11,7 @@ use guanxi::warning::Rule;
 
 use crate::Span;
 use crate::journal::{Counts, Journal, Line};
+use crate::trouble::Trouble;
 use crate::words::{grouped, percent, print_table, ratio, wrap};
 use crate::world::World;
 
@@ -68,16 +69,44 @@ impl Report<'_> {
         let share = percent(ratio(dismissed, raised));
         writeln!(
             out,
-            "  Warnings raised: {}; causes found: {}; false alarms: {share}.",
+            "  Warnings raised: {}; causes found: {}; false alarms: {}, {share}.",
             grouped(raised),
             grouped(known),
+            grouped(dismissed),
         )?;
+        self.print_troubles(out)?;
         writeln!(
             out,
             "  Pieces of news: {}, in {} morning messages, one a person and day; {} of them at once.",
             grouped(journal.notices),
             grouped(journal.messages),
             grouped(journal.at_once),
+        )
+    }
+
+    /// The troubles that were made up, and those that a warning saw while they lasted.
+    fn print_troubles(&self, out: &mut impl Write) -> io::Result<()> {
+        let began: Vec<_> = self.world.troubles(self.span.to).collect();
+        if began.is_empty() {
+            return Ok(());
+        }
+        let seen_on = |(customer, trouble): &(CustomerKey, &Trouble)| {
+            let warned = self.journal.warned.iter().filter(|(day, key)| {
+                let shows = || trouble.kind.finding(key.rule).is_some();
+                key.customer == *customer && trouble.is_on(*day) && shows()
+            });
+            warned.map(|(day, _)| day.days_since(trouble.from)).min()
+        };
+        let mut seen: Vec<i32> = began.iter().filter_map(seen_on).collect();
+        seen.sort_unstable();
+        let median = seen
+            .get(seen.len() / 2)
+            .map_or_else(String::new, |days| format!(", half of them within {days} days"));
+        writeln!(
+            out,
+            "  Troubles begun: {}; seen by a warning: {}{median}.",
+            began.len(),
+            seen.len()
         )
     }
 

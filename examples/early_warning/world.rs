@@ -141,6 +141,12 @@ impl World {
         })
     }
 
+    /// The troubles that have begun by a day, each with its customer.
+    pub(crate) fn troubles(&self, by: Day) -> impl Iterator<Item = (CustomerKey, &Trouble)> {
+        let all = self.dealers.iter().flat_map(|it| it.troubles.iter().map(|own| (it.key, own)));
+        all.filter(move |(_, trouble)| trouble.from <= by)
+    }
+
     /// True when the facts are made up, so that an investigation finds the truth.
     pub(crate) fn is_made_up(&self) -> bool {
         !self.dealers.is_empty()

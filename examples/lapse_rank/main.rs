@@ -36,14 +36,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use guanxi::backtest::{Hindsight, NoOrderWithin};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
-    AlertBudget, Dropout, Fit, FitBounds, FitParameter, LapsePolicy, LapseSignal, LastGaps,
-    Moments, Prior, Rhythm, regularity,
+    Dropout, Fit, FitBounds, FitParameter, LapsePolicy, LapseSignal, LastGaps, Moments, Prior,
+    Rhythm, regularity,
 };
 use guanxi::money::Currency;
-use guanxi::policy::Policy;
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::timeline::Timeline;
 
 use rank::auc;
@@ -136,8 +137,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     let fitted = fit(Dropout::AfterAnyOrder).ok().map(|fit| fit.applied_to(policy));
     let fitted = fitted.map(|policy| Prior::fallback(&policy));
     table(&histories, &closed, fitted.as_ref(), t, &policy)?;
-    budget(&histories, &closed, t, &policy, arguments.budget);
-    Ok(())
+    budget(&book, t, policy, arguments.budget)
 }
 
 /// The parameters of a fit, each with its standard error, and what dropout adds.
@@ -215,15 +215,25 @@ fn table(
     Ok(())
 }
 
-fn budget(histories: &[History], prior: &Prior, t: AsOf, policy: &LapsePolicy, at_most: usize) {
-    let signals: Vec<LapseSignal> =
-        histories.iter().map(|it| LapseSignal::from_rhythm(it.rhythm, prior, t, policy)).collect();
-    let budget = AlertBudget::from_signals(&signals, at_most);
-    let called = signals.iter().zip(histories).filter(|(it, _)| it.alive < budget.alive_below);
-    let lost = called.filter(|(_, history)| history.is_lost).count();
-    let expected = budget.expected_precision.map_or_else(|| "-".to_owned(), |it| it.to_string());
+/// The active customers to call, what past days bear out of such a list, and what came of it.
+fn budget(book: &Book, t: AsOf, lapse: LapsePolicy, at_most: usize) -> Result<(), Box<dyn Error>> {
+    let mut draft = PolicyDraft::default();
+    draft.loss.lapse = lapse;
+    let policy = Policy::try_from(draft)?;
+    let budget = book.review(t, &policy)?.alert_budget(at_most);
+    let end = t.day().offset(i32::from(lapse.horizon_days.get()));
+    let outcome = NoOrderWithin { days: lapse.horizon_days, known: AsOf::new(end) };
+    let came_true = |key| outcome.hindsight(book, key, t) == Hindsight::CameTrue;
+    let silent = budget.calls.iter().filter(|it| came_true(it.customer)).count();
     println!(
-        "{} calls: those alive with less than {}; expected gone {expected}, silent for the {} days after: {lost}",
-        budget.called, budget.alive_below, policy.horizon_days,
+        "{} calls of {} active customers: those with P(no order in H) above {}\n\
+         borne out by past days    {}\n\
+         ordered nothing after it  {silent} of {}",
+        budget.calls.len(),
+        budget.active,
+        budget.threshold.no_order_above,
+        budget.precision,
+        budget.calls.len(),
     );
+    Ok(())
 }

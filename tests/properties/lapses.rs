@@ -147,18 +147,19 @@ proptest! {
     }
 
     #[test]
-    fn a_budget_calls_the_least_likely_to_be_alive_and_never_parts_equals(
+    fn a_threshold_calls_the_most_likely_to_order_nothing_and_never_parts_equals(
         silent in prop::collection::vec(0_i32..12, 0..40),
         at_most in 0_usize..45,
     ) {
         let once = Rhythm::try_new(OrderDays { count: 1, first: date(0), last: date(0) }).unwrap();
         let prior = Prior::fallback(&LapsePolicy::default());
-        let signals: Vec<_> =
-            silent.iter().map(|days| signal(once, &prior, date(30 * *days))).collect();
-        let budget = guanxi::lapse::AlertBudget::from_signals(&signals, at_most);
-        // The naive way: groups of equals, the least likely first, while they fit.
-        let mut sorted: Vec<_> = signals.iter().map(|it| it.alive).collect();
-        sorted.sort();
+        let silent = silent.iter().map(|days| signal(once, &prior, date(30 * *days)));
+        let no_order: Vec<_> = silent.map(|it| it.no_order).collect();
+        let probabilities = no_order.iter().copied();
+        let threshold = guanxi::lapse::CallThreshold::from_probabilities(probabilities, at_most);
+        // The naive way: groups of equals, the most likely first, while they fit.
+        let mut sorted = no_order.clone();
+        sorted.sort_by(|a, b| b.cmp(a));
         let mut called = 0;
         for equals in sorted.chunk_by(|a, b| a == b) {
             if called + equals.len() > at_most {
@@ -166,8 +167,8 @@ proptest! {
             }
             called += equals.len();
         }
-        prop_assert_eq!(budget.called, called);
-        prop_assert_eq!(signals.iter().filter(|it| it.alive < budget.alive_below).count(), called);
+        prop_assert_eq!(threshold.called, called);
+        prop_assert_eq!(no_order.iter().filter(|it| threshold.calls(**it)).count(), called);
     }
 
     #[test]

@@ -128,6 +128,7 @@ mod s21_1_debt;
 mod s21_2_decline;
 mod s21_2_progress;
 mod s21_3_expense;
+mod s21_4_backtest;
 mod s21_4_fit;
 mod s21_4_lapse;
 mod s21_4_loss;

@@ -2,7 +2,7 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    AlertBudget, Dropout, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays, Prior, Rhythm,
+    CallThreshold, Dropout, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays, Prior, Rhythm,
     regularity,
 };
 use guanxi::measure::Ratio;
@@ -24,6 +24,10 @@ fn signals(silent: &[i32]) -> Vec<LapseSignal> {
     silent.iter().map(|days| once(*days, &LapsePolicy::default())).collect()
 }
 
+fn threshold(signals: &[LapseSignal], at_most: usize) -> CallThreshold {
+    CallThreshold::from_probabilities(signals.iter().map(|it| it.no_order), at_most)
+}
+
 #[test]
 fn days_overdue_are_those_beyond_the_usual_gap() {
     // One order, an order every 60 days.
@@ -37,10 +41,10 @@ fn days_overdue_are_those_beyond_the_usual_gap() {
 fn the_longest_silent_are_called_and_no_more_than_the_budget() {
     let signals = signals(&[10, 300, 100, 200, 50]);
     let called = |at_most| {
-        let budget = AlertBudget::from_signals(&signals, at_most);
-        let called = signals.iter().filter(|it| it.alive < budget.alive_below).count();
-        assert_eq!(called, budget.called);
-        budget.called
+        let threshold = threshold(&signals, at_most);
+        let called = signals.iter().filter(|it| threshold.calls(it.no_order)).count();
+        assert_eq!(called, threshold.called);
+        called
     };
     assert_eq!([0, 1, 2, 3, 4, 5, 6].map(called), [0, 1, 2, 3, 4, 5, 5]);
 }
@@ -48,18 +52,8 @@ fn the_longest_silent_are_called_and_no_more_than_the_budget() {
 #[test]
 fn equals_are_called_together_or_not_at_all() {
     let signals = signals(&[300, 200, 200, 10]);
-    let called = |at_most| AlertBudget::from_signals(&signals, at_most).called;
+    let called = |at_most| threshold(&signals, at_most).called;
     assert_eq!([1, 2, 3].map(called), [1, 1, 3]);
-}
-
-#[test]
-fn the_expected_precision_is_the_mean_probability_of_being_gone() {
-    let signals = signals(&[300, 200, 10]);
-    let budget = AlertBudget::from_signals(&signals, 2);
-    let gone = |place: usize| signals[place].alive.complement().parts_per_trillion();
-    let mean = u64::midpoint(gone(0), gone(1));
-    assert_eq!(budget.expected_precision.unwrap().parts_per_trillion(), mean);
-    assert_eq!(AlertBudget::from_signals(&signals, 0).expected_precision, None);
 }
 
 #[test]

@@ -16,7 +16,7 @@
 //! | [`LapsePolicy`] | the judgement of lapse: the source of its rates and its dropout |
 //! | [`Rates`] | the source of the spread of the customers' rates |
 //! | [`Dropout`] | the orders after which a customer may drop out |
-//! | [`AlertBudget`] | the threshold that calls at most *n* customers |
+//! | [`CallThreshold`] | the probability of no order above which at most *n* customers are called |
 //! | [`Fit`] | the most likely parameters of a book with years of history |
 //! | [`FitParameter`] | a parameter of the model: `r`, `alpha`, `a`, `b` |
 //! | [`FitBounds`] | the bounds of the fitted parameters |
@@ -84,7 +84,7 @@ pub use fit::{Fit, FitBounds, FitError, FitParameter, ParameterRange};
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
 pub(crate) use model::first_day;
 pub use model::{
-    AlertBudget, Cadence, Dropout, Gap, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays,
+    Cadence, CallThreshold, Dropout, Gap, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays,
     Prior, Rates, Rhythm, regularity,
 };
 pub(crate) use one_off::OneOffCandidate;

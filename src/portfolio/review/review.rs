@@ -251,7 +251,7 @@ impl<'b> Review<'b> {
         self.judged.for_register.as_ref()
     }
 
-    pub(super) const fn assessor(&self) -> &Assessor<'b> {
+    pub(crate) const fn assessor(&self) -> &Assessor<'b> {
         &self.assessor
     }
 }

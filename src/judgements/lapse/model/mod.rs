@@ -1,7 +1,7 @@
 //! The model of orders and dropout: rhythms, the rates of a book, signals.
 
-mod alert_budget;
 mod cadence;
+mod call_threshold;
 mod closed_form;
 mod gap;
 mod lapse_signal;
@@ -11,8 +11,8 @@ mod prior;
 mod regularity;
 mod rhythm;
 
-pub use alert_budget::AlertBudget;
 pub use cadence::Cadence;
+pub use call_threshold::CallThreshold;
 pub(crate) use closed_form::{BetaParameters, ClosedForm};
 pub use gap::Gap;
 pub use lapse_signal::LapseSignal;

@@ -56,7 +56,7 @@ impl<'p> Assessor<'p> {
 
     /// Reads one customer by all rules. Allocates nothing.
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
-        let signal = self.0.policy.loss.signal(account, &self.0.context);
+        let signal = self.signal(account);
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
         SharedFigures::new(&self.0, account, purchases).settle().readings(signal)
@@ -65,7 +65,7 @@ impl<'p> Assessor<'p> {
     /// Judges one customer by all rules, without evidence: faster than [`read`](Self::read), with
     /// the same outcomes. Allocates nothing.
     pub fn judge(&self, account: AccountView<'_>) -> Judgement {
-        self.judge_from(account, self.0.policy.loss.signal(account, &self.0.context))
+        self.judge_from(account, self.signal(account))
     }
 
     /// Judges one customer by the five rules and nothing else: the outcomes of
@@ -74,7 +74,7 @@ impl<'p> Assessor<'p> {
         if account.ended().is_some() {
             return self.judge(account).outcomes;
         }
-        let signal = self.0.policy.loss.signal(account, &self.0.context);
+        let signal = self.signal(account);
         let sales = self.0.context.pace().sales(account);
         let purchases = self.0.context.pace().purchases(account, &sales);
         let mut figures = SharedFigures::new(&self.0, account, purchases);
@@ -140,6 +140,11 @@ impl<'p> Assessor<'p> {
         let silent = |rhythm: Rhythm| self.context().days_silent(rhythm.last());
         let mut signals = LapseSignal::from_silences(&bought, silent, &prior, &loss.lapse);
         rhythms.iter().map(|rhythm| rhythm.and_then(|_| signals.next())).collect()
+    }
+
+    /// The meaning of the silence of one customer; `None` for one that never bought.
+    pub(crate) fn signal(&self, account: AccountView<'_>) -> Option<LapseSignal> {
+        self.0.policy.loss.signal(account, &self.0.context)
     }
 
     /// Judges from a signal that has been worked out already.

@@ -1,0 +1,93 @@
+use super::StatedPrecision;
+use super::silences::Silences;
+use crate::id::CustomerKey;
+use crate::lapse::CallThreshold;
+use crate::measure::Probability;
+use crate::review::Review;
+
+/// The active customers to call when few can be called, and the share of them that will really
+/// order nothing, as past days of the same book bear it out.
+///
+/// Applied every week to the customers that nobody is handling yet, it calls the same number every
+/// week: the threshold moves with the book, the load does not.
+///
+/// # Rule
+///
+/// > S21.4: the active (neither lost, once nor ended), ranked by the probability of no order within
+/// > `H`; customers of equal probability are called together or not at all. The precision it states
+/// > is that of its like at past as-of days of the book whose `H` days are over and which have 365
+/// > days of facts before them; without such a day it states none, and says so.
+///
+/// The probabilities of the model are no such statement: they order customers well, and the highest
+/// of many are too high.
+///
+/// `H` is `loss.lapse.horizon_days` of the policy. See [`StatedPrecision`] for the days and the
+/// length of the lists.
+///
+/// ```
+/// use guanxi::book::Book;
+/// use guanxi::customer::Customer;
+/// use guanxi::policy::Policy;
+/// use guanxi::trade::Sale;
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// let li = book.register(Customer::new("Li".parse()?))?;
+/// let wu = book.register(Customer::new("Wu".parse()?))?;
+/// for (customer, day) in
+///     [(li, "2026-01-05"), (li, "2026-01-12"), (wu, "2026-01-05"), (wu, "2026-04-20")]
+/// {
+///     book.record(customer, Sale::new(day.parse()?, day.parse()?, "CNY 100".parse()?))?;
+/// }
+/// let policy = Policy::default();
+/// let review = book.review("2026-04-30".parse()?, &policy)?;
+/// let budget = review.alert_budget(1);
+/// assert_eq!(budget.calls.iter().map(|it| it.customer).collect::<Vec<_>>(), [li]);
+/// assert_eq!(
+///     budget.precision.to_string(),
+///     "the history is too short: the first past day to learn from is known on 2027-04-05"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "预警名额")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlertBudget {
+    /// The customers to call, the highest probability of no order first, ties in the order of
+    /// names.
+    pub calls: Vec<BudgetCall>,
+    /// All active customers, of which these are a part.
+    pub active: usize,
+    /// The threshold of the list.
+    pub threshold: CallThreshold,
+    /// The share of those called that will order nothing, as past days bear it out.
+    pub precision: StatedPrecision,
+}
+
+/// A customer to call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BudgetCall {
+    /// The customer.
+    pub customer: CustomerKey,
+    /// The probability that it orders nothing within the horizon, by the model.
+    pub no_order: Probability,
+}
+
+impl Review<'_> {
+    /// The active customers to call when at most `at_most` can be called, and what past days of
+    /// the book bear out of such a list.
+    #[doc(alias = "预警名额")]
+    pub fn alert_budget(&self, at_most: usize) -> AlertBudget {
+        let book = self.book();
+        let silences = Silences::new(book, self.assessor());
+        let threshold = CallThreshold::from_probabilities(silences.probabilities(), at_most);
+        let called = silences.active.iter().filter(|it| threshold.calls(it.no_order));
+        let mut calls: Vec<BudgetCall> =
+            called.map(|it| BudgetCall { customer: it.customer, no_order: it.no_order }).collect();
+        calls.sort_unstable_by(|a, b| {
+            let by_name = || book.name(a.customer).cmp(book.name(b.customer));
+            let ranked = b.no_order.cmp(&a.no_order).then_with(by_name);
+            ranked.then_with(|| a.customer.cmp(&b.customer))
+        });
+        let precision = StatedPrecision::new(self, &silences, calls.len());
+        AlertBudget { calls, active: silences.active.len(), threshold, precision }
+    }
+}

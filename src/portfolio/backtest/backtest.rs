@@ -1,0 +1,162 @@
+use super::rule_tally::Sighting;
+use super::{Hindsight, RuleTally};
+use crate::account::AccountReader;
+use crate::book::Book;
+use crate::calendar::AsOf;
+use crate::engine::parallel;
+use crate::id::CustomerKey;
+use crate::lapse::{LostRules, PurchaseStatus, Rhythm};
+use crate::policy::Policy;
+use crate::review::{Review, ReviewError};
+use crate::warning::{ByRule, Level, Rule};
+
+/// Policies and past days that are held against what came true.
+#[derive(Debug, Clone, Copy)]
+pub struct BacktestRequest<'a> {
+    /// The policies, each of which judges every day.
+    pub policies: &'a [&'a Policy],
+    /// The days, in any order; a day that is named twice is judged once.
+    pub days: &'a [AsOf],
+}
+
+/// The counts of all policies and days: each policy on each day through the functions of a
+/// [review](Book::review) of that day, held against an outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backtest {
+    policies: Vec<Vec<BacktestDay>>,
+}
+
+/// The counts of one policy on one day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BacktestDay {
+    /// The day.
+    pub as_of: AsOf,
+    /// The counts of each rule.
+    pub rules: ByRule<RuleTally>,
+}
+
+impl Backtest {
+    /// The days of a policy, by its place in the request, in order; empty where it had no such
+    /// policy.
+    pub fn days(&self, policy: usize) -> &[BacktestDay] {
+        self.policies.get(policy).map_or(&[], Vec::as_slice)
+    }
+
+    /// The counts of a rule over all days of a policy.
+    pub fn total(&self, policy: usize, rule: Rule) -> RuleTally {
+        let mut total = RuleTally::default();
+        self.days(policy).iter().for_each(|day| total.merge(day.rules.get(rule)));
+        total
+    }
+}
+
+impl Book {
+    /// Judges past days by several policies, and counts what came of every verdict.
+    ///
+    /// A judgement of a day sees what was known on that day and nothing later. The outcome is a
+    /// function of the book, the customer and the day; it alone looks at what came after. That of
+    /// the loss rule is [`NoOrderWithin`](super::NoOrderWithin). Customers with which the
+    /// relationship had ended by a day are left out on it.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    ///
+    /// ```
+    /// use guanxi::backtest::{BacktestRequest, NoOrderWithin};
+    /// use guanxi::book::Book;
+    /// use guanxi::customer::Customer;
+    /// use guanxi::policy::Policy;
+    /// use guanxi::trade::Sale;
+    /// use guanxi::warning::{Level, Outcome, Rule};
+    ///
+    /// let mut book = Book::new("CNY".parse()?);
+    /// let li = book.register(Customer::new("Li".parse()?))?;
+    /// for day in ["2026-01-05", "2026-01-12", "2026-01-19"] {
+    ///     book.record(li, Sale::new(day.parse()?, day.parse()?, "CNY 100".parse()?))?;
+    /// }
+    /// let (days, known) = (30.try_into()?, "2026-06-30".parse()?);
+    /// let outcome = NoOrderWithin { days, known };
+    /// let request = BacktestRequest {
+    ///     policies: &[&Policy::default()],
+    ///     days: &["2026-01-20".parse()?, "2026-06-20".parse()?],
+    /// };
+    /// let backtest = book.backtest(&request, |book, key, t| outcome.hindsight(book, key, t))?;
+    /// let loss = backtest.total(0, Rule::Loss);
+    /// assert_eq!(loss.standing(Outcome::Clear).came_true, 1, "30 days without an order");
+    /// assert_eq!(loss.raised_from(Level::Watch).unknowable, 1, "the 30 days are not over");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "回测")]
+    pub fn backtest(
+        &self,
+        request: &BacktestRequest<'_>,
+        outcome: impl Fn(&Self, CustomerKey, AsOf) -> Hindsight + Sync,
+    ) -> Result<Backtest, ReviewError> {
+        let mut days = request.days.to_vec();
+        days.sort_unstable();
+        days.dedup();
+        let mut policies = vec![Vec::with_capacity(days.len()); request.policies.len()];
+        let mut before = vec![None; request.policies.len()];
+        for t in days {
+            // Customers and outcomes of a day are the same for every policy.
+            let mut hindsights = None;
+            let judged = request.policies.iter().zip(&mut policies).zip(&mut before);
+            for ((policy, days), before) in judged {
+                let review = self.review(t, policy)?;
+                let hindsights = hindsights.get_or_insert_with(|| {
+                    let customers = review.customers().to_vec();
+                    parallel::map_chunks(&customers, |keys| {
+                        keys.iter().map(|key| outcome(self, *key, t)).collect::<Vec<_>>()
+                    })
+                    .concat()
+                });
+                days.push(BacktestDay { as_of: t, rules: counted(&review, hindsights, before) });
+            }
+        }
+        Ok(Backtest { policies })
+    }
+}
+
+/// The level of each rule by the position of the customer, on the day before of the request.
+type Levels = Vec<ByRule<Option<Level>>>;
+
+/// The verdicts of a review, each with what came of it.
+fn counted(
+    review: &Review<'_>,
+    hindsights: &[Hindsight],
+    before: &mut Option<Levels>,
+) -> ByRule<RuleTally> {
+    let statuses = statuses(review);
+    let mut now: Levels = Vec::new();
+    now.resize_with(before.as_ref().map_or(0, Vec::len), ByRule::default);
+    let mut rules = ByRule::<RuleTally>::default();
+    let rows = review.customers().iter().zip(statuses).zip(hindsights).enumerate();
+    for (row, ((customer, status), hindsight)) in rows {
+        let Ok(place) = usize::try_from(customer.position()) else { continue };
+        if now.len() <= place {
+            now.resize_with(place.saturating_add(1), ByRule::default);
+        }
+        for rule in Rule::ALL {
+            let Some(outcome) = review.outcomes(rule).get(row).copied() else { continue };
+            let before = before.as_ref().map(|all| all.get(place).and_then(|it| *it.get(rule)));
+            rules.get_mut(rule).add(Sighting { status, outcome, before }, *hindsight);
+            if let Some(levels) = now.get_mut(place) {
+                *levels.get_mut(rule) = outcome.level();
+            }
+        }
+    }
+    *before = Some(now);
+    rules
+}
+
+/// The status of each customer of a review.
+fn statuses(review: &Review<'_>) -> Vec<PurchaseStatus> {
+    let (t, prior) = (review.as_of(), *review.prior());
+    let mut accounts = AccountReader::new(review.book().ledger(), t);
+    let of = |key: &CustomerKey| {
+        let rhythm = accounts.own(*key).and_then(|it| Rhythm::from_sales(it.sales(), t));
+        LostRules::default().status(rhythm, |it| prior.usual_gap(it), t)
+    };
+    review.customers().iter().map(of).collect()
+}

@@ -1,0 +1,63 @@
+use crate::account::AccountReader;
+use crate::book::Book;
+use crate::calendar::Day;
+use crate::engine::parallel;
+use crate::id::CustomerKey;
+use crate::lapse::{LostRules, PurchaseStatus};
+use crate::measure::Probability;
+use crate::money::Total;
+use crate::review::Assessor;
+use crate::warning::Outcome;
+
+/// A customer that buys, with the probability that it orders nothing within the horizon.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Silence {
+    pub(super) customer: CustomerKey,
+    pub(super) no_order: Probability,
+}
+
+/// The silences of a book as of a day.
+#[derive(Debug, Default)]
+pub(super) struct Silences {
+    /// The active customers: neither lost, nor bought once, nor ended, of which the loss rule
+    /// speaks.
+    pub(super) active: Vec<Silence>,
+    /// The first order day of all customers.
+    pub(super) first: Option<Day>,
+}
+
+impl Silences {
+    pub(super) fn new(book: &Book, assessor: &Assessor<'_>) -> Self {
+        let of_part = |part: std::ops::Range<u32>| {
+            let mut silences = Self::default();
+            let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
+            for customer in part.map(CustomerKey::from_position) {
+                let Some(account) = accounts.own(customer) else { continue };
+                let Some(signal) = assessor.signal(account) else { continue };
+                silences.see(signal.rhythm.first());
+                let judged = assessor.judge_loss(account, Some(signal), Total::ZERO).outcome;
+                let (rhythm, gap) = (Some(signal.rhythm), signal.usual_gap);
+                let status = LostRules::default().status(rhythm, |_| gap, assessor.as_of());
+                let is_active = status == PurchaseStatus::Active && account.ended().is_none();
+                if is_active && judged >= Outcome::Clear {
+                    silences.active.push(Silence { customer, no_order: signal.no_order });
+                }
+            }
+            silences
+        };
+        let mut all = Self::default();
+        for part in parallel::map_ranges(book.len(), of_part) {
+            part.first.into_iter().for_each(|day| all.see(day));
+            all.active.extend(part.active);
+        }
+        all
+    }
+
+    fn see(&mut self, first: Day) {
+        self.first = Some(self.first.map_or(first, |it| it.min(first)));
+    }
+
+    pub(super) fn probabilities(&self) -> impl Iterator<Item = Probability> {
+        self.active.iter().map(|it| it.no_order)
+    }
+}
