@@ -2,8 +2,8 @@
 //! and how many of them came true. Today's rules stand beside the rules of before.
 //!
 //! Without arguments on three hundred made-up dealers, some of which get into trouble: a warning is
-//! true while its customer has a trouble that the rule looks for. With `--data DIR` on the CSV files
-//! of a folder: a warning is true when its customer ordered nothing in the days after.
+//! true while its customer has a trouble that the rule looks for. With `--data DIR` on the CSV
+//! files of a folder: a warning is true when its customer ordered nothing in the days after.
 //!
 //! ```text
 //! cargo run --release --example alarms
@@ -167,7 +167,7 @@ impl History {
         let by_silence =
             || book.backtest(request, |book, key, t| self.outcome.hindsight(book, key, t));
         let by_trouble = |rule: Rule| {
-            book.backtest(request, |_, key, t| {
+            Backtest::run(book, request, |_, key, t| {
                 match self.world.finding(key, rule, t.day()).is_some() {
                     true => Hindsight::CameTrue,
                     false => Hindsight::DidNot,

@@ -36,7 +36,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use guanxi::backtest::{Hindsight, NoOrderWithin};
+use guanxi::backtest::{AlertBudget, Hindsight, NoOrderWithin};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
@@ -220,7 +220,7 @@ fn budget(book: &Book, t: AsOf, lapse: LapsePolicy, at_most: usize) -> Result<()
     let mut draft = PolicyDraft::default();
     draft.loss.lapse = lapse;
     let policy = Policy::try_from(draft)?;
-    let budget = book.review(t, &policy)?.alert_budget(at_most);
+    let budget = AlertBudget::from_review(&book.review(t, &policy)?, at_most);
     let end = t.day().offset(i32::from(lapse.horizon_days.get()));
     let outcome = NoOrderWithin { days: lapse.horizon_days, known: AsOf::new(end) };
     let came_true = |key| outcome.hindsight(book, key, t) == Hindsight::CameTrue;

@@ -68,7 +68,7 @@ fn tested(book: &Book, days: &[i32], known: i32) -> Backtest {
     let days: Vec<AsOf> = days.iter().map(|it| on(*it)).collect();
     let request = BacktestRequest { policies: &[&Policy::default()], days: &days };
     let outcome = no_order(known);
-    book.backtest(&request, |book, key, t| outcome.hindsight(book, key, t)).unwrap()
+    Backtest::run(book, &request, |book, key, t| outcome.hindsight(book, key, t)).unwrap()
 }
 
 fn loss(backtest: &Backtest) -> RuleTally {
@@ -212,14 +212,14 @@ fn policies_are_judged_side_by_side() {
     let strict = Policy::default();
     let book = three();
     let request = BacktestRequest { policies: &[&strict, &strict], days: &[on(230)] };
-    let backtest = book.backtest(&request, |_, _, _| Hindsight::Unknowable).unwrap();
+    let backtest = Backtest::run(&book, &request, |_, _, _| Hindsight::Unknowable).unwrap();
     assert_eq!(backtest.days(0), backtest.days(1));
     assert!(backtest.days(2).is_empty());
     assert_eq!(backtest.total(0, Rule::Loss).share_true(Outcome::Clear).unwrap().whole(), 0);
 }
 
 fn budget(book: &Book, t: i32, at_most: usize) -> AlertBudget {
-    book.review(on(t), &Policy::default()).unwrap().alert_budget(at_most)
+    AlertBudget::from_review(&book.review(on(t), &Policy::default()).unwrap(), at_most)
 }
 
 #[track_caller]

@@ -25,6 +25,7 @@ use crate::review::Review;
 /// length of the lists.
 ///
 /// ```
+/// use guanxi::backtest::AlertBudget;
 /// use guanxi::book::Book;
 /// use guanxi::customer::Customer;
 /// use guanxi::policy::Policy;
@@ -40,7 +41,7 @@ use crate::review::Review;
 /// }
 /// let policy = Policy::default();
 /// let review = book.review("2026-04-30".parse()?, &policy)?;
-/// let budget = review.alert_budget(1);
+/// let budget = AlertBudget::from_review(&review, 1);
 /// assert_eq!(budget.calls.iter().map(|it| it.customer).collect::<Vec<_>>(), [li]);
 /// assert_eq!(
 ///     budget.precision.to_string(),
@@ -71,13 +72,12 @@ pub struct BudgetCall {
     pub no_order: Probability,
 }
 
-impl Review<'_> {
-    /// The active customers to call when at most `at_most` can be called, and what past days of
-    /// the book bear out of such a list.
-    #[doc(alias = "预警名额")]
-    pub fn alert_budget(&self, at_most: usize) -> AlertBudget {
-        let book = self.book();
-        let silences = Silences::new(book, self.assessor());
+impl AlertBudget {
+    /// The active customers of a review to call when at most `at_most` can be called, and what past
+    /// days of the book bear out of such a list.
+    pub fn from_review(review: &Review<'_>, at_most: usize) -> Self {
+        let book = review.book();
+        let silences = Silences::new(book, review.assessor());
         let threshold = CallThreshold::from_probabilities(silences.probabilities(), at_most);
         let called = silences.active.iter().filter(|it| threshold.calls(it.no_order));
         let mut calls: Vec<BudgetCall> =
@@ -87,7 +87,7 @@ impl Review<'_> {
             let ranked = b.no_order.cmp(&a.no_order).then_with(by_name);
             ranked.then_with(|| a.customer.cmp(&b.customer))
         });
-        let precision = StatedPrecision::new(self, &silences, calls.len());
-        AlertBudget { calls, active: silences.active.len(), threshold, precision }
+        let precision = StatedPrecision::new(review, &silences, calls.len());
+        Self { calls, active: silences.active.len(), threshold, precision }
     }
 }

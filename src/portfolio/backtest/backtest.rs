@@ -36,21 +36,6 @@ pub struct BacktestDay {
 }
 
 impl Backtest {
-    /// The days of a policy, by its place in the request, in order; empty where it had no such
-    /// policy.
-    pub fn days(&self, policy: usize) -> &[BacktestDay] {
-        self.policies.get(policy).map_or(&[], Vec::as_slice)
-    }
-
-    /// The counts of a rule over all days of a policy.
-    pub fn total(&self, policy: usize, rule: Rule) -> RuleTally {
-        let mut total = RuleTally::default();
-        self.days(policy).iter().for_each(|day| total.merge(day.rules.get(rule)));
-        total
-    }
-}
-
-impl Book {
     /// Judges past days by several policies, and counts what came of every verdict.
     ///
     /// A judgement of a day sees what was known on that day and nothing later. The outcome is a
@@ -63,7 +48,7 @@ impl Book {
     /// When the net purchases of a customer do not fit an amount: the error names it.
     ///
     /// ```
-    /// use guanxi::backtest::{BacktestRequest, NoOrderWithin};
+    /// use guanxi::backtest::{Backtest, BacktestRequest, NoOrderWithin};
     /// use guanxi::book::Book;
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
@@ -81,18 +66,19 @@ impl Book {
     ///     policies: &[&Policy::default()],
     ///     days: &["2026-01-20".parse()?, "2026-06-20".parse()?],
     /// };
-    /// let backtest = book.backtest(&request, |book, key, t| outcome.hindsight(book, key, t))?;
+    /// let of = |book: &Book, key, t| outcome.hindsight(book, key, t);
+    /// let backtest = Backtest::run(&book, &request, of)?;
     /// let loss = backtest.total(0, Rule::Loss);
     /// assert_eq!(loss.standing(Outcome::Clear).came_true, 1, "30 days without an order");
     /// assert_eq!(loss.raised_from(Level::Watch).unknowable, 1, "the 30 days are not over");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "回测")]
-    pub fn backtest(
-        &self,
+    pub fn run(
+        book: &Book,
         request: &BacktestRequest<'_>,
-        outcome: impl Fn(&Self, CustomerKey, AsOf) -> Hindsight + Sync,
-    ) -> Result<Backtest, ReviewError> {
+        outcome: impl Fn(&Book, CustomerKey, AsOf) -> Hindsight + Sync,
+    ) -> Result<Self, ReviewError> {
         let mut days = request.days.to_vec();
         days.sort_unstable();
         days.dedup();
@@ -103,18 +89,31 @@ impl Book {
             let mut hindsights = None;
             let judged = request.policies.iter().zip(&mut policies).zip(&mut before);
             for ((policy, days), before) in judged {
-                let review = self.review(t, policy)?;
+                let review = book.review(t, policy)?;
                 let hindsights = hindsights.get_or_insert_with(|| {
                     let customers = review.customers().to_vec();
                     parallel::map_chunks(&customers, |keys| {
-                        keys.iter().map(|key| outcome(self, *key, t)).collect::<Vec<_>>()
+                        keys.iter().map(|key| outcome(book, *key, t)).collect::<Vec<_>>()
                     })
                     .concat()
                 });
                 days.push(BacktestDay { as_of: t, rules: counted(&review, hindsights, before) });
             }
         }
-        Ok(Backtest { policies })
+        Ok(Self { policies })
+    }
+
+    /// The days of a policy, by its place in the request, in order; empty where it had no such
+    /// policy.
+    pub fn days(&self, policy: usize) -> &[BacktestDay] {
+        self.policies.get(policy).map_or(&[], Vec::as_slice)
+    }
+
+    /// The counts of a rule over all days of a policy.
+    pub fn total(&self, policy: usize, rule: Rule) -> RuleTally {
+        let mut total = RuleTally::default();
+        self.days(policy).iter().for_each(|day| total.merge(day.rules.get(rule)));
+        total
     }
 }
 
@@ -128,15 +127,11 @@ fn counted(
     before: &mut Option<Levels>,
 ) -> ByRule<RuleTally> {
     let statuses = statuses(review);
-    let mut now: Levels = Vec::new();
-    now.resize_with(before.as_ref().map_or(0, Vec::len), ByRule::default);
+    let mut now: Levels = review.book().keys().map(|_| ByRule::default()).collect();
     let mut rules = ByRule::<RuleTally>::default();
     let rows = review.customers().iter().zip(statuses).zip(hindsights).enumerate();
     for (row, ((customer, status), hindsight)) in rows {
         let Ok(place) = usize::try_from(customer.position()) else { continue };
-        if now.len() <= place {
-            now.resize_with(place.saturating_add(1), ByRule::default);
-        }
         for rule in Rule::ALL {
             let Some(outcome) = review.outcomes(rule).get(row).copied() else { continue };
             let before = before.as_ref().map(|all| all.get(place).and_then(|it| *it.get(rule)));

@@ -7,7 +7,7 @@ use crate::lapse::Rhythm;
 use crate::valid::words;
 
 words! {
-    /// What is known today of what came after a past day: the judgement of that day was right, it
+    /// Knowledge of today about the days after a past day: the judgement of that day was right, it
     /// was not, or nobody can tell yet.
     #[doc(alias = "事后验证")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,7 +56,7 @@ pub struct NoOrderWithin {
 }
 
 impl NoOrderWithin {
-    /// What is known of a customer after `t`.
+    /// The hindsight of a customer as of `t`.
     pub fn hindsight(&self, book: &Book, customer: CustomerKey, t: AsOf) -> Hindsight {
         let is_own = book.survivor_at(customer, self.known) == customer;
         let account = book.account_at(customer, self.known).ok().filter(|_| is_own);

@@ -7,7 +7,7 @@
 //! | [`BacktestDay`] | the counts of one policy on one day |
 //! | [`RuleTally`] | the verdicts of a rule, each with what came of it |
 //! | [`Sightings`] | customers by what came of them |
-//! | [`Hindsight`] | what is known today of what came after a past day |
+//! | [`Hindsight`] | knowledge of today about the days after a past day |
 //! | [`NoOrderWithin`] | the outcome of the loss rule: no order in the days after |
 //! | [`AlertBudget`] | the active customers to call when few can be called |
 //! | [`BudgetCall`] | one of them |

@@ -102,7 +102,7 @@ impl RuleTally {
     }
 }
 
-/// What a rule said of a customer on a day.
+/// The verdict of a rule about a customer on a day.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sighting {
     pub(super) status: PurchaseStatus,

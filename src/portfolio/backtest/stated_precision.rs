@@ -156,7 +156,7 @@ impl Length {
     /// The length of its like among other customers: as long in number and in share.
     fn among(self, others: usize) -> usize {
         let share = self.called.checked_mul(others).and_then(|it| it.checked_div(self.active));
-        share.unwrap_or(0).max(self.called).min(others)
+        share.map_or(self.called, |it| it.max(self.called)).min(others)
     }
 }
 
