@@ -164,8 +164,7 @@ impl History {
     /// The counts by rule: made-up troubles are true for some rules, a silence for all.
     fn backtests(&self, request: &BacktestRequest<'_>) -> Result<ByRule<Backtest>, Box<dyn Error>> {
         let book = &self.world.book;
-        let by_silence =
-            || book.backtest(request, |book, key, t| self.outcome.hindsight(book, key, t));
+        let silence = |book: &Book, key, t| self.outcome.hindsight(book, key, t);
         let by_trouble = |rule: Rule| {
             Backtest::run(book, request, |_, key, t| {
                 match self.world.finding(key, rule, t.day()).is_some() {
@@ -183,7 +182,7 @@ impl History {
                 incident: by_trouble(Rule::Incident)?,
             });
         }
-        let backtest = by_silence()?;
+        let backtest = Backtest::run(book, request, silence)?;
         Ok(ByRule::each(|_| backtest.clone()))
     }
 
