@@ -436,6 +436,70 @@ fn beyond_the_last_year_of_the_calendar_the_arms_that_read_it_have_no_data() {
     );
 }
 
+/// Asked in February 2027 of a calendar that knows 2026: the new year week is not worked, which
+/// nobody has stated yet.
+#[test]
+fn s9_a_calendar_that_knows_2026_tells_nothing_of_february_2027() {
+    let calendar = WorkCalendarDraft {
+        holidays: days("2026-02-15", "2026-02-23").collect(),
+        last_year: Some(2026),
+        ..WorkCalendarDraft::default()
+    };
+    let told = Told::nothing().sold_every("2025-01-01", 1, 767, "10").planned("2027-02", "900");
+    let t = "2027-02-15";
+    let unstated = WorkCalendarDraft { last_year: None, ..calendar.clone() };
+    let counted = read_by(&on_calendar(unstated), &told, t, &[]);
+    assert!(matches!(arm(&counted, Arm::Plan), Finding::Raised(_)), "the week is worked");
+    let known = read_by(&on_calendar(calendar), &told, t, &[]);
+    let ends = silent(NotJudged::CalendarEnds(2026));
+    for of in [Arm::Plan, Arm::LastYear, Arm::Silence, Arm::HardCap] {
+        assert_eq!(arm(&known, of), ends, "{of}");
+    }
+    let said = known.verdict(Rule::Loss).to_string();
+    assert_eq!(said, "no data: the calendar ends with 2026");
+}
+
+/// A feed that ends on 31 May, and a review of 6 July: all customers looked silent.
+#[test]
+fn s10_a_feed_that_ended_in_may_raises_nobody_in_july() {
+    use guanxi::trade::{Plan, Sale};
+    let mut book = guanxi::book::Book::new("CNY".parse().unwrap());
+    for customer in 0..40 {
+        let name = format!("C{customer}");
+        let key = book.register(guanxi::customer::Customer::new(name.parse().unwrap())).unwrap();
+        for place in 0..30 {
+            let number = format!("{customer}-{place}").parse().unwrap();
+            let date = day("2025-01-03").offset(place * 17);
+            book.record(key, Sale::new(number, date, "CNY 100".parse().unwrap())).unwrap();
+        }
+        for month in ["2026-04", "2026-05", "2026-06", "2026-07"] {
+            let plan = Plan::new(month.parse().unwrap(), "CNY 200".parse().unwrap());
+            book.record(key, plan).unwrap();
+        }
+    }
+    let policy = Policy::default();
+    let raised = |book: &guanxi::book::Book| {
+        let review = book.review(as_of("2026-07-06"), &policy).unwrap();
+        let rules = [Rule::Progress, Rule::Loss];
+        rules.map(|rule| {
+            let outcomes = review.outcomes(rule);
+            outcomes.iter().filter(|it| **it > Outcome::Clear).count()
+        })
+    };
+    let raised_before = raised(&book);
+    assert!(raised_before.contains(&40), "{raised_before:?}");
+    let late = complete(Feed::Sales, "2026-05-31");
+    book.feed_statements_mut().state_for_all_days(late).unwrap();
+    assert_eq!(raised(&book), [0, 0]);
+    let review = book.review(as_of("2026-07-06"), &policy).unwrap();
+    for rule in [Rule::Progress, Rule::Loss] {
+        assert!(review.outcomes(rule).iter().all(|it| *it == Outcome::NoData));
+        let key = review.customers()[0];
+        let said = review.explain(key).unwrap().readings().verdict(rule).to_string();
+        assert_eq!(said, "no data: sales are complete up to 2026-05-31 only");
+    }
+}
+
 #[test]
 fn a_holiday_after_the_last_year_known_contradicts_it() {
     let calendar = WorkCalendarDraft { last_year: Some(2026), ..closed([day("2027-01-01")]) };

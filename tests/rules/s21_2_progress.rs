@@ -409,7 +409,8 @@ fn the_gravest_of_plan_and_frequency_decides() {
                 .sold("2026-03-31", "1")
                 .sold_every(&t.offset(-300).to_string(), 1, baseline, "1");
             // Where nobody asks for evidence, a chance that cannot make it worse is not worked out.
-            let found = read(&told, "2026-03-31");
+            let every_shortfall = ProgressPolicyDraft { usual_order: None, ..Default::default() };
+            let found = read_by(every_shortfall, &told, "2026-03-31");
             assert_eq!(finding(found.arms(), Arm::Plan), by_plan, "{plan}");
             assert_eq!(finding(found.arms(), Arm::Frequency), by_frequency, "{baseline}");
             let expected = by_plan.level().max(by_frequency.level());

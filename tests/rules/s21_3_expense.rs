@@ -266,11 +266,14 @@ fn climbing_counts_beside_every_outcome_of_the_other_arms() {
     }
     assert_eq!(outcome(&flat, "30.00"), Outcome::Clear);
     assert_eq!(outcome(&flat, "29.99"), Outcome::Breach(Level::Watch));
-    // On the first of April the other arms are too early to tell.
+    // On the first of April the first quarter answers, in which more was bought than spent.
     assert_eq!(read(&flat, "2026-04-01").outcome(), Outcome::Clear);
     assert_eq!(read(&climbs, "2026-04-01").outcome(), Outcome::Breach(Level::Watch));
     let few = monthly(6, &[], "10");
-    assert_eq!(read(&few, "2026-04-01").outcome(), Outcome::NotApplicable);
+    assert_eq!(read(&few, "2026-04-01").outcome(), Outcome::Clear);
+    // Who started within that quarter has no complete one.
+    let young = monthly(2, &[], "10");
+    assert_eq!(read(&young, "2026-04-01").outcome(), Outcome::NotApplicable);
 }
 
 #[test]

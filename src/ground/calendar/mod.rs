@@ -10,6 +10,7 @@
 //! | [`MonthsBack`] | the months up to a day |
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
+//! | [`FiscalYear`] | the year by which periods are cut: a first month, or stated first days |
 //! | [`Validity`] | days for which something holds, both ends included or open |
 //! | [`WorkCalendar`] | the days worked: weekends, closed days, make-up days |
 //! | [`WorkCalendarDraft`] | the plain form of a work calendar |
@@ -20,6 +21,7 @@ mod complete_months;
 mod day;
 mod day_index;
 mod day_spans;
+mod fiscal_year;
 mod month;
 mod months_back;
 mod period;
@@ -30,6 +32,8 @@ pub use complete_months::CompleteMonths;
 pub use day::{AsOf, Day, DayError, Window};
 pub(crate) use day_index::{DayIndex, IndexedDay, IndexedWindow};
 pub(crate) use day_spans::DaySpans;
+pub use fiscal_year::FiscalYear;
+pub(crate) use fiscal_year::PeriodToDate;
 pub use month::{Month, MonthError};
 pub use months_back::MonthsBack;
 pub use period::Period;

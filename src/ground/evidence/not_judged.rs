@@ -105,6 +105,9 @@ reasons! {
         // Sales progress.
         /// Too little of the period has elapsed.
         TooEarly = "too_early" => "too little of the period has elapsed",
+        /// The fiscal year has stated periods, and the one to be judged, or that of last year, is not
+        /// among them.
+        NoPeriod = "no_period" => "the fiscal year does not state the period",
         /// Nothing is planned for the period to date.
         NothingPlanned = "nothing_planned" => "nothing is planned for the period to date",
         /// Too few order days in the same period last year.
@@ -227,6 +230,7 @@ impl NotJudged {
                 | Self::NoConsultationsFeed
                 | Self::NoCustodyFeed
                 | Self::NoSensitiveTerms
+                | Self::NoPeriod
                 | Self::NoWalletShare
                 | Self::ShortWalletRecord
                 | Self::NoRatings

@@ -124,13 +124,21 @@ impl<'a> Timeline<'a> {
     /// The days with a positive amount, latest first.
     #[inline]
     pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + Clone + 'a {
+        self.active_days_with_net().map(|it| it.day)
+    }
+
+    /// The days with a positive amount, latest first, each with its net amount.
+    #[inline]
+    pub(crate) fn active_days_with_net(self) -> impl Iterator<Item = DayNet> + Clone + 'a {
         let mut days = self.0;
         std::iter::from_fn(move || {
             loop {
-                let (last, before) = days.split_last()?;
-                days = before;
-                if last.active_days() > before.last().map_or(0, DayTotal::active_days) {
-                    return Some(last.day);
+                let (last, earlier) = days.split_last()?;
+                days = earlier;
+                let before = earlier.last().copied().unwrap_or_default();
+                if last.active_days() > before.active_days() {
+                    let net = last.total.to_total().minus(before.total);
+                    return Some(DayNet { day: last.day, net });
                 }
             }
         })

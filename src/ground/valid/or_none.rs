@@ -15,9 +15,10 @@ mod written {
     use std::marker::PhantomData;
 
     use serde::de::value::{
-        I64Deserializer, MapAccessDeserializer, StrDeserializer, U64Deserializer,
+        I64Deserializer, MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer,
+        U64Deserializer,
     };
-    use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+    use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
     use serde::ser::{Serialize, Serializer};
 
     use super::NONE;
@@ -78,6 +79,10 @@ mod written {
 
         fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<Self::Value, A::Error> {
             T::deserialize(MapAccessDeserializer::new(fields)).map(Some)
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+            T::deserialize(SeqAccessDeserializer::new(items)).map(Some)
         }
     }
 

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::Pace;
 use super::known_days::{KnownDays, Needs};
-use crate::calendar::{AsOf, Day, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::calendar::{AsOf, Day, FiscalYear, MonthsBack, Period, Window, WorkCalendarDraft};
 use crate::feed::{FeedPolicyDraft, KnownFeeds};
 use crate::lapse::{Market, Prior};
 use crate::money::Total;
@@ -46,13 +46,13 @@ impl Context {
     /// policy makes its own, see
     /// [`ProgressPolicy::context`](crate::warning::ProgressPolicy::context).
     pub fn new(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
-        Self::with_days(t, period, calendar, &[])
+        Self::with_days(t, (period, &FiscalYear::default()), calendar, &[])
     }
 
     /// The context with an index of more days, at whose end every customer is looked at.
     pub(crate) fn with_days(
         t: AsOf,
-        period: Period,
+        period: (Period, &FiscalYear),
         calendar: &WorkCalendarDraft,
         more: &[Day],
     ) -> Self {

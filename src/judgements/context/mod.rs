@@ -9,11 +9,14 @@
 //! customer. Every rule is asked in one way: `judge(account, &context)`.
 
 mod context;
+mod due_months;
 mod known_days;
 mod pace;
+mod period_part;
 mod purchase_figures;
 
 pub use context::Context;
 pub(crate) use known_days::Needs;
 pub use pace::Pace;
+pub(crate) use period_part::{LastYear, PeriodPart, WorkedDays};
 pub(crate) use purchase_figures::PurchaseFigures;

@@ -1,14 +1,12 @@
-use std::num::NonZeroU32;
-
 use super::PurchaseFigures;
+use super::period_part::{PeriodPart, worked};
 use crate::account::AccountView;
 use crate::calendar::{
-    AsOf, Day, DayIndex, IndexedDay, IndexedWindow, Month, MonthsBack, Period, Window,
+    AsOf, Day, DayIndex, FiscalYear, IndexedDay, MonthsBack, Period, PeriodToDate, Window,
     WorkCalendarDraft,
 };
-use crate::engine::Divisor;
-use crate::measure::{Ratio, proven};
-use crate::money::{Amount, Total};
+use crate::measure::Ratio;
+use crate::money::Total;
 use crate::timeline::{IndexedTimeline, MonthAmount};
 
 /// The progress of a period by a day: its windows, and the part of agreed amounts that is due.
@@ -35,12 +33,11 @@ use crate::timeline::{IndexedTimeline, MonthAmount};
 pub struct Pace {
     months: MonthsBack,
     index: DayIndex,
-    first_month: Month,
-    month: Month,
-    to_date: IndexedWindow,
-    last_year: IndexedWindow,
-    month_worked: u32,
-    month_days: Divisor,
+    current: PeriodPart,
+    /// The last complete period; `None` where it is not stated.
+    last: Option<PeriodPart>,
+    /// All days of the period; `None` where it is not stated.
+    whole: Option<Window>,
     period_worked: u32,
     period_days: u32,
 }
@@ -49,43 +46,45 @@ impl Pace {
     /// The pace of the period in which `t` lies. In a month or period without any working day every
     /// day counts.
     pub fn new(t: AsOf, period: Period, calendar: &WorkCalendarDraft) -> Self {
-        Self::with_days(t, period, calendar, &[])
+        Self::in_fiscal_year(t, period, &FiscalYear::default(), calendar)
+    }
+
+    /// The pace of the period of a fiscal year in which `t` lies. Where the periods of the year are
+    /// stated and that of `t` is not, nothing has been bought in it and nothing is due.
+    pub fn in_fiscal_year(
+        t: AsOf,
+        period: Period,
+        year: &FiscalYear,
+        calendar: &WorkCalendarDraft,
+    ) -> Self {
+        Self::with_days(t, (period, year), calendar, &[])
     }
 
     /// The pace with an index of more days, at whose end every customer is looked at.
     pub(super) fn with_days(
         t: AsOf,
-        period: Period,
+        (period, year): (Period, &FiscalYear),
         calendar: &WorkCalendarDraft,
         more: &[Day],
     ) -> Self {
         let day = t.day();
-        let (first_month, month) = (period.first_month(day), day.month());
-        let to_date = Window::inclusive(first_month.first_day(), day);
-        let first_last_year = first_month.first_day().year_earlier();
-        let worked = |part: Window, whole: Window| match calendar.days_worked(whole) {
-            0 => (part.days(), whole.days()),
-            days => (calendar.days_worked(part), days),
-        };
-        let month_part = Window { until: day, ..month.window() };
-        let (month_worked, month_days) = worked(month_part, month.window());
-        let month_days =
-            proven!(NonZeroU32::new(month_days), else NonZeroU32::MIN, "a month has days");
-        let whole_period = Window { until: period.last_day(day), ..to_date };
-        let (period_worked, period_days) = worked(to_date, whole_period);
-        let last_year = Window::inclusive(first_last_year, year_before(day, period));
+        let current = year.to_date(period, day);
+        let whole = current.map(|it| it.whole);
+        let last = whole.and_then(|whole| year.complete_by(period, whole.after));
+        let nothing = Window { after: day, until: day };
+        let unstated = PeriodToDate { whole: nothing, to_date: nothing, last_year: None };
+        let current = current.unwrap_or(unstated);
+        let (period_worked, period_days) = worked(calendar, current.to_date, current.whole);
         let months = MonthsBack::up_to(t);
-        let own = [day, to_date.after, last_year.until, last_year.after];
+        let base = current.last_year.unwrap_or(nothing);
+        let own = [day, current.to_date.after, base.until, base.after];
         let index = months.index_with(&[&own, more].concat());
         Self {
             months,
             index,
-            first_month,
-            month,
-            to_date: index.window(to_date),
-            last_year: index.window(last_year),
-            month_worked,
-            month_days: Divisor::new(month_days),
+            current: PeriodPart::new(current, calendar, &index),
+            last: last.map(|last| PeriodPart::new(last, calendar, &index)),
+            whole,
             period_worked,
             period_days,
         }
@@ -103,12 +102,24 @@ impl Pace {
 
     /// The day itself, as the sales of a customer are asked for it.
     pub(crate) const fn today(&self) -> IndexedDay {
-        self.to_date.until
+        self.current.today()
     }
 
-    /// The same period last year, as the sales of a customer are asked for it.
-    pub(crate) const fn indexed_last_year(&self) -> &IndexedWindow {
-        &self.last_year
+    /// The period to date.
+    pub(crate) const fn current(&self) -> &PeriodPart {
+        &self.current
+    }
+
+    /// The last complete period, which answers while too little of this one has elapsed. `None`
+    /// where it is not stated.
+    pub(crate) const fn last_complete(&self) -> Option<&PeriodPart> {
+        self.last.as_ref()
+    }
+
+    /// All days of the period in which the day lies; `None` where its periods are stated and this
+    /// one is not.
+    pub const fn period(&self) -> Option<Window> {
+        self.whole
     }
 
     /// The index of the days at whose end the rules look at a customer.
@@ -131,14 +142,14 @@ impl Pace {
     ) -> PurchaseFigures<'a> {
         PurchaseFigures {
             sales,
-            to_date: sales.net(&self.to_date),
-            planned: self.due_to_date(account.plans()),
+            to_date: self.current.bought(sales),
+            planned: self.current.due(account.plans()),
         }
     }
 
     /// From the first day of the period to the day.
     pub const fn to_date(&self) -> Window {
-        self.to_date.window()
+        self.current.to_date()
     }
 
     /// The same calendar dates one year earlier, with 28 February for a 29th.
@@ -160,7 +171,7 @@ impl Pace {
     /// # Ok::<(), guanxi::calendar::DayError>(())
     /// ```
     pub const fn last_year(&self) -> Window {
-        self.last_year.window()
+        self.current.last_year()
     }
 
     /// Returns `true` when at least this share of the period has elapsed, in working days.
@@ -191,81 +202,19 @@ impl Pace {
     /// ```
     #[inline]
     pub fn due_to_date(&self, agreed: &[MonthAmount]) -> Total {
-        let mut seen = self.seen(agreed).peekable();
-        let this_month = seen.next_if(|each| each.month() == self.month);
-        let this_month = this_month.map_or(Amount::ZERO, |each| self.elapsed_part(each.amount()));
-        seen.map(|each| each.amount()).fold(Total::from(this_month), Total::plus)
+        self.current.due(agreed)
     }
 
     /// Returns `true` when an amount, be it zero, is agreed for a month of the period to date.
     pub(crate) fn has_agreed(&self, agreed: &[MonthAmount]) -> bool {
-        self.seen(agreed).next().is_some()
+        self.current.has_agreed(agreed)
     }
 
-    /// The amounts agreed for the months of the period to date, the latest first.
-    fn seen<'a>(&self, agreed: &'a [MonthAmount]) -> impl Iterator<Item = &'a MonthAmount> {
-        let (first, last) = (self.first_month, self.month);
-        let seen = agreed.iter().rev().skip_while(move |each| each.month() > last);
-        seen.take_while(move |each| each.month() >= first)
-    }
-
-    /// The part of a month's amount that has elapsed, rounded half up; the amount is not negative.
-    fn elapsed_part(&self, amount: Amount) -> Amount {
-        let (minor, worked) = (amount.minor().unsigned_abs(), u64::from(self.month_worked));
-        // Rounding takes one bit more.
-        let product = minor.checked_mul(worked).filter(|product| product >> 63 == 0);
-        let part = match product {
-            Some(product) => self.month_days.rounded(product),
-            None => self.elapsed_part_of_much(minor, worked),
-        };
-        let part = proven!(i64::try_from(part).ok(), else i64::MAX, "a part of an amount fits");
-        Amount::from_minor(part)
-    }
-
-    /// The elapsed part of an amount whose product with days may leave 64 bits: whole days' worth
-    /// first, minor = each · days + rest.
-    #[cold]
-    fn elapsed_part_of_much(&self, minor: u64, worked: u64) -> u64 {
-        let (each, rest) = self.month_days.divide(minor);
-        let part = rest.checked_mul(worked).map(|product| self.month_days.rounded(product));
-        let whole = each.checked_mul(worked);
-        let sum = whole.zip(part).and_then(|(whole, part)| whole.checked_add(part));
-        proven!(sum, else minor, "a part of the amount, and the rest is below 31 days")
-    }
-}
-
-/// The day up to which last year's period is counted: the end of its month where the period ends.
-/// Only in February does that differ from the date.
-fn year_before(day: Day, period: Period) -> Day {
-    let date = day.year_earlier();
-    if day == period.last_day(day) { date.month().last_day() } else { date }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::arithmetic_side_effects, reason = "a test may panic")]
-    use super::*;
-    use crate::calendar::WorkCalendar;
-
-    #[test]
-    fn the_elapsed_part_of_any_amount_is_that_of_plain_fractions() {
-        let most = i64::MAX;
-        let near = [0, most / 31, most / 30, most / 15, most / 2, most];
-        let amounts =
-            near.into_iter().flat_map(|it| (-40..=40).map(move |by| it.saturating_add(by)));
-        let amounts: Vec<i64> = amounts.filter(|minor| *minor >= 0).collect();
-        for t in ["2026-05-01", "2026-05-16", "2026-05-30", "2026-05-31", "2026-02-14"] {
-            let pace = Pace::new(t.parse().unwrap(), Period::Month, &WorkCalendar::default());
-            let day = pace.as_of().day();
-            let (worked, days) = (
-                i128::from(Window::inclusive(day.month().first_day(), day).days()),
-                i128::from(day.month().window().days()),
-            );
-            for minor in &amounts {
-                let found = pace.elapsed_part(Amount::from_minor(*minor)).minor();
-                let expected = (i128::from(*minor) * worked * 2 + days) / (2 * days);
-                assert_eq!(i128::from(found), expected, "{minor} on {t}");
-            }
-        }
+    /// Returns `true` when more than nothing is agreed for any month of the whole period.
+    pub(crate) fn has_agreed_ever(&self, agreed: &[MonthAmount]) -> bool {
+        let Some(whole) = self.whole else { return false };
+        let (first, last) = (whole.after.offset(1).month(), whole.until.month());
+        let mut inside = agreed.iter().filter(|it| (first..=last).contains(&it.month()));
+        inside.any(|each| each.amount().is_positive())
     }
 }

@@ -33,11 +33,14 @@
 //! | [`Utilisation`] | the two thresholds of utilisation: to raise, and to clear |
 //! | [`ProgressReading`] | the figures of the progress rule |
 //! | [`ProgressPolicyDraft`] | the plain form of a progress policy |
+//! | [`PeriodProgress`] | purchases of a period against plan and last year |
+//! | [`UsualOrderRules`] | one usual order: the shortfall that is no objection |
 //! | [`FrequencyRules`] | the thresholds of the frequency arm |
 //! | [`DeclineRules`] | the thresholds of the decline arm |
 //! | [`DeclineReading`] | the figures of the decline arm |
 //! | [`ExpenseReading`] | the figures of the expense rule |
 //! | [`ExpensePolicyDraft`] | the plain form of an expense policy |
+//! | [`PeriodExpense`] | expense of a period against budget, purchases and plan |
 //! | [`ClimbingRules`] | the thresholds of a climbing expense ratio |
 //! | [`LossReading`] | the figures of the loss rule |
 //! | [`LossPolicyDraft`] | the plain form of a loss policy |
@@ -68,7 +71,9 @@ mod reading;
 mod rule;
 
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
-pub use expense::{ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use expense::{
+    ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading, PeriodExpense,
+};
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
 pub use level::{Level, Levels};
@@ -78,8 +83,8 @@ pub use loss::{
 };
 pub(crate) use loss::{LossOutcome, YearPurchases};
 pub use progress::{
-    DeclineReading, DeclineRules, FrequencyRules, ProgressPolicy, ProgressPolicyDraft,
-    ProgressReading,
+    DeclineReading, DeclineRules, FrequencyRules, PeriodProgress, ProgressPolicy,
+    ProgressPolicyDraft, ProgressReading, UsualOrderRules,
 };
 use reading::Arms;
 pub use reading::{ArmFinding, Reading};

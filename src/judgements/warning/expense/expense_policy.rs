@@ -1,14 +1,14 @@
 use super::climbing::{ClimbingRules, Quarters};
+use super::expense_reading::ExpenseReading;
+use super::period_expense::{PeriodExpense, Silent};
 use crate::account::{AccountView, Feeds};
 use crate::context::{Context, PurchaseFigures};
-use crate::engine::compare_products;
-use crate::evidence::{Figure, NotJudged, Value};
+use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio};
-use crate::money::{Currency, Total};
 use crate::timeline::Timeline;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict};
+use crate::warning::{Arm, Finding, Level, Levels, Outcome, Reading, Verdict};
 
 /// When selling expense is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,43 +60,13 @@ impl Draft for ExpensePolicyDraft {
 #[doc(alias = "销售费用预警")]
 pub type ExpensePolicy = Valid<ExpensePolicyDraft>;
 
-/// The reasons for which the arms of a period are silent.
+/// The findings of the arms that judge a period.
 #[derive(Debug, Clone, Copy)]
-struct Silent {
-    over_budget: Option<NotJudged>,
-    without_sales: Option<NotJudged>,
-    /// Too little of the period has elapsed.
-    early: bool,
-}
-
-impl Silent {
-    #[cold]
-    fn where_unknown(self, context: &Context) -> Self {
-        let (needs, to_date) = (context.needs(), context.pace().to_date());
-        let spent = needs.feed_in(Feed::Expenses, to_date);
-        let over_budget = spent.or_else(|| needs.calendar());
-        let without_sales = over_budget.or_else(|| needs.feed_in(Feed::Sales, to_date));
-        Self { over_budget, without_sales, ..self }
-    }
-}
-
-/// Expense and purchases of the period to date, and what was agreed of both.
-#[derive(Debug, Clone, Copy)]
-struct ToDate {
-    spent: Total,
-    budgeted: Total,
-    bought: Total,
-    planned: Total,
-}
-
-impl ToDate {
-    fn is_carried_by_sales(self) -> bool {
-        let (spent, planned) = (self.spent.minor(), self.planned.minor());
-        self.spent > self.budgeted
-            && self.planned.is_positive()
-            && self.bought.is_positive()
-            && compare_products(spent, planned, self.budgeted.minor(), self.bought.minor()).is_le()
-    }
+struct PeriodArms {
+    over_budget: Finding,
+    without_sales: Finding,
+    /// The last complete period, where it answers.
+    last_complete: Option<PeriodExpense>,
 }
 
 impl ExpensePolicy {
@@ -130,16 +100,15 @@ impl ExpensePolicy {
         purchases: PurchaseFigures<'_>,
     ) -> ExpenseReading {
         let expenses = account.expenses().up_to(context.as_of().day());
-        let to_date = Self::to_date(account, expenses, context, purchases);
-        let (ratio, [over_budget, climbing, without_sales]) =
+        let to_date = PeriodExpense::to_date(account, expenses, context, purchases);
+        let (ratio, last_complete, [over_budget, climbing, without_sales]) =
             if let Some(reason) = Self::not_judged(account, expenses, context) {
-                (None, [Finding::NotJudged(reason); 3])
+                (None, None, [Finding::NotJudged(reason); 3])
             } else {
-                let silent = self.silent(context);
                 let quarters = Quarters::new(expenses, purchases.sales, context);
                 let (ratio, climbing) = self.climbing_arm(&quarters);
-                let over_budget = self.over_budget_arm(to_date, silent);
-                (ratio, [over_budget, climbing, self.without_sales_arm(to_date, silent)])
+                let period = self.period_arms(account, expenses, context, purchases);
+                (ratio, period.last_complete, [period.over_budget, climbing, period.without_sales])
             };
         ExpenseReading {
             currency: account.currency(),
@@ -147,6 +116,8 @@ impl ExpensePolicy {
             budgeted: to_date.budgeted,
             bought: to_date.bought,
             planned: to_date.planned,
+            last_complete,
+            days: to_date.days,
             ratio,
             feed: Self::has_feed(account, context),
             arms: [
@@ -172,10 +143,8 @@ impl ExpensePolicy {
         if let Some(reason) = Self::not_judged(account, expenses, context) {
             return Finding::NotJudged(reason).outcome();
         }
-        let silent = self.silent(context);
-        let to_date = Self::to_date(account, expenses, context, purchases);
-        let over_budget = self.over_budget_arm(to_date, silent).outcome();
-        let others = over_budget.joined(self.without_sales_arm(to_date, silent).outcome());
+        let period = self.period_arms(account, expenses, context, purchases);
+        let others = period.over_budget.outcome().joined(period.without_sales.outcome());
         if others >= Outcome::Breach(Level::Watch) {
             return others;
         }
@@ -214,60 +183,84 @@ impl ExpensePolicy {
         Some(late.unwrap_or(NotJudged::NoExpense))
     }
 
-    /// The reasons for which arms are silent, whoever the customer is.
-    ///
-    /// Over budget goes by expense. Whether higher sales carry it, which lowers its level, goes by
-    /// the sales that are recorded, also where they are late.
+    /// The arms that judge a period: the one to date, and while too little of that has elapsed the
+    /// last complete one.
     #[inline]
-    fn silent(&self, context: &Context) -> Silent {
-        let early = !context.pace().has_elapsed(self.least_elapsed);
-        let known = Silent { over_budget: None, without_sales: None, early };
-        if context.needs().is_sure() { known } else { known.where_unknown(context) }
-    }
-
-    #[inline]
-    fn to_date(
+    fn period_arms(
+        &self,
         account: AccountView<'_>,
         expenses: Timeline<'_>,
         context: &Context,
         purchases: PurchaseFigures<'_>,
-    ) -> ToDate {
-        let pace = context.pace();
-        ToDate {
-            spent: expenses.net(pace.to_date()),
-            budgeted: pace.due_to_date(account.budgets()),
-            bought: purchases.to_date,
-            planned: purchases.planned,
+    ) -> PeriodArms {
+        let silent = Silent::new(context);
+        if !context.pace().has_elapsed(self.least_elapsed) {
+            return self.early_arms(account, expenses, context, (purchases, silent));
         }
+        let to_date = PeriodExpense::to_date(account, expenses, context, purchases);
+        let over_budget =
+            silent.over_budget.map_or_else(|| self.over_budget_arm(&to_date), Finding::NotJudged);
+        let without_sales = silent
+            .without_sales
+            .map_or_else(|| self.without_sales_arm(&to_date), Finding::NotJudged);
+        PeriodArms { over_budget, without_sales, last_complete: None }
+    }
+
+    #[inline(never)]
+    fn early_arms(
+        &self,
+        account: AccountView<'_>,
+        expenses: Timeline<'_>,
+        context: &Context,
+        (purchases, silent): (PurchaseFigures<'_>, Silent),
+    ) -> PeriodArms {
+        let (pace, too_early) = (context.pace(), Finding::NotJudged(NotJudged::TooEarly));
+        let last = pace.last_complete().filter(|it| it.is_begun_by(account, context.as_of()));
+        let last = last.map(|part| {
+            let figures = PeriodExpense::of(part, account, expenses, purchases.sales);
+            (figures, Silent::in_window(context, figures.days))
+        });
+        let over_budget = match (silent.over_budget, &last) {
+            (Some(reason), _) => Finding::NotJudged(reason),
+            (None, _) if !pace.has_agreed_ever(account.budgets()) => {
+                Finding::NotJudged(NotJudged::NothingBudgeted)
+            }
+            (None, None) => too_early,
+            (None, Some((_, Silent { over_budget: Some(reason), .. }))) => {
+                Finding::NotJudged(*reason)
+            }
+            (None, Some((last, _))) if !last.budgeted.is_positive() => too_early,
+            (None, Some((last, _))) => self.over_budget_arm(last),
+        };
+        let without_sales = match (silent.without_sales, &last) {
+            (Some(reason), _) => Finding::NotJudged(reason),
+            (None, None) => too_early,
+            (None, Some((_, Silent { without_sales: Some(reason), .. }))) => {
+                Finding::NotJudged(*reason)
+            }
+            (None, Some((last, _))) => self.without_sales_arm(last),
+        };
+        let answers = |arm: Finding| !matches!(arm, Finding::NotJudged(_));
+        let last_answers = answers(over_budget) || answers(without_sales);
+        let last_complete = last.map(|(last, _)| last).filter(|_| last_answers);
+        PeriodArms { over_budget, without_sales, last_complete }
     }
 
     #[inline]
-    fn over_budget_arm(&self, to_date: ToDate, silent: Silent) -> Finding {
-        let (spent, budgeted) = (to_date.spent.minor(), to_date.budgeted.minor());
-        if let Some(reason) = silent.over_budget {
-            return Finding::NotJudged(reason);
-        }
+    fn over_budget_arm(&self, period: &PeriodExpense) -> Finding {
+        let (spent, budgeted) = (period.spent.minor(), period.budgeted.minor());
         if budgeted <= 0 {
             return Finding::NotJudged(NotJudged::NothingBudgeted);
         }
-        if silent.early {
-            return Finding::NotJudged(NotJudged::TooEarly);
-        }
         let level = self.over_budget.highest_exceeded(spent, budgeted);
         Finding::from_level(level.map(|level| {
-            if to_date.is_carried_by_sales() { level.min(Level::Watch) } else { level }
+            if period.is_carried_by_sales() { level.min(Level::Watch) } else { level }
         }))
     }
 
     #[inline]
-    fn without_sales_arm(&self, to_date: ToDate, silent: Silent) -> Finding {
-        if let Some(reason) = silent.without_sales {
-            return Finding::NotJudged(reason);
-        }
-        if silent.early {
-            return Finding::NotJudged(NotJudged::TooEarly);
-        }
-        let wasted = !to_date.bought.is_positive() && to_date.spent.is_positive();
+    fn without_sales_arm(&self, period: &PeriodExpense) -> Finding {
+        let wasted = !period.bought.is_positive() && period.spent.is_positive();
         Finding::from_level(wasted.then_some(self.spending_without_sales))
     }
 
@@ -288,83 +281,5 @@ impl ExpensePolicy {
         }
         let breach = quarters.rise_to(r0) && self.climbing.is_far_above(r0, quarters, existing);
         (ratio, Finding::from_level(breach.then_some(Level::Watch)))
-    }
-}
-
-/// The figures of the expense rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ExpenseReading {
-    /// The currency of the amounts.
-    pub currency: Currency,
-    /// Expense of the period to date.
-    pub spent: Total,
-    /// Budget to date.
-    pub budgeted: Total,
-    /// Net purchases of the period to date.
-    pub bought: Total,
-    /// Plan to date.
-    pub planned: Total,
-    /// Expense by purchases of the last three full months, when the climbing arm could read it.
-    #[doc(alias = "费销比")]
-    pub ratio: Option<Quotient>,
-    feed: bool,
-    arms: [ArmFinding; 3],
-}
-
-impl ExpenseReading {
-    /// Tells whether more than the budget is spent only because more is sold: expense by purchases
-    /// is not above budget by plan.
-    pub fn is_carried_by_sales(&self) -> bool {
-        let Self { spent, budgeted, bought, planned, .. } = *self;
-        ToDate { spent, budgeted, bought, planned }.is_carried_by_sales()
-    }
-
-    fn money(&self, total: Total) -> String {
-        total.with_currency(self.currency).to_string()
-    }
-}
-
-impl Reading for ExpenseReading {
-    const RULE: Rule = Rule::Expense;
-
-    fn arms(&self) -> &[ArmFinding] {
-        &self.arms
-    }
-
-    fn has_feed(&self) -> bool {
-        self.feed
-    }
-
-    fn clause(&self, arm: Arm) -> String {
-        let spent = self.money(self.spent);
-        if arm == Arm::OverBudget {
-            let used = Quotient::try_new(self.spent.minor(), self.budgeted.minor());
-            let used = used.map_or_else(String::new, |used| used.percent().to_string());
-            let carried = if self.is_carried_by_sales() { ", carried by higher sales" } else { "" };
-            let budgeted = self.money(self.budgeted);
-            return format!("spent {spent}, {used} of the budget {budgeted}{carried}");
-        }
-        if arm == Arm::Climbing {
-            let ratio = self.ratio.map_or_else(String::new, |ratio| ratio.percent().to_string());
-            return format!("expense is {ratio} of purchases over the last three full months");
-        }
-        format!("spent {spent} while net purchases are {}", self.money(self.bought))
-    }
-
-    fn figures(&self) -> Vec<Figure> {
-        let money = |total| Value::Money(total, self.currency);
-        let mut figures = vec![
-            Figure { label: "spent in the period", value: money(self.spent) },
-            Figure { label: "budget to date", value: money(self.budgeted) },
-            Figure { label: "bought in the period", value: money(self.bought) },
-            Figure { label: "plan to date", value: money(self.planned) },
-        ];
-        let ratio = self.ratio.map(Value::Share);
-        figures.extend(ratio.map(|value| Figure { label: "expense by purchases", value }));
-        if self.budgeted.is_positive() && self.spent > self.budgeted {
-            let value = money(self.spent.minus(self.budgeted));
-            figures.push(Figure { label: "excess over budget", value });
-        }
-        figures
     }
 }

@@ -2,6 +2,10 @@
 
 mod climbing;
 mod expense_policy;
+mod expense_reading;
+mod period_expense;
 
 pub use climbing::ClimbingRules;
-pub use expense_policy::{ExpensePolicy, ExpensePolicyDraft, ExpenseReading};
+pub use expense_policy::{ExpensePolicy, ExpensePolicyDraft};
+pub use expense_reading::ExpenseReading;
+pub use period_expense::PeriodExpense;

@@ -2,10 +2,15 @@
 
 mod decline;
 mod frequency;
+mod period_arms;
+mod period_progress;
 mod progress_policy;
 mod progress_reading;
+mod usual_order;
 
 pub use decline::{DeclineReading, DeclineRules};
 pub use frequency::FrequencyRules;
+pub use period_progress::PeriodProgress;
 pub use progress_policy::{ProgressPolicy, ProgressPolicyDraft};
 pub use progress_reading::ProgressReading;
+pub use usual_order::UsualOrderRules;

@@ -1,13 +1,12 @@
 use super::decline::DeclineRules;
 use super::frequency::{FrequencyRules, RecentAndBaseline};
+use super::period_arms::PeriodArms;
 use super::progress_reading::ProgressReading;
+use super::usual_order::UsualOrderRules;
 use crate::account::{AccountView, Feeds};
-use crate::calendar::{AsOf, Day, Period, WorkCalendarDraft};
+use crate::calendar::{AsOf, Day, FiscalYear, Period, Window, WorkCalendarDraft};
 use crate::context::{Context, Pace, PurchaseFigures};
-use crate::evidence::NotJudged;
-use crate::feed::Feed;
 use crate::measure::Ratio;
-use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdict};
 
@@ -21,6 +20,9 @@ use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdic
 pub struct ProgressPolicyDraft {
     /// The period that is counted to date; the expense rule counts the same.
     pub period: Period,
+    /// The year by which periods are cut: that of the calendar by default.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+    pub fiscal_year: FiscalYear,
     /// The days that are worked; every day by default.
     pub calendar: WorkCalendarDraft,
     /// The share of the period that must have elapsed before it is judged.
@@ -31,6 +33,13 @@ pub struct ProgressPolicyDraft {
     pub last_year: Levels<Ratio>,
     /// The least order days in the same period last year; with fewer the arm is silent.
     pub fewest_base_days: u16,
+    /// The shortfall that is no objection of the arms of plan and last year, one usual order; where
+    /// there is none every shortfall counts.
+    #[cfg_attr(
+        feature = "serde",
+        serde(with = "crate::valid::or_none", skip_serializing_if = "is_usual")
+    )]
+    pub usual_order: Option<UsualOrderRules>,
     /// The rules of the frequency arm.
     pub frequency: FrequencyRules,
     /// Decline beyond the market and the customer's own noise; not judged unless it is stated.
@@ -42,23 +51,35 @@ impl Default for ProgressPolicyDraft {
         let percent = Ratio::from_percent;
         Self {
             period: Period::Quarter,
+            fiscal_year: FiscalYear::default(),
             calendar: WorkCalendarDraft::default(),
             least_elapsed: percent(25),
             plan: Levels { watch: percent(95), warning: percent(85), critical: percent(70) },
             last_year: Levels { watch: percent(80), warning: percent(60), critical: percent(40) },
             fewest_base_days: 3,
+            usual_order: Some(UsualOrderRules::default()),
             frequency: FrequencyRules::default(),
             decline: None,
         }
     }
 }
 
+/// Tests whether the rules are those that need not be written.
+#[cfg(feature = "serde")]
+fn is_usual(rules: &Option<UsualOrderRules>) -> bool {
+    *rules == Some(UsualOrderRules::default())
+}
+
 impl Draft for ProgressPolicyDraft {
     fn check(&self, found: &mut Violations) {
+        found.within("fiscal_year", |found| self.fiscal_year.check(found));
         found.within("calendar", |found| self.calendar.check(found));
         found.at_most("least_elapsed", Ratio::ONE, self.least_elapsed);
         self.plan.check_falling("plan", found);
         self.last_year.check_falling("last_year", found);
+        if let Some(usual_order) = &self.usual_order {
+            found.within("usual_order", |found| usual_order.check(found));
+        }
         found.within("frequency", |found| self.frequency.check(found));
         if let Some(decline) = &self.decline {
             found.within("decline", |found| decline.check(found));
@@ -94,7 +115,12 @@ impl ProgressPolicy {
     pub(crate) fn context_with_days(&self, t: AsOf, more: &[Day]) -> Context {
         let recent = t.last_days(self.frequency.recent_days).after;
         let own = [recent, self.frequency.baseline_after(recent)];
-        Context::with_days(t, self.period, &self.calendar, &[&own, more].concat())
+        Context::with_days(
+            t,
+            (self.period, &self.fiscal_year),
+            &self.calendar,
+            &[&own, more].concat(),
+        )
     }
 
     /// Reads the purchases against plan, last year, the customer's own frequency, and the market.
@@ -126,8 +152,7 @@ impl ProgressPolicy {
         purchases: PurchaseFigures<'_>,
     ) -> ProgressReading {
         let feed = Self::has_feed(account, context);
-        let silent = self.silent(context, feed);
-        let last_year = LastYear::read(context, purchases);
+        let periods = PeriodArms::read(self, account, context, purchases, feed);
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
         let (chance, frequency) = self.frequency.judge(orders, orders.lack(context, feed));
         let decline = self.decline.as_ref().map(|policy| policy.read(account, context));
@@ -137,23 +162,28 @@ impl ProgressPolicy {
             Some(Err(reason)) => (None, Some(Finding::NotJudged(reason))),
         };
         let usual = [
-            Arm::Plan.with(self.plan_arm(purchases, silent)),
-            Arm::LastYear.with(self.last_year_arm(purchases, last_year, silent)),
+            Arm::Plan.with(periods.plan),
+            Arm::LastYear.with(periods.last_year),
             Arm::Frequency.with(frequency),
         ];
         ProgressReading {
             currency: account.currency(),
             bought: purchases.to_date,
             planned: purchases.planned,
-            bought_last_year: last_year.bought,
-            order_days_last_year: last_year.order_days,
+            bought_last_year: periods.to_date.bought_last_year,
+            order_days_last_year: periods.to_date.order_days_last_year,
             last_year: context.pace().last_year(),
+            last_complete: periods.last_complete,
+            usual_order: periods.usual_order,
             recent: orders.recent,
             baseline: orders.baseline,
             recent_order_days: orders.recent_order_days,
             baseline_order_days: orders.baseline_order_days,
             chance,
             decline,
+            to_date: periods.to_date,
+            is_plan_spared: periods.is_plan_spared,
+            is_last_year_spared: periods.is_last_year_spared,
             watch_below: self.plan.watch,
             feed,
             arms: match (usual, decline_finding) {
@@ -177,10 +207,8 @@ impl ProgressPolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        let silent = self.silent(context, true);
-        let last_year = LastYear::read(context, purchases);
-        let plan = self.plan_arm(purchases, silent).outcome();
-        let outcome = plan.joined(self.last_year_arm(purchases, last_year, silent).outcome());
+        let periods = PeriodArms::read(self, account, context, purchases, true);
+        let outcome = periods.plan.outcome().joined(periods.last_year.outcome());
         if outcome == Outcome::Breach(Level::Critical) {
             return outcome;
         }
@@ -204,102 +232,20 @@ impl ProgressPolicy {
     }
 
     /// The first day by which this share of the period in which `t` lies has elapsed, in working
-    /// days.
+    /// days; that day itself where its period is not stated.
     pub(crate) fn elapses(&self, share: Ratio, t: AsOf) -> Day {
-        let first = self.period.first_month(t.day()).first_day();
-        let (mut early, mut by) = (first.offset(-1), self.period.last_day(t.day()));
+        let whole = self.fiscal_year.period_on(self.period, t.day());
+        let Some(Window { after: mut early, until: mut by }) = whole else { return t.day() };
         while by.days_since(early) > 1 {
             let middle = early.offset(by.days_since(early) / 2);
-            if Pace::new(AsOf::new(middle), self.period, &self.calendar).has_elapsed(share) {
+            let (t, year) = (AsOf::new(middle), &self.fiscal_year);
+            let pace = Pace::in_fiscal_year(t, self.period, year, &self.calendar);
+            if pace.has_elapsed(share) {
                 by = middle;
             } else {
                 early = middle;
             }
         }
         by
-    }
-
-    /// The reasons for which nothing is compared with plan or last year, whoever the customer is.
-    #[inline]
-    fn silent(&self, context: &Context, feed: bool) -> Silent {
-        let early = !context.pace().has_elapsed(self.least_elapsed);
-        let no_feed = if feed { None } else { Some(NotJudged::NoSalesFeed) };
-        let known = Silent { to_date: no_feed, last_year: no_feed, early };
-        if context.needs().is_sure() { known } else { known.where_unknown(context) }
-    }
-
-    #[inline]
-    fn plan_arm(&self, purchases: PurchaseFigures<'_>, silent: Silent) -> Finding {
-        let (bought, planned) = (purchases.to_date.minor(), purchases.planned.minor());
-        if let Some(reason) = silent.to_date {
-            Finding::NotJudged(reason)
-        } else if planned <= 0 {
-            Finding::NotJudged(NotJudged::NothingPlanned)
-        } else if silent.early {
-            Finding::NotJudged(NotJudged::TooEarly)
-        } else {
-            Finding::from_level(self.plan.highest_missed(bought, planned))
-        }
-    }
-
-    #[inline]
-    fn last_year_arm(
-        &self,
-        purchases: PurchaseFigures<'_>,
-        last_year: LastYear,
-        silent: Silent,
-    ) -> Finding {
-        let (bought, base) = (purchases.to_date.minor(), last_year.bought.minor());
-        if let Some(reason) = silent.last_year {
-            Finding::NotJudged(reason)
-        } else if silent.early {
-            Finding::NotJudged(NotJudged::TooEarly)
-        } else if last_year.order_days < u32::from(self.fewest_base_days) {
-            Finding::NotJudged(NotJudged::ThinBase)
-        } else if base <= 0 {
-            Finding::NotJudged(NotJudged::EmptyBase)
-        } else {
-            Finding::from_level(self.last_year.highest_missed(bought, base))
-        }
-    }
-}
-
-/// The reasons for which the arms of a period are silent.
-#[derive(Debug, Clone, Copy)]
-struct Silent {
-    /// Purchases to date are not known.
-    to_date: Option<NotJudged>,
-    /// Purchases to date, or those of last year, are not known.
-    last_year: Option<NotJudged>,
-    /// Too little of the period has elapsed.
-    early: bool,
-}
-
-impl Silent {
-    #[cold]
-    fn where_unknown(self, context: &Context) -> Self {
-        let (needs, pace) = (context.needs(), context.pace());
-        let to_date = self
-            .to_date
-            .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
-            .or_else(|| needs.calendar());
-        let last_year = to_date.or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
-        Self { to_date, last_year, ..self }
-    }
-}
-
-/// Purchases of the same period to date last year.
-#[derive(Debug, Clone, Copy)]
-struct LastYear {
-    bought: Total,
-    order_days: u32,
-}
-
-impl LastYear {
-    #[inline]
-    fn read(context: &Context, purchases: PurchaseFigures<'_>) -> Self {
-        let window = context.pace().indexed_last_year();
-        let (start, end) = (purchases.sales.at(window.after), purchases.sales.at(window.until));
-        Self { bought: end.since(start), order_days: end.days_since(start) }
     }
 }

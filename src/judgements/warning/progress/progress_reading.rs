@@ -1,5 +1,7 @@
 use super::decline::DeclineReading;
+use super::period_progress::PeriodProgress;
 use crate::calendar::Window;
+use crate::context::WorkedDays;
 use crate::evidence::{Figure, Value};
 use crate::measure::{Probability, Quotient, Ratio, plural};
 use crate::money::{Currency, Total};
@@ -20,6 +22,12 @@ pub struct ProgressReading {
     pub order_days_last_year: u32,
     /// The same period to date last year.
     pub last_year: Window,
+    /// The last complete period, where it answers in place of the period to date, of which too
+    /// little has elapsed.
+    pub last_complete: Option<PeriodProgress>,
+    /// One usual order of the customer; worked out only where plan or last year are behind by their
+    /// ratios, and absent where it has too few order days.
+    pub usual_order: Option<Total>,
     /// The recent window of the frequency arm.
     pub recent: Window,
     /// The baseline of the frequency arm, cut at the customer's start.
@@ -33,14 +41,18 @@ pub struct ProgressReading {
     pub chance: Option<Probability>,
     /// The latest complete month against the market, when the policy asks and it can be measured.
     pub decline: Option<DeclineReading>,
+    pub(super) to_date: PeriodProgress,
+    pub(super) is_plan_spared: bool,
+    pub(super) is_last_year_spared: bool,
     pub(super) watch_below: Ratio,
     pub(super) feed: bool,
     pub(super) arms: Arms<3, 4>,
 }
 
 impl ProgressReading {
-    /// The smallest purchase that ends the objection of the plan arm; `None` when it does not
-    /// object.
+    /// The smallest purchase that ends the objection of the plan arm: that which brings the share of
+    /// the plan to the threshold, or the shortfall below one usual order. `None` when the arm does
+    /// not object, and while the last complete period answers, to which no purchase is added.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::{Plan, Sale}, warning::ProgressPolicy};
@@ -54,20 +66,78 @@ impl ProgressReading {
     /// ```
     pub fn purchase_to_clear(&self) -> Option<Total> {
         self.finding(Arm::Plan)?.level()?;
+        if self.last_complete.is_some() {
+            return None;
+        }
         let ratio = i128::from(self.watch_below.parts_per_million());
         let needed = self.planned.minor().checked_mul(ratio)?;
         let needed = needed.checked_add(999_999)?.checked_div(1_000_000)?;
         let needed = i64::try_from(needed).ok().map(crate::money::Amount::from_minor)?;
-        Some(needed.to_total().minus(self.bought))
+        let to_share = needed.to_total().minus(self.bought);
+        let to_order = self.usual_order.map(|order| {
+            let left = order.minus(Total::from_minor(1));
+            self.planned.minus(self.bought).minus(left)
+        });
+        Some(to_order.map_or(to_share, |to_order| to_order.min(to_share)))
+    }
+
+    /// The period by which plan and last year are judged.
+    fn judged(&self) -> &PeriodProgress {
+        self.last_complete.as_ref().unwrap_or(&self.to_date)
+    }
+
+    fn plan_clause(&self) -> String {
+        let judged = self.judged();
+        let (bought, planned) = (self.money(judged.bought), self.money(judged.planned));
+        let share = spoken(judged.share_of_plan());
+        let period = self.last_complete_in_words();
+        let spared = if self.is_plan_spared { self.usual_in_words("one") } else { String::new() };
+        format!("bought {bought}, {share} of the {planned} planned{period}{spared}")
+    }
+
+    fn last_year_clause(&self) -> String {
+        let judged = self.judged();
+        let (bought, base) = (self.money(judged.bought), self.money(judged.bought_last_year));
+        let share = spoken(judged.share_of_last_year());
+        let days = judged.last_year;
+        let period = self.last_complete_in_words();
+        let worked = match judged.worked {
+            WorkedDays { now, last_year } if now != last_year => {
+                format!(" per worked day, {now} after {last_year}")
+            }
+            WorkedDays { .. } => String::new(),
+        };
+        let spared = if self.is_last_year_spared {
+            self.usual_in_words("chance explains with a")
+        } else {
+            String::new()
+        };
+        format!(
+            "bought {bought}{period}, {share} of the {base} bought from {} to {}{worked}{spared}",
+            days.after.offset(1),
+            days.until,
+        )
+    }
+
+    fn last_complete_in_words(&self) -> String {
+        self.last_complete.map_or_else(String::new, |it| {
+            let (first, last) = (it.days.after.offset(1), it.days.until);
+            format!(" from {first} to {last}, the last complete period")
+        })
+    }
+
+    fn usual_in_words(&self, than: &str) -> String {
+        let order = self.usual_order.map_or_else(String::new, |order| self.money(order));
+        format!(", short by less than {than} usual order of {order}")
     }
 
     fn money(&self, total: Total) -> String {
         total.with_currency(self.currency).to_string()
     }
+}
 
-    fn share(&self, whole: Total) -> Option<Quotient> {
-        Quotient::try_new(self.bought.minor(), whole.minor())
-    }
+fn spoken(share: Option<Quotient>) -> String {
+    share.map_or_else(String::new, |it| it.percent().to_string())
 }
 
 impl Reading for ProgressReading {
@@ -82,22 +152,11 @@ impl Reading for ProgressReading {
     }
 
     fn clause(&self, arm: Arm) -> String {
-        let bought = self.money(self.bought);
-        let share =
-            |whole| self.share(whole).map_or_else(String::new, |it| it.percent().to_string());
         if arm == Arm::Plan {
-            let planned = self.money(self.planned);
-            return format!("bought {bought}, {} of the {planned} planned", share(self.planned));
+            return self.plan_clause();
         }
         if arm == Arm::LastYear {
-            let (base, last_year) = (self.bought_last_year, self.last_year);
-            return format!(
-                "bought {bought}, {} of the {} bought from {} to {}",
-                share(base),
-                self.money(base),
-                last_year.after.offset(1),
-                last_year.until,
-            );
+            return self.last_year_clause();
         }
         if let Some(decline) = self.decline.filter(|_| arm == Arm::Decline) {
             return decline.clause(self.currency);
@@ -132,6 +191,28 @@ impl Reading for ProgressReading {
         let chance = self.chance.map(Value::Probability);
         figures.extend(chance.map(|value| Figure { label: "chance of so few", value }));
         figures.extend(self.decline.iter().flat_map(|it| it.figures(self.currency)));
+        if let Some(last) = &self.last_complete {
+            let (first, until) = (last.days.after.offset(1), last.days.until);
+            let period = Value::Text(format!("{first} to {until}"));
+            figures.extend([
+                Figure { label: "last complete period", value: period },
+                Figure { label: "bought in the last period", value: money(last.bought) },
+                Figure { label: "plan of the last period", value: money(last.planned) },
+                Figure {
+                    label: "bought a year before the last period",
+                    value: money(last.bought_last_year),
+                },
+            ]);
+        }
+        let WorkedDays { now, last_year } = self.judged().worked;
+        if now != last_year {
+            figures.extend([
+                Figure { label: "worked days", value: Value::Count(now) },
+                Figure { label: "worked days a year before", value: Value::Count(last_year) },
+            ]);
+        }
+        let usual_order = self.usual_order.map(money);
+        figures.extend(usual_order.map(|value| Figure { label: "usual order", value }));
         let to_clear = self.purchase_to_clear().map(money);
         figures.extend(to_clear.map(|value| Figure { label: "purchase to reach plan", value }));
         figures

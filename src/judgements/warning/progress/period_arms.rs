@@ -1,0 +1,194 @@
+use super::period_progress::PeriodProgress;
+use super::progress_policy::ProgressPolicy;
+use crate::account::AccountView;
+use crate::context::{Context, PurchaseFigures};
+use crate::evidence::NotJudged;
+use crate::feed::Feed;
+use crate::money::Total;
+use crate::warning::{Finding, Level};
+
+/// The arms of plan and last year, and the figures by which they answer.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PeriodArms {
+    pub(super) plan: Finding,
+    pub(super) last_year: Finding,
+    /// The period to date.
+    pub(super) to_date: PeriodProgress,
+    /// The last complete period, where it answers.
+    pub(super) last_complete: Option<PeriodProgress>,
+    /// Worked out only where an arm is behind by its ratio.
+    pub(super) usual_order: Option<Total>,
+    /// Tells whether the shortfall of an arm is too small to object.
+    pub(super) is_plan_spared: bool,
+    pub(super) is_last_year_spared: bool,
+}
+
+/// The finding of an arm by its ratio alone, or the reason for none.
+type ByRatio = Result<Option<Level>, NotJudged>;
+
+/// The reasons for which the arms of a period are silent, whoever the customer is.
+#[derive(Debug, Clone, Copy)]
+struct Silent {
+    /// Purchases to date are not known.
+    to_date: Option<NotJudged>,
+    /// Purchases to date, or those of last year, are not known.
+    last_year: Option<NotJudged>,
+}
+
+impl Silent {
+    #[inline]
+    fn new(context: &Context, feed: bool) -> Self {
+        let pace = context.pace();
+        let no_feed = if feed { None } else { Some(NotJudged::NoSalesFeed) };
+        let known = Self { to_date: no_feed, last_year: no_feed };
+        let is_stated = pace.period().is_some() && pace.current().has_last_year();
+        if context.needs().is_sure() && is_stated { known } else { known.where_unknown(context) }
+    }
+
+    #[cold]
+    fn where_unknown(self, context: &Context) -> Self {
+        let (needs, pace) = (context.needs(), context.pace());
+        let no_period = |is_stated: bool| (!is_stated).then_some(NotJudged::NoPeriod);
+        let to_date = self
+            .to_date
+            .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
+            .or_else(|| needs.calendar())
+            .or_else(|| no_period(pace.period().is_some()));
+        let last_year = to_date
+            .or_else(|| no_period(pace.current().has_last_year()))
+            .or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
+        Self { to_date, last_year }
+    }
+}
+
+impl PeriodArms {
+    #[inline]
+    pub(super) fn read(
+        policy: &ProgressPolicy,
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+        feed: bool,
+    ) -> Self {
+        let pace = context.pace();
+        let silent = Silent::new(context, feed);
+        let amounts = (purchases.to_date, purchases.planned);
+        let to_date = PeriodProgress::new(pace.current(), purchases.sales, amounts);
+        if !pace.has_elapsed(policy.least_elapsed) {
+            return Self::early(policy, account, context, purchases, (to_date, silent));
+        }
+        let plan = match silent.to_date {
+            Some(reason) => Err(reason),
+            None => policy.behind_plan(&to_date),
+        };
+        let last_year = match silent.last_year {
+            Some(reason) => Err(reason),
+            None => policy.behind_last_year(&to_date),
+        };
+        Self::with_usual_order(policy, account, (to_date, None), plan, last_year)
+    }
+
+    /// The arms before enough of the period has elapsed: the last complete one answers.
+    #[inline(never)]
+    fn early(
+        policy: &ProgressPolicy,
+        account: AccountView<'_>,
+        context: &Context,
+        purchases: PurchaseFigures<'_>,
+        (to_date, silent): (PeriodProgress, Silent),
+    ) -> Self {
+        let (pace, needs) = (context.pace(), context.needs());
+        let too_early = Err(NotJudged::TooEarly);
+        let last = pace.last_complete().filter(|it| it.is_begun_by(account, context.as_of()));
+        let figures = last.map(|last| {
+            let amounts = (last.bought(purchases.sales), last.due(account.plans()));
+            PeriodProgress::new(last, purchases.sales, amounts)
+        });
+        // An arm that has nothing to compare in the last period, either, is too early.
+        let known = |lack: Option<NotJudged>, by_ratio: ByRatio| match (lack, by_ratio) {
+            (Some(reason), _) => Err(reason),
+            (None, Ok(level)) => Ok(level),
+            (None, Err(_)) => too_early,
+        };
+        let plan = match (silent.to_date, figures) {
+            (Some(reason), _) => Err(reason),
+            (None, _) if !pace.has_agreed_ever(account.plans()) => Err(NotJudged::NothingPlanned),
+            (None, None) => too_early,
+            (None, Some(last)) => {
+                known(needs.feed_in(Feed::Sales, last.days), policy.behind_plan(&last))
+            }
+        };
+        let last_year = match (silent.last_year, figures) {
+            (Some(reason), _) => Err(reason),
+            (None, None) => too_early,
+            (None, Some(last)) => {
+                let lack = needs.feed_in(Feed::Sales, last.days);
+                let lack = lack.or_else(|| needs.feed_in(Feed::Sales, last.last_year));
+                known(lack, policy.behind_last_year(&last))
+            }
+        };
+        let last_answers = plan.is_ok() || last_year.is_ok();
+        let last = figures.filter(|_| last_answers);
+        Self::with_usual_order(policy, account, (to_date, last), plan, last_year)
+    }
+
+    /// The findings, where a shortfall that chance explains is none.
+    #[inline]
+    fn with_usual_order(
+        policy: &ProgressPolicy,
+        account: AccountView<'_>,
+        (to_date, last_complete): (PeriodProgress, Option<PeriodProgress>),
+        plan: ByRatio,
+        last_year: ByRatio,
+    ) -> Self {
+        let judged = last_complete.unwrap_or(to_date);
+        let is_behind = |arm: ByRatio| matches!(arm, Ok(Some(_)));
+        let usual_order = match policy.usual_order {
+            Some(rules) if is_behind(plan) || is_behind(last_year) => {
+                rules.of(account.sales(), judged.days.until)
+            }
+            Some(_) | None => None,
+        };
+        let is_plan_spared =
+            is_behind(plan) && usual_order.is_some_and(|order| judged.is_within_one(order));
+        let is_last_year_spared =
+            is_behind(last_year) && usual_order.is_some_and(|order| judged.is_within_chance(order));
+        let finding = |arm: ByRatio, is_spared: bool| match arm {
+            Err(reason) => Finding::NotJudged(reason),
+            Ok(_) if is_spared => Finding::Quiet,
+            Ok(level) => Finding::from_level(level),
+        };
+        Self {
+            plan: finding(plan, is_plan_spared),
+            last_year: finding(last_year, is_last_year_spared),
+            to_date,
+            last_complete,
+            usual_order,
+            is_plan_spared,
+            is_last_year_spared,
+        }
+    }
+}
+
+impl ProgressPolicy {
+    #[inline]
+    fn behind_plan(&self, period: &PeriodProgress) -> ByRatio {
+        let (bought, planned) = (period.bought.minor(), period.planned.minor());
+        if planned <= 0 {
+            return Err(NotJudged::NothingPlanned);
+        }
+        Ok(self.plan.highest_missed(bought, planned))
+    }
+
+    #[inline]
+    fn behind_last_year(&self, period: &PeriodProgress) -> ByRatio {
+        let (bought, base) = period.per_worked_day();
+        if period.order_days_last_year < u32::from(self.fewest_base_days) {
+            Err(NotJudged::ThinBase)
+        } else if base <= 0 {
+            Err(NotJudged::EmptyBase)
+        } else {
+            Ok(self.last_year.highest_missed(bought, base))
+        }
+    }
+}

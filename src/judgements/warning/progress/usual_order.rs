@@ -1,0 +1,78 @@
+use crate::calendar::{Day, Window};
+use crate::engine::compare_products;
+use crate::measure::{lower_median_in, proven};
+use crate::money::Total;
+use crate::timeline::Timeline;
+use crate::valid::{Draft, Violations};
+
+/// The most days of the year that is looked back over.
+const MOST_DAYS: usize = 366;
+
+/// One usual order of a customer: the shortfall that chance alone explains.
+///
+/// # Rule
+///
+/// > S21.2: one usual order is the lower median, over the order days of a year, of what was bought
+/// > on them; at least 4 days, else there is none. The plan arm objects from a shortfall of one
+/// > usual order on, the arm of last year from a usual order × √(order days of its base) on. Below
+/// > that both are clear.
+///
+/// So who buys the whole month on the 28th is not behind on the 20th. Returns of other days are
+/// left out; an order day counts with what was bought on it less what came back on the same day,
+/// and not at all where nothing is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(default, deny_unknown_fields)
+)]
+pub struct UsualOrderRules {
+    /// The days looked back over, those of the period included; at most 366.
+    pub days: u16,
+    /// A customer with fewer order days has no usual order, and every shortfall counts.
+    pub fewest_order_days: u16,
+}
+
+impl Default for UsualOrderRules {
+    fn default() -> Self {
+        Self { days: 365, fewest_order_days: 4 }
+    }
+}
+
+impl Draft for UsualOrderRules {
+    fn check(&self, found: &mut Violations) {
+        if !(1..=MOST_DAYS).contains(&usize::from(self.days)) {
+            found.add("days", format!("must lie in 1..={MOST_DAYS}, was {}", self.days));
+        }
+        found.at_least("fewest_order_days", 1, self.fewest_order_days);
+    }
+}
+
+impl UsualOrderRules {
+    /// The usual order by a day.
+    // Not inlined: it is asked for only where an arm would object.
+    #[inline(never)]
+    pub(super) fn of(self, sales: Timeline<'_>, until: Day) -> Option<Total> {
+        let back = proven!(i32::from(self.days).checked_neg(), else 0, "16 bits and a sign");
+        let window = Window { after: until.offset(back), until };
+        let days = sales.up_to(until).active_days_with_net();
+        let inside = days.take_while(|it| window.contains(it.day)).map(|it| it.net);
+        let mut orders = [Total::ZERO; MOST_DAYS];
+        let mut count = 0_usize;
+        for (place, order) in orders.iter_mut().zip(inside.filter(|net| net.is_positive())) {
+            *place = order;
+            count = proven!(count.checked_add(1), else count, "the places of an array");
+        }
+        let orders = orders.get_mut(..count)?;
+        (count >= usize::from(self.fewest_order_days)).then(|| lower_median_in(orders))?
+    }
+}
+
+/// Tells whether a shortfall is below a usual order × √`orders`. The shortfall is given times a
+/// number of worked days.
+pub(super) fn is_below(shortfall: i128, usual_order: Total, orders: u32, worked: u32) -> bool {
+    let usual = usual_order.minor().checked_mul(worked.into());
+    let usual = proven!(usual, else i128::MAX, "66 bits by days");
+    let all = proven!(usual.checked_mul(orders.into()), else i128::MAX, "66 bits by days by days");
+    shortfall < 0 || compare_products(shortfall, shortfall, usual, all).is_lt()
+}
