@@ -40,8 +40,8 @@ use crate::valid::{Draft, Violations};
     serde(default, deny_unknown_fields)
 )]
 pub struct FiscalYear {
-    /// The month with which a year begins, from 1 to 12. Quarters follow it; months are those of the
-    /// calendar.
+    /// The month with which a year begins, from 1 to 12. Quarters follow it; months are those of
+    /// the calendar.
     pub first_month: u8,
     /// The first days of all periods, in order, one list for each year. Where they are stated they
     /// are the periods, and neither the first month nor the length of a period counts. A period is

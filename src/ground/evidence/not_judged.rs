@@ -105,8 +105,8 @@ reasons! {
         // Sales progress.
         /// Too little of the period has elapsed.
         TooEarly = "too_early" => "too little of the period has elapsed",
-        /// The fiscal year has stated periods, and the one to be judged, or that of last year, is not
-        /// among them.
+        /// The fiscal year has stated periods, and the one to be judged, or that of last year, is
+        /// not among them.
         NoPeriod = "no_period" => "the fiscal year does not state the period",
         /// Nothing is planned for the period to date.
         NothingPlanned = "nothing_planned" => "nothing is planned for the period to date",

@@ -1,11 +1,12 @@
 use super::period_progress::PeriodProgress;
-use super::progress_policy::ProgressPolicy;
+use super::usual_order::UsualOrderRules;
 use crate::account::AccountView;
 use crate::context::{Context, PurchaseFigures};
 use crate::evidence::NotJudged;
 use crate::feed::Feed;
+use crate::measure::Ratio;
 use crate::money::Total;
-use crate::warning::{Finding, Level};
+use crate::warning::{Finding, Level, Levels};
 
 /// The arms of plan and last year, and the figures by which they answer.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,16 @@ pub(super) struct PeriodArms {
     /// Tells whether the shortfall of an arm is too small to object.
     pub(super) is_plan_spared: bool,
     pub(super) is_last_year_spared: bool,
+}
+
+/// The fields of a policy by which the arms judge.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PeriodRules<'a> {
+    pub(super) least_elapsed: Ratio,
+    pub(super) plan: &'a Levels<Ratio>,
+    pub(super) last_year: &'a Levels<Ratio>,
+    pub(super) fewest_base_days: u16,
+    pub(super) usual_order: Option<UsualOrderRules>,
 }
 
 /// The finding of an arm by its ratio alone, or the reason for none.
@@ -64,7 +75,7 @@ impl Silent {
 impl PeriodArms {
     #[inline]
     pub(super) fn read(
-        policy: &ProgressPolicy,
+        rules: PeriodRules<'_>,
         account: AccountView<'_>,
         context: &Context,
         purchases: PurchaseFigures<'_>,
@@ -74,24 +85,24 @@ impl PeriodArms {
         let silent = Silent::new(context, feed);
         let amounts = (purchases.to_date, purchases.planned);
         let to_date = PeriodProgress::new(pace.current(), purchases.sales, amounts);
-        if !pace.has_elapsed(policy.least_elapsed) {
-            return Self::early(policy, account, context, purchases, (to_date, silent));
+        if !pace.has_elapsed(rules.least_elapsed) {
+            return Self::early(rules, account, context, purchases, (to_date, silent));
         }
         let plan = match silent.to_date {
             Some(reason) => Err(reason),
-            None => policy.behind_plan(&to_date),
+            None => rules.behind_plan(&to_date),
         };
         let last_year = match silent.last_year {
             Some(reason) => Err(reason),
-            None => policy.behind_last_year(&to_date),
+            None => rules.behind_last_year(&to_date),
         };
-        Self::with_usual_order(policy, account, (to_date, None), plan, last_year)
+        Self::with_usual_order(rules, account, (to_date, None), plan, last_year)
     }
 
     /// The arms before enough of the period has elapsed: the last complete one answers.
     #[inline(never)]
     fn early(
-        policy: &ProgressPolicy,
+        rules: PeriodRules<'_>,
         account: AccountView<'_>,
         context: &Context,
         purchases: PurchaseFigures<'_>,
@@ -115,7 +126,7 @@ impl PeriodArms {
             (None, _) if !pace.has_agreed_ever(account.plans()) => Err(NotJudged::NothingPlanned),
             (None, None) => too_early,
             (None, Some(last)) => {
-                known(needs.feed_in(Feed::Sales, last.days), policy.behind_plan(&last))
+                known(needs.feed_in(Feed::Sales, last.days), rules.behind_plan(&last))
             }
         };
         let last_year = match (silent.last_year, figures) {
@@ -124,18 +135,18 @@ impl PeriodArms {
             (None, Some(last)) => {
                 let lack = needs.feed_in(Feed::Sales, last.days);
                 let lack = lack.or_else(|| needs.feed_in(Feed::Sales, last.last_year));
-                known(lack, policy.behind_last_year(&last))
+                known(lack, rules.behind_last_year(&last))
             }
         };
         let last_answers = plan.is_ok() || last_year.is_ok();
         let last = figures.filter(|_| last_answers);
-        Self::with_usual_order(policy, account, (to_date, last), plan, last_year)
+        Self::with_usual_order(rules, account, (to_date, last), plan, last_year)
     }
 
     /// The findings, where a shortfall that chance explains is none.
     #[inline]
     fn with_usual_order(
-        policy: &ProgressPolicy,
+        rules: PeriodRules<'_>,
         account: AccountView<'_>,
         (to_date, last_complete): (PeriodProgress, Option<PeriodProgress>),
         plan: ByRatio,
@@ -143,9 +154,9 @@ impl PeriodArms {
     ) -> Self {
         let judged = last_complete.unwrap_or(to_date);
         let is_behind = |arm: ByRatio| matches!(arm, Ok(Some(_)));
-        let usual_order = match policy.usual_order {
-            Some(rules) if is_behind(plan) || is_behind(last_year) => {
-                rules.of(account.sales(), judged.days.until)
+        let usual_order = match rules.usual_order {
+            Some(usual) if is_behind(plan) || is_behind(last_year) => {
+                usual.of(account.sales(), judged.days.until)
             }
             Some(_) | None => None,
         };
@@ -170,9 +181,9 @@ impl PeriodArms {
     }
 }
 
-impl ProgressPolicy {
+impl PeriodRules<'_> {
     #[inline]
-    fn behind_plan(&self, period: &PeriodProgress) -> ByRatio {
+    fn behind_plan(self, period: &PeriodProgress) -> ByRatio {
         let (bought, planned) = (period.bought.minor(), period.planned.minor());
         if planned <= 0 {
             return Err(NotJudged::NothingPlanned);
@@ -181,7 +192,7 @@ impl ProgressPolicy {
     }
 
     #[inline]
-    fn behind_last_year(&self, period: &PeriodProgress) -> ByRatio {
+    fn behind_last_year(self, period: &PeriodProgress) -> ByRatio {
         let (bought, base) = period.per_worked_day();
         if period.order_days_last_year < u32::from(self.fewest_base_days) {
             Err(NotJudged::ThinBase)

@@ -1,6 +1,6 @@
 use super::decline::DeclineRules;
 use super::frequency::{FrequencyRules, RecentAndBaseline};
-use super::period_arms::PeriodArms;
+use super::period_arms::{PeriodArms, PeriodRules};
 use super::progress_reading::ProgressReading;
 use super::usual_order::UsualOrderRules;
 use crate::account::{AccountView, Feeds};
@@ -152,7 +152,7 @@ impl ProgressPolicy {
         purchases: PurchaseFigures<'_>,
     ) -> ProgressReading {
         let feed = Self::has_feed(account, context);
-        let periods = PeriodArms::read(self, account, context, purchases, feed);
+        let periods = PeriodArms::read(self.period_rules(), account, context, purchases, feed);
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
         let (chance, frequency) = self.frequency.judge(orders, orders.lack(context, feed));
         let decline = self.decline.as_ref().map(|policy| policy.read(account, context));
@@ -207,7 +207,7 @@ impl ProgressPolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        let periods = PeriodArms::read(self, account, context, purchases, true);
+        let periods = PeriodArms::read(self.period_rules(), account, context, purchases, true);
         let outcome = periods.plan.outcome().joined(periods.last_year.outcome());
         if outcome == Outcome::Breach(Level::Critical) {
             return outcome;
@@ -225,6 +225,12 @@ impl ProgressPolicy {
     /// Judges the sales progress of a customer, with evidence.
     pub fn judge(&self, account: AccountView<'_>, context: &Context) -> Verdict {
         self.read(account, context).verdict()
+    }
+
+    fn period_rules(&self) -> PeriodRules<'_> {
+        let ProgressPolicyDraft { least_elapsed, fewest_base_days, usual_order, .. } = **self;
+        let (plan, last_year) = (&self.plan, &self.last_year);
+        PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order }
     }
 
     fn has_feed(account: AccountView<'_>, context: &Context) -> bool {

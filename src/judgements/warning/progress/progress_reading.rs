@@ -50,9 +50,9 @@ pub struct ProgressReading {
 }
 
 impl ProgressReading {
-    /// The smallest purchase that ends the objection of the plan arm: that which brings the share of
-    /// the plan to the threshold, or the shortfall below one usual order. `None` when the arm does
-    /// not object, and while the last complete period answers, to which no purchase is added.
+    /// The smallest purchase that ends the objection of the plan arm: that which brings the share
+    /// of the plan to the threshold, or the shortfall below one usual order. `None` when the arm
+    /// does not object, and while the last complete period answers, to which no purchase is added.
     ///
     /// ```
     /// # use guanxi::{account::Account, trade::{Plan, Sale}, warning::ProgressPolicy};
