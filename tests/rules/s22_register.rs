@@ -111,7 +111,7 @@ fn a_level_that_nothing_raises_any_more_is_kept_for_a_reason() {
     assert_eq!(why(wu, Rule::Progress, Critical), None, "it clears where it raises");
     assert_eq!(why(CustomerKey::from_position(9), Rule::Loss, Watch), None, "nobody");
     // What is raised needs no other reason; nor does who has ordered a second time.
-    let silent = book.review(t(300), &policy).unwrap();
+    let silent = book.review(t(320), &policy).unwrap();
     assert_eq!(silent.hysteresis(key(wu.position(), Rule::Loss), Warning), None);
     book.record(wu, Sale::new(document("S4"), d(3), yuan("50"))).unwrap();
     let back = book.review(t(3), &policy).unwrap();
