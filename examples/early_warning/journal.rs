@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::calendar::{Day, Month};
 use guanxi::casework::{
-    CaseStatus, CaseStep, Closing, Effect, Notice, Register, SELF_CLEARED, WarningKey,
+    CaseStatus, CaseStep, Closing, Effect, ListedWarning, Notice, Register, SELF_CLEARED,
+    WarningKey,
 };
 use guanxi::id::{CustomerKey, StaffId};
 use guanxi::warning::{Level, Rule};
@@ -79,6 +80,19 @@ impl Journal {
                     self.hear(day, *key, effect, register, sentence)?;
                     self.notices += 1;
                 }
+                Notice::List(list) => {
+                    for ListedWarning { key, level } in &list.warnings {
+                        let sentence = why(*key, *level);
+                        let effect = Effect::Raised { level: *level, recurrence_of: None };
+                        self.hear(day, *key, &effect, register, sentence)?;
+                    }
+                    let (count, reason) = (list.warnings.len(), list.reason);
+                    self.data.push((day, format!("{count} warnings told as one list: {reason}")));
+                    self.notices += 1;
+                }
+                Notice::Repeated { number, on } => {
+                    return Err(format!("step {number} of {on} was taken before"));
+                }
                 Notice::FeedStale(feed, since) => {
                     let what =
                         format!("{feed} tell nothing since {since}: their rules stand still");
@@ -137,7 +151,8 @@ impl Journal {
             | Effect::Reminder(_)
             | Effect::HandOver
             | Effect::CauseSuggested(_)
-            | Effect::RiskExpired => {}
+            | Effect::RiskExpired
+            | Effect::Repeated => {}
         }
         if let Effect::Reminder(_) = effect {
             return Ok(());
@@ -189,6 +204,7 @@ impl Journal {
             | Effect::HandOver
             | Effect::CauseSuggested(_)
             | Effect::RiskExpired => true,
+            Effect::Repeated => false,
         };
         if is_news { Ok(()) } else { Err("that does not follow from what was told before") }
     }

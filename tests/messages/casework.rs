@@ -106,6 +106,15 @@ fn why_an_episode_or_a_register_refuses() {
             "a step of 2026-03-04 cannot follow one of 2026-03-05",
         ),
         (
+            RegisterError::NumberTaken { number: 7, taken: last, on },
+            "step 7 was taken on 2026-03-05, with other content than that of 2026-03-04: it needs a \
+             number of its own",
+        ),
+        (
+            RegisterError::NoBaseline { number: 7 },
+            "step 7 is of a part of the book: a register begins with the whole book",
+        ),
+        (
             RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
             "the column of debt has 1 rows, that of the customers 2",
         ),

@@ -48,6 +48,7 @@ fn observation() -> impl Strategy<Value = EvaluationInContext> {
             inhibited_by,
             is_boosted,
             suggested: causes.iter().map(|code| code.parse().unwrap()).collect(),
+            is_baseline: false,
         },
     )
 }

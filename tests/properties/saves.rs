@@ -72,8 +72,14 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let (day, said) = ("2026-01-01".parse().unwrap(), Vec::new());
-        Self { register: Register::default(), day, number: 0, said, digests: Vec::new() }
+        let (day, said): (Day, _) = ("2026-01-01".parse().unwrap(), Vec::new());
+        Self {
+            register: Register::begun_empty(AsOf::new(day)),
+            day,
+            number: 0,
+            said,
+            digests: Vec::new(),
+        }
     }
 
     fn review(&mut self, (days, all): &Review, policy: &CasePolicy) {

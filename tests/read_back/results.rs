@@ -5,8 +5,8 @@ use guanxi::account::Account;
 use guanxi::book::{Book, OrderInputs};
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
-    CasePolicy, CaseStep, Closing, Effect, Feed, Inhibitor, Input, Notice, Register, Source,
-    WarningKey,
+    CasePolicy, CaseStep, Closing, Effect, Feed, Inhibitor, Input, ListReason, ListedWarning,
+    Notice, Register, Source, WarningKey, WarningList,
 };
 use guanxi::context::Context;
 use guanxi::contract::Contract;
@@ -249,15 +249,21 @@ pub(crate) fn notices(file: &str) {
         Effect::HandOver,
         Effect::CauseSuggested(cause()),
         Effect::RiskExpired,
+        Effect::Repeated,
     ];
     let news = effects.into_iter().map(|effect| Notice::Warning(key, effect));
     let others = [
         Notice::FeedStale(Feed::Sales, day(T)),
         Notice::FeedBack(Feed::Sales),
         Notice::Flood { rule: Rule::Loss, raised: 400, of: 1000 },
+        Notice::Repeated { number: 7, on: day(T) },
     ];
     let unnamed = WarningKey { customer: CustomerKey::from_position(5), rule: Rule::Loss };
+    let listed = [(key, from), (unnamed, from)].map(|(key, level)| ListedWarning { key, level });
+    let list = |reason| Notice::List(WarningList { reason, warnings: listed.to_vec() });
+    let lists = [ListReason::Baseline, ListReason::FloodTimedOut(Rule::Loss)].map(list);
     let others = others.into_iter().chain([Notice::Warning(unnamed, Effect::HandOver)]);
+    let others = others.chain(lists);
     let all: Vec<Notice> = news.chain(others).collect();
     let name = |key: CustomerKey| if key.position() == 4 { "Dong" } else { "" };
     is_written(&all.iter().map(|notice| notice.named(name)).collect::<Vec<_>>(), file);

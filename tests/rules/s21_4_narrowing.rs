@@ -284,7 +284,7 @@ fn a_review_watches_what_one_customer_is_watched_for_and_suggests_a_competitor()
         let alone = policy.loss.judge(book.view(key).unwrap(), &context);
         assert_eq!(review.explain(key).unwrap().readings().verdict(Rule::Loss), alone);
     }
-    let mut register = Register::default();
+    let mut register = Register::begun_empty(t);
     let cases = CasePolicy::default();
     let news = review.step(&mut register, 1, &StepContext::default(), &cases).unwrap();
     let said: Vec<String> = news.iter().map(|notice| format!("{notice:?}")).collect();

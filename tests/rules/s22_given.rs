@@ -4,8 +4,8 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     Case, CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, ConditionPolicyDraft,
     CustomerContext, Effect, Episode, EpisodeError, Evaluation, EvaluationInContext, Evaluations,
-    Input, Notice, Register, RegisterDelta, RegisterMark, RegisterSnapshot, RemedyOutcome,
-    SavedCustomer, Timing, WarningKey, Watermarks,
+    Input, Notice, Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot,
+    RemedyOutcome, SavedCustomer, Timing, WarningKey, Watermarks,
 };
 use guanxi::id::{CustomerId, CustomerKey, StaffId};
 use guanxi::segment::Class;
@@ -274,7 +274,7 @@ pub(crate) struct Office {
 impl Office {
     pub(crate) fn new(policy: CasePolicy) -> Self {
         let around = CustomerContext::new(Class::A);
-        let (register, watermarks) = (Register::default(), Watermarks::default());
+        let (register, watermarks) = (Register::begun_empty(t(-1)), Watermarks::default());
         let speaks_since = ByRule::default();
         Self { register, policy, watermarks, around, speaks_since, told: 0 }
     }
@@ -289,6 +289,39 @@ impl Office {
     /// A review of these customers, by position.
     #[track_caller]
     pub(crate) fn reviews_some(&mut self, on: i32, rows: &[(u32, Row)]) -> Vec<Notice> {
+        self.steps(on, rows, Register::step).unwrap()
+    }
+
+    /// A review of the customers at the first positions that is declared a baseline.
+    #[track_caller]
+    pub(crate) fn reviews_as_baseline(&mut self, on: i32, rows: &[Row]) -> Vec<Notice> {
+        let of = (0..).zip(rows).map(|(position, row)| (position, *row)).collect::<Vec<_>>();
+        self.steps(on, &of, Register::step_baseline).unwrap()
+    }
+
+    /// A step of these customers and no others.
+    pub(crate) fn tries_part(
+        &mut self,
+        on: i32,
+        rows: &[(u32, Row)],
+    ) -> Result<Vec<Notice>, RegisterError> {
+        self.steps(on, rows, Register::step_part)
+    }
+
+    fn steps(
+        &mut self,
+        on: i32,
+        rows: &[(u32, Row)],
+        step: fn(
+            &mut Register,
+            u64,
+            Evaluations<'_>,
+            &Watermarks,
+            Box<dyn Fn(CustomerKey) -> CustomerContext>,
+            AsOf,
+            &CasePolicy,
+        ) -> Result<Vec<Notice>, RegisterError>,
+    ) -> Result<Vec<Notice>, RegisterError> {
         let customers: Vec<_> =
             rows.iter().map(|(position, _)| CustomerKey::from_position(*position)).collect();
         let columns = ByRule::each(|rule| rows.iter().map(|(_, row)| *row.get(rule)).collect());
@@ -297,8 +330,9 @@ impl Office {
         let looks =
             Evaluations { customers: &customers, outcomes, speaks_since: self.speaks_since };
         self.told += 1;
-        let around = |_| self.around.clone();
-        self.register.step(self.told, looks, &self.watermarks, around, t(on), &self.policy).unwrap()
+        let around = self.around.clone();
+        let context = Box::new(move |_| around.clone());
+        step(&mut self.register, self.told, looks, &self.watermarks, context, t(on), &self.policy)
     }
 
     /// A step of Wang.

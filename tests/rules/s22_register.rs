@@ -1,7 +1,9 @@
 //! S22: the register of a book: one open case for each rule of a customer, kept, read back and
 //! counted.
 
+mod baseline;
 mod figures;
+mod numbers;
 #[cfg(feature = "serde")]
 mod read_back;
 mod saved;
@@ -11,8 +13,8 @@ mod written_before;
 
 use guanxi::book::Book;
 use guanxi::casework::{
-    CaseStatus, CaseStep, CustomerContext, Effect, Evaluations, Input, Register, RegisterError,
-    Spending, Watermarks,
+    CaseStatus, CaseStep, CustomerContext, Effect, Evaluations, Input, Notice, Register,
+    RegisterError, Spending, Watermarks,
 };
 use guanxi::customer::Customer;
 use guanxi::expense::{Budget, Expense};
@@ -52,7 +54,7 @@ fn a_book_is_told_to_a_register_and_what_is_new_comes_out() {
         book.record(at, invoice).unwrap();
     }
     let (policy, cases) = (Policy::default(), policy(|_| ()));
-    let mut register = Register::default();
+    let mut register = Register::begun_empty(t(-1));
     let mut tell = |number, on| {
         let review = book.review(t(on), &policy).unwrap();
         review.step(&mut register, number, &StepContext::default(), &cases).unwrap()
@@ -60,7 +62,7 @@ fn a_book_is_told_to_a_register_and_what_is_new_comes_out() {
     // No limit is agreed with either: a warning; fifteen days past due is no more than that.
     let both = [said(0, Rule::Debt, raised(Warning)), said(1, Rule::Debt, raised(Warning))];
     assert_eq!(tell(1, 0), both);
-    assert_eq!(tell(1, 5), [], "the same number again");
+    assert_eq!(tell(1, 0), [Notice::Repeated { number: 1, on: d(0) }]);
     assert_eq!(tell(2, 0), [], "another look on the same day");
     let rises = Effect::Escalated { from: Warning, to: Critical };
     assert!(tell(3, 15).contains(&said(0, Rule::Debt, rises)), "thirty days past due");
@@ -127,7 +129,7 @@ fn customers_on_hold_are_known_by_their_keys() {
         book.record(at, Plan::new(month("2026-01"), yuan("100"))).unwrap();
     }
     let (policy, cases) = (Policy::default(), policy(|_| ()));
-    let mut register = Register::default();
+    let mut register = Register::begun_empty(t(-1));
     let on_hold = [CustomerKey::from_position(1)];
     let beside = StepContext { on_hold: &on_hold, ..StepContext::default() };
     let review = book.review(t(0), &policy).unwrap();

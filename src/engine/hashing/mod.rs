@@ -1,7 +1,9 @@
 //! Hashes by published functions, with the same result on every machine.
 
+mod checksum;
 mod keyed_hash;
 mod stable_hasher;
 
+pub(crate) use checksum::Checksum;
 pub(crate) use keyed_hash::keyed_hash;
 pub(crate) use stable_hasher::StableHasher;

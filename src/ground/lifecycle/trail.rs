@@ -37,6 +37,20 @@ impl<S> Entry<S> {
 }
 
 impl<S: PartialEq + fmt::Debug> Entry<S> {
+    /// Compares an entry that is offered under the number of this one.
+    ///
+    /// # Errors
+    ///
+    /// When it has other content.
+    pub(crate) fn admit_again(&self, number: u64, offered: &Self) -> Result<Admission, TrailError> {
+        let differences = self.differences(offered);
+        if differences.is_empty() {
+            Ok(Admission::Known)
+        } else {
+            Err(TrailError::Conflict { number, differences })
+        }
+    }
+
     /// The fields in which an entry that was offered under the number of this one differs.
     fn differences(&self, offered: &Self) -> Vec<Difference> {
         let Self { number: _, step, on, by } = self;
@@ -183,12 +197,7 @@ impl<S: PartialEq + fmt::Debug> Trail<S> {
         if let Some(number) = entry.number
             && let Some(earlier) = self.numbered(number)
         {
-            let differences = earlier.differences(entry);
-            return if differences.is_empty() {
-                Ok(Admission::Known)
-            } else {
-                Err(TrailError::Conflict { number, differences })
-            };
+            return earlier.admit_again(number, entry);
         }
         match self.last() {
             Some(Entry { on: last, .. }) if entry.on < *last => {

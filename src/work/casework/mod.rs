@@ -8,6 +8,8 @@
 //! | [`Episode`] | condition and case of one rule and one customer, with the trail of both |
 //! | [`Register`] | the episodes of a whole book, stepped by a review |
 //! | [`Effect`], [`Notice`] | news, for the application to tell whom it concerns |
+//! | [`WarningList`], [`ListedWarning`], [`ListReason`] | warnings that are told together |
+//! | [`LastStep`] | the number and the day of the last step of a register |
 //! | [`NamedNotice`] | a notice with the name of its customer, as it is written |
 //! | [`Digest`] | news by person and customer: one message a day |
 //! | [`RulePerformance`] | figures of a rule: how well it serves the people who answer it |
@@ -99,8 +101,9 @@ pub use policy::{
     PolicyMarkError, Remedy, SELF_CLEARED, Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, CustomerFile, DeltaError, Evaluations, NamedNotice, Notice, PolicyMatch,
-    RaisedArm, Register, RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored,
-    SavedCustomer, Spending, UnknownMark, WarningKey,
+    CustomerContext, CustomerFile, DeltaError, Evaluations, LastStep, ListReason, ListedWarning,
+    NamedNotice, Notice, PolicyMatch, RaisedArm, Register, RegisterDelta, RegisterError,
+    RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Spending, UnknownMark, WarningKey,
+    WarningList,
 };
 pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};

@@ -365,7 +365,7 @@ impl<K: Subject> Handling<K> {
     }
 
     /// Begins another round, with days of its own.
-    fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
+    pub(crate) fn begin_anew(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         let rests_since = self.due.rests_since.map(|_| on);
         let days = DueDays::new(on, policy.deadlines(self.severity), policy.calendar());
         self.due = DueDays { rests_since, ..days };

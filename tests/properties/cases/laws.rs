@@ -51,6 +51,7 @@ impl Listener {
                 self.told = None;
                 self.closed += 1;
             }
+            Effect::Repeated => {}
             Effect::Inhibited(_)
             | Effect::Released
             | Effect::Unshelved(_)

@@ -35,6 +35,7 @@ fn news_are_grouped_by_owner_and_customer_the_gravest_first() {
     let sun = Digest {
         owner: Some(who("Sun")),
         at_once: vec![],
+        listed: vec![],
         customers: vec![
             DigestEntry {
                 customer: customer(2),
@@ -51,6 +52,7 @@ fn news_are_grouped_by_owner_and_customer_the_gravest_first() {
     let nobody = Digest {
         owner: None,
         at_once: vec![],
+        listed: vec![],
         customers: vec![DigestEntry {
             customer: customer(1),
             level: Some(Watch),

@@ -3,8 +3,8 @@
 
 use guanxi::book::Book;
 use guanxi::casework::{
-    ByClass, CasePolicy, CaseStep, Closing, DeltaError, Input, Notice, PolicyMark, PolicyMatch,
-    Register, SavedCustomer, Taxonomy,
+    ByClass, CasePolicy, CaseStep, Closing, DeltaError, Effect, Input, Notice, PolicyMark,
+    PolicyMatch, Register, SavedCustomer, Taxonomy,
 };
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
@@ -205,7 +205,10 @@ fn the_trail_of_a_closed_case_goes_after_its_days_and_its_figures_stay() {
     assert_eq!((after.case(), after.closed_cases()[0].owner.clone()), (None, Some(who("Sun"))));
     // A step that was taken is not taken again.
     let input = Input::Step { number: 2, by: who("Sun"), step: assign("Sun") };
-    assert_eq!(office.register.apply(key(0, Rule::Debt), input, t(12), &office.policy), Ok(vec![]));
+    assert_eq!(
+        office.register.apply(key(0, Rule::Debt), input, t(12), &office.policy),
+        Ok(vec![Effect::Repeated])
+    );
     assert_eq!(debt(&office), after);
     // What comes back is a second case, and belongs to the same person.
     office.reviews(20, &[ill([(Rule::Debt, Watch)])]);
@@ -235,7 +238,10 @@ fn of_a_case_that_stays_open_the_state_remains_and_the_trail_of_the_last_days() 
     assert_eq!(episode.open_case().unwrap().causes().len(), 1);
     // A step that was taken is not taken again.
     let again = Input::Step { number: 2, by: who("Wang"), step: CaseStep::Investigate };
-    assert_eq!(office.register.apply(loss, again, t(40), &office.policy), Ok(vec![]));
+    assert_eq!(
+        office.register.apply(loss, again, t(40), &office.policy),
+        Ok(vec![Effect::Repeated])
+    );
     let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap();
     assert_eq!(restored.register, office.register);
 }

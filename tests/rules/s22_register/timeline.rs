@@ -50,7 +50,7 @@ impl Firm {
         let mut cases = CasePolicy::default().into_draft();
         cases.four_eyes_from = Level::Warning;
         let cases = CasePolicy::try_new(cases).unwrap();
-        let (policy, register) = (Policy::default(), Register::default());
+        let (policy, register) = (Policy::default(), Register::begun_empty(t(-1)));
         Self { book, policy, cases, register, number: 0, said: Vec::new(), digests: Vec::new() }
     }
 
@@ -80,7 +80,9 @@ impl Firm {
                 Notice::Warning(key, effect) => format!("{on} {}: {effect}", key.rule),
                 Notice::FeedStale(feed, since) => format!("{on} {feed} stale since {since}"),
                 Notice::FeedBack(feed) => format!("{on} {feed} back"),
-                other @ Notice::Flood { .. } => panic!("{other:?}"),
+                other @ (Notice::Flood { .. } | Notice::List(_) | Notice::Repeated { .. }) => {
+                    panic!("{other:?}")
+                }
             });
         }
     }

@@ -2,7 +2,7 @@ use super::closing::{CaseStatus, Closing};
 use super::remedy::{FoundCause, PlannedRemedy, RemedyEnd};
 use super::terms::CaseTerms;
 use crate::calendar::Day;
-use crate::casework::policy::SELF_CLEARED;
+use crate::casework::policy::{CasePolicy, SELF_CLEARED};
 use crate::handling::{Deadline, Handling, Shelf};
 use crate::id::{CauseId, StaffId};
 use crate::warning::{Level, Rule};
@@ -35,7 +35,8 @@ use crate::warning::{Level, Rule};
 ///
 /// Written, to be shown, with `rule`, `level`, `highest_level`, `status`, `status_since`, `opened`,
 /// `owner`, `due` by deadline, `urgency`, `times_reopened`, `recurrence_of`, `causes`,
-/// `suggested_causes`, `remedies`, `resolved` and `shelf`. It is kept in the snapshot of its
+/// `suggested_causes`, `remedies`, `resolved` and `shelf`; a [listed](Self::is_listed) one with
+/// `is_listed` and without `due`. It is kept in the snapshot of its
 /// register, from which it is read back.
 #[doc(alias = "预警处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,6 +60,10 @@ pub struct Case {
     pub(crate) is_clear_told: bool,
     /// `true` if it was notified that the warning is held back.
     pub(crate) is_inhibition_told: bool,
+    /// `true` if a list told it, and nobody has taken it up since.
+    pub(super) is_listed: bool,
+    /// The day on which a case that a list told was taken up.
+    pub(super) taken_up: Option<Day>,
 }
 
 impl Case {
@@ -81,7 +86,29 @@ impl Case {
             lowest_since_resolved: None,
             is_clear_told: false,
             is_inhibition_told: false,
+            is_listed: false,
+            taken_up: None,
         }
+    }
+
+    /// The same case, told by a list.
+    pub(crate) fn listed(self) -> Self {
+        Self { is_listed: true, ..self }
+    }
+
+    /// Takes up a case that a list told: its days begin. Nothing happens to any other.
+    pub(crate) fn take_up(&mut self, on: Day, terms: CaseTerms<'_>) {
+        if self.is_listed {
+            (self.is_listed, self.taken_up) = (false, Some(on));
+            self.handling.begin_anew(on, &terms);
+        }
+    }
+
+    /// `true` if the case is open for longer than a case may be with one person; one that a list
+    /// told, since it was taken up.
+    pub(crate) fn is_long_open(&self, on: Day, policy: &CasePolicy) -> bool {
+        let since = self.taken_up.unwrap_or(self.opened());
+        on.days_since(since) > i32::from(policy.open_days)
     }
 
     /// The state of its handling.
@@ -149,6 +176,7 @@ impl Case {
     /// Deadlines come nearer when the level rises. They move by the days on which the case lies on
     /// a shelf or is held back, and those that are not missed go by the calendar of the day. A case
     /// that came back, or whose accepted risk is over, has days of its own again.
+    /// Nothing is due while a case is [listed](Self::is_listed): its days begin when it is taken up.
     pub const fn due(&self, deadline: Deadline) -> Day {
         self.handling.due(deadline)
     }
@@ -163,6 +191,14 @@ impl Case {
     /// The number of times that it came back after it was resolved.
     pub const fn times_reopened(&self) -> u32 {
         self.handling.times_reopened()
+    }
+
+    /// Returns `true` while the case stands as a list told it, that of a
+    /// [baseline](crate::casework::Register::step) or of a flood that nobody has answered. It has
+    /// neither deadlines nor reminders until a person takes a step in it or its level rises.
+    #[doc(alias = "存量预警")]
+    pub const fn is_listed(&self) -> bool {
+        self.is_listed
     }
 
     /// The number of the closed episode that it repeats.

@@ -34,6 +34,10 @@ pub(crate) struct WrittenCase {
     is_clear_told: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     is_inhibition_told: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    is_listed: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    taken_up: Option<Day>,
 }
 
 impl From<&Case> for WrittenCase {
@@ -51,6 +55,8 @@ impl From<&Case> for WrittenCase {
             lowest_since_resolved: it.lowest_since_resolved,
             is_clear_told: it.is_clear_told,
             is_inhibition_told: it.is_inhibition_told,
+            is_listed: it.is_listed,
+            taken_up: it.taken_up,
         }
     }
 }
@@ -72,6 +78,8 @@ impl WrittenCase {
             lowest_since_resolved: self.lowest_since_resolved,
             is_clear_told: self.is_clear_told,
             is_inhibition_told: self.is_inhibition_told,
+            is_listed: self.is_listed,
+            taken_up: self.taken_up,
         }
     }
 }
@@ -86,7 +94,10 @@ struct ShownCase<'a> {
     status_since: Day,
     opened: Day,
     owner: Option<&'a StaffId>,
-    due: DueDays,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<DueDays>,
+    #[serde(skip_serializing_if = "is_default")]
+    is_listed: bool,
     urgency: usize,
     times_reopened: u32,
     recurrence_of: Option<u32>,
@@ -119,7 +130,8 @@ impl serde::Serialize for Case {
             status_since: self.status_since(),
             opened: self.opened(),
             owner: self.owner(),
-            due,
+            due: (!self.is_listed()).then_some(due),
+            is_listed: self.is_listed(),
             urgency: self.urgency(),
             times_reopened: self.times_reopened(),
             recurrence_of: self.recurrence_of(),

@@ -106,7 +106,6 @@ impl Condition {
     }
 
     /// The day of the last evaluation.
-    #[cfg(feature = "serde")]
     pub(crate) fn last_day(&self) -> Option<Day> {
         self.last.map(|(_, on, _)| on)
     }
@@ -126,11 +125,13 @@ impl Condition {
         self.phase == Phase::Clear && !self.is_stale
     }
 
-    /// Takes an evaluation, numbered by the caller. A number that comes twice changes nothing.
+    /// Takes an evaluation, numbered by the caller. A number that comes twice on its day changes
+    /// nothing.
     ///
     /// # Errors
     ///
-    /// When the evaluation is dated before the last one, or raises a level that it does not keep.
+    /// When the evaluation is dated before the last one, comes on another day under the number of
+    /// the last one, or raises a level that it does not keep.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation}};
@@ -151,7 +152,11 @@ impl Condition {
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<ConditionStep, EvaluationError> {
-        if self.last_evaluation() == Some(number) {
+        if let Some((_, taken, _)) = self.last.filter(|(last, ..)| *last == number) {
+            let on = t.day();
+            if taken != on {
+                return Err(EvaluationError::NumberTaken { number, taken, on });
+            }
             return Ok(ConditionStep { condition: *self, change: None });
         }
         self.step_unnumbered(number, evaluation, t, policy)
@@ -179,6 +184,26 @@ impl Condition {
             }
             Evaluation::NoData | Evaluation::Failed => Ok(self.not_seen(number, on, policy)),
         }
+    }
+
+    /// The condition after an evaluation, of a baseline or of any other step. A baseline raises at
+    /// once whatever stands: nobody knows for how long it has stood.
+    pub(crate) fn after(
+        &self,
+        (number, is_baseline): (u64, bool),
+        evaluation: Evaluation,
+        t: AsOf,
+        policy: &ConditionPolicyDraft,
+    ) -> Result<Self, EvaluationError> {
+        let next = self.step_unnumbered(number, evaluation, t, policy)?.condition;
+        Ok(match (evaluation, next.phase) {
+            (Evaluation::Seen { raised: Some(level), .. }, Phase::Clear | Phase::Pending)
+                if is_baseline =>
+            {
+                Self { phase: Phase::Raised(level), ..next }
+            }
+            _ => next,
+        })
     }
 
     /// Clears the condition by hand. Its days begin anew.

@@ -51,6 +51,19 @@ pub enum EvaluationError {
         /// The day of the last one.
         last: Day,
     },
+    /// Its number was given to another one.
+    #[error(
+        "evaluation {number} was taken on {taken}, with other content than that of {on}: it needs \
+         a number of its own"
+    )]
+    NumberTaken {
+        /// The number.
+        number: u64,
+        /// The day of the evaluation that has it.
+        taken: Day,
+        /// The day of the evaluation.
+        on: Day,
+    },
     /// Its clearing threshold lies on the wrong side.
     #[error("an evaluation that raises {raised} retains at least that, was {retained}")]
     RetainedBelowRaised {
@@ -64,6 +77,7 @@ pub enum EvaluationError {
 codes! {
     EvaluationError {
         OutOfOrder = "evaluation_out_of_order",
+        NumberTaken = "evaluation_number_taken",
         RetainedBelowRaised = "retained_below_raised",
     }
 }

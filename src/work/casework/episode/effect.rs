@@ -89,6 +89,8 @@ pub enum Effect {
     CauseSuggested(CauseId),
     /// The accepted risk is over: it is under investigation again.
     RiskExpired,
+    /// An input of this number and content was taken before: nothing has changed.
+    Repeated,
 }
 
 impl Effect {
@@ -109,6 +111,7 @@ impl Effect {
             Self::HandOver => "hand_over",
             Self::CauseSuggested(_) => "cause_suggested",
             Self::RiskExpired => "risk_expired",
+            Self::Repeated => "repeated",
         }
     }
 }
@@ -159,7 +162,7 @@ impl serde::Serialize for Effect {
             Self::Reminder(before) => it.earlier_reminders = Some(*before),
             Self::DeadlineMissed(deadline) => it.deadline = Some(*deadline),
             Self::CauseSuggested(cause) => it.cause = Some(cause),
-            Self::Released | Self::HandOver | Self::RiskExpired => {}
+            Self::Released | Self::HandOver | Self::RiskExpired | Self::Repeated => {}
         }
         it.serialize(to)
     }
@@ -186,6 +189,7 @@ impl fmt::Display for Effect {
             Self::HandOver => f.write_str("open for too long, to be handed over"),
             Self::CauseSuggested(cause) => write!(f, "may be caused by {cause}"),
             Self::RiskExpired => f.write_str("accepted risk expired"),
+            Self::Repeated => f.write_str("repeated, and taken before"),
         }
     }
 }

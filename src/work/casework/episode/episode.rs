@@ -89,7 +89,8 @@ impl Episode {
     ) -> Result<Self, EpisodeError> {
         let mut episode = Self::new(rule);
         for (place, told) in trail.into_iter().enumerate() {
-            if !told.is_well_formed() || episode.is_repeated(&told.input) {
+            let is_repeated = episode.is_repeated(&told.input, told.on);
+            if !told.is_well_formed() || is_repeated != Ok(false) {
                 return Err(EpisodeError::Trail { place });
             }
             let Event { input, on, until, times } = told;
@@ -105,7 +106,7 @@ impl Episode {
                 last.count_quiet(until, times.excess_over(count));
             }
         }
-        if let Some(last) = episode.last() {
+        if let Some(last) = episode.last_day() {
             episode.forget(last, policy);
         }
         Ok(episode)
@@ -181,8 +182,19 @@ impl Episode {
         state.ordinal == 0 && state.withheld.is_none() && state.condition.is_at_rest()
     }
 
+    /// The number of the last evaluation.
+    pub fn last_evaluation(&self) -> Option<u64> {
+        self.state.condition.last_evaluation()
+    }
+
+    /// The greatest number of a step of a person.
+    pub fn last_step(&self) -> Option<u64> {
+        let forgotten = self.forgotten_steps.last().copied();
+        self.trail.iter().filter_map(Event::step_number).max().max(forgotten)
+    }
+
     /// The day of the last input.
-    pub(crate) const fn last(&self) -> Option<Day> {
+    pub const fn last_day(&self) -> Option<Day> {
         self.state.last
     }
 
@@ -276,8 +288,8 @@ impl Episode {
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Taken, EpisodeError> {
-        if self.is_repeated(&input) {
-            return Ok(Taken::default());
+        if self.is_repeated(&input, t.day())? {
+            return Ok(Taken { effects: vec![Effect::Repeated], is_news: false });
         }
         let was = self.state.withheld;
         let effects = self.state.take(&input, t, policy, Door::New)?;
@@ -375,20 +387,6 @@ impl Episode {
     /// A closed case by its place, from 0.
     fn closed_case(&self, place: u32) -> Option<&ClosedCase> {
         self.state.closed.get(index(place))
-    }
-
-    /// `true` if an input of that number was applied before.
-    fn is_repeated(&self, input: &Input) -> bool {
-        match input {
-            Input::Evaluation { evaluation, .. } => {
-                self.state.condition.last_evaluation() == Some(*evaluation)
-            }
-            Input::Step { number, .. } => {
-                let is_kept = |told: &Event| matches!(&told.input, Input::Step { number: earlier, .. } if earlier == number);
-                self.forgotten_steps.binary_search(number).is_ok() || self.trail.iter().any(is_kept)
-            }
-            Input::Day | Input::AcceptBatch | Input::RejectBatch => false,
-        }
     }
 }
 

@@ -3,6 +3,7 @@ use crate::calendar::Day;
 use crate::casework::case::CaseStep;
 use crate::casework::condition::Evaluation;
 use crate::id::{CauseId, StaffId};
+use crate::lifecycle::{Entry, TrailError};
 use crate::segment::Class;
 
 /// An evaluation of a rule, with everything that acts on it.
@@ -24,12 +25,25 @@ pub struct EvaluationInContext {
     pub is_boosted: bool,
     /// Causes that other warnings suggest.
     pub suggested: Vec<CauseId>,
+    /// `true` in a baseline: what stands is raised without its days, and told by a list.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "crate::valid::is_default")
+    )]
+    pub is_baseline: bool,
 }
 
 impl EvaluationInContext {
     /// An evaluation on which nothing acts.
     pub const fn new(evaluation: Evaluation, class: Class) -> Self {
-        Self { evaluation, class, inhibited_by: None, is_boosted: false, suggested: Vec::new() }
+        Self {
+            evaluation,
+            class,
+            inhibited_by: None,
+            is_boosted: false,
+            suggested: Vec::new(),
+            is_baseline: false,
+        }
     }
 }
 
@@ -41,8 +55,9 @@ impl EvaluationInContext {
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 pub enum Input {
-    /// An evaluation of its rule, numbered by the caller. A number that comes twice in a row
-    /// changes nothing.
+    /// An evaluation of its rule, numbered by the caller. A number that comes twice in a row with
+    /// the same content changes nothing and says that it is repeated; with another day or content
+    /// it is refused.
     #[cfg_attr(feature = "serde", serde(rename = "look"))]
     Evaluation {
         /// The number of the evaluation.
@@ -50,7 +65,9 @@ pub enum Input {
         /// The result, with everything that acts on it.
         seen: EvaluationInContext,
     },
-    /// A step of a person, numbered by the caller. A number that was applied changes nothing.
+    /// A step of a person, numbered by the caller. A number that was applied changes nothing and
+    /// says that it is repeated; with another day or content it is refused, so long as the trail
+    /// has the step.
     Step {
         /// The number of the step.
         number: u64,
@@ -99,6 +116,25 @@ impl Event {
             (Input::Evaluation { .. } | Input::Day, times) => times > 1 && self.on <= self.until,
             (Input::Step { .. } | Input::AcceptBatch | Input::RejectBatch, _) => false,
         }
+    }
+
+    /// The number of a step of a person.
+    pub(super) const fn step_number(&self) -> Option<u64> {
+        match self.input {
+            Input::Step { number, .. } => Some(number),
+            Input::Evaluation { .. } | Input::Day | Input::AcceptBatch | Input::RejectBatch => None,
+        }
+    }
+
+    /// Checks that an input which is offered under the number of a step is that step.
+    pub(super) fn check_repeated(&self, offered: &Input, day: Day) -> Result<(), TrailError> {
+        if let (Input::Step { number, by, step }, Input::Step { by: other, step: offered, .. }) =
+            (&self.input, offered)
+        {
+            let taken = Entry::new(step, self.on, by.clone());
+            taken.admit_again(*number, &Entry::new(offered, day, other.clone()))?;
+        }
+        Ok(())
     }
 
     /// Counts inputs without news, the last of them on a day, so long as the number fits.

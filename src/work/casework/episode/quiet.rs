@@ -1,6 +1,9 @@
 use super::episode::Episode;
+use super::episode_error::EpisodeError;
+use super::event::Input;
 use super::state::EpisodeState;
 use crate::calendar::Day;
+use crate::casework::case::CaseError;
 use crate::warning::Rule;
 
 /// An episode after inputs without news: its state, without its trail and its closed cases, which
@@ -35,5 +38,29 @@ impl Episode {
             (event.until, event.times) = (until, times);
         }
         next
+    }
+
+    /// `true` if an input of that number was taken. Refuses one of another day or content; of a step
+    /// that is forgotten but for its number nothing more is known.
+    pub(super) fn is_repeated(&self, input: &Input, on: Day) -> Result<bool, EpisodeError> {
+        match input {
+            Input::Evaluation { evaluation, seen } => {
+                let is_taken = self.last_evaluation() == Some(*evaluation);
+                if is_taken {
+                    self.state.check_repeated(*evaluation, seen, on)?;
+                }
+                Ok(is_taken)
+            }
+            Input::Step { number, .. } => {
+                match self.trail.iter().find(|it| it.step_number() == Some(*number)) {
+                    Some(taken) => {
+                        taken.check_repeated(input, on).map_err(CaseError::from)?;
+                        Ok(true)
+                    }
+                    None => Ok(self.forgotten_steps.binary_search(number).is_ok()),
+                }
+            }
+            Input::Day | Input::AcceptBatch | Input::RejectBatch => Ok(false),
+        }
     }
 }

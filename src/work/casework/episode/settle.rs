@@ -1,6 +1,6 @@
 use super::closed_case::ClosedCase;
 use super::effect::{Effect, Inhibitor};
-use super::state::{EpisodeState, Withheld};
+use super::state::{EpisodeState, Telling, Withheld};
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::{Case, CaseStatus, Closing};
 use crate::casework::condition::{Evaluation, Phase};
@@ -13,7 +13,13 @@ use crate::warning::Level;
 /// Consequences of the data and of the day for a case. Every input ends here; a second settling on
 /// one day changes nothing more.
 impl EpisodeState {
-    pub(super) fn settle(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+    pub(super) fn settle(
+        &mut self,
+        on: Day,
+        policy: &CasePolicy,
+        telling: Telling,
+        effects: &mut Vec<Effect>,
+    ) {
         // Missing data raise nothing.
         if self.condition.is_known() && self.mute.is_some_and(|(_, until)| until < on) {
             self.mute = None;
@@ -21,7 +27,7 @@ impl EpisodeState {
         if self.open_case().is_some() {
             self.settle_open(on, policy, effects);
         } else {
-            self.settle_none(on, policy, effects);
+            self.settle_none(on, policy, telling, effects);
         }
     }
 
@@ -58,7 +64,13 @@ impl EpisodeState {
     }
 
     /// Opens a case where none is open and one is due.
-    fn settle_none(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+    fn settle_none(
+        &mut self,
+        on: Day,
+        policy: &CasePolicy,
+        telling: Telling,
+        effects: &mut Vec<Effect>,
+    ) {
         self.close(on, policy, effects);
         let Some(level) = self.level() else {
             self.withheld = None;
@@ -87,10 +99,17 @@ impl EpisodeState {
         }
         self.withheld = None;
         self.mute = None;
-        self.open(level, on, policy, effects);
+        self.open(level, on, policy, telling, effects);
     }
 
-    fn open(&mut self, level: Level, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+    fn open(
+        &mut self,
+        level: Level,
+        on: Day,
+        policy: &CasePolicy,
+        telling: Telling,
+        effects: &mut Vec<Effect>,
+    ) {
         let recent = |it: &&ClosedCase| {
             it.closing != Closing::Dismissed
                 && on.days_since(it.closed) <= i32::from(policy.recurrence_days)
@@ -107,7 +126,11 @@ impl EpisodeState {
         let owner = self.closed.last().and_then(|case| case.owner.clone());
         let terms = self.terms(policy);
         let handling = Handling::open(self.rule, level, on, &terms).owned_by(owner);
-        self.case = Some(Case::open(handling, floor, recurrence_of));
+        let case = Case::open(handling, floor, recurrence_of);
+        self.case = Some(match telling {
+            Telling::Each => case,
+            Telling::List => case.listed(),
+        });
         effects.push(Effect::Raised { level, recurrence_of });
     }
 
@@ -161,8 +184,10 @@ impl EpisodeState {
         } else {
             case.handling.release(on);
         }
-        let missed = case.handling.miss_deadlines(on, &terms);
-        effects.extend(missed.into_iter().map(Effect::DeadlineMissed));
+        if !case.is_listed() {
+            let missed = case.handling.miss_deadlines(on, &terms);
+            effects.extend(missed.into_iter().map(Effect::DeadlineMissed));
+        }
     }
 
     /// Ends a shelf after its last day, when the level rises, and, where it is for once, when the
@@ -269,10 +294,12 @@ impl EpisodeState {
         if came_back {
             case.is_clear_told = false;
             case.handling.rise(level, on, &terms);
+            case.take_up(on, terms);
             effects.push(Effect::CameBack { level });
         } else if rises {
             effects.push(Effect::Escalated { from: case.level(), to: level });
             case.handling.rise(level, on, &terms);
+            case.take_up(on, terms);
         } else if level < case.level() {
             effects.push(Effect::DeEscalated { from: case.level(), to: level });
             case.handling.fall(level);
@@ -285,9 +312,9 @@ impl EpisodeState {
             return;
         }
         let terms = self.terms(policy);
-        let Some(case) = &mut self.case else { return };
+        let Some(case) = self.case.as_mut().filter(|case| !case.is_listed()) else { return };
         effects.extend(case.handling.remind(on, &terms).map(Effect::Reminder));
-        if case.handling.hand_over(on, &terms) {
+        if case.is_long_open(on, policy) && case.handling.hand_over(on, &terms) {
             effects.push(Effect::HandOver);
         }
     }
@@ -297,7 +324,7 @@ impl EpisodeState {
         let is_inhibited = self.inhibited_by.is_some();
         let Some(case) = self.open_case_mut() else { return };
         case.suggest(causes);
-        if !is_inhibited && case.shelf().is_none() {
+        if !is_inhibited && case.shelf().is_none() && !case.is_listed() {
             let told = case.take_newly_suggested().iter().cloned();
             effects.extend(told.map(Effect::CauseSuggested));
         }

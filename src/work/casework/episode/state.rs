@@ -42,6 +42,15 @@ pub(super) struct Withheld {
     pub(super) release: Option<Day>,
 }
 
+/// The way in which it is told that a case was raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Telling {
+    /// A notice of its own tells it.
+    Each,
+    /// A list tells it: nothing is due before somebody takes it up.
+    List,
+}
+
 impl EpisodeState {
     /// The state of a rule that was never evaluated.
     pub(super) fn new(rule: Rule) -> Self {
@@ -114,11 +123,12 @@ impl EpisodeState {
             });
         }
         let mut effects = Vec::new();
-        let mut suggested: &[CauseId] = &[];
+        let (mut suggested, mut telling): (&[CauseId], _) = (&[], Telling::Each);
         match input {
             Input::Evaluation { evaluation, seen } => {
                 self.evaluate(*evaluation, seen, t, policy)?;
                 suggested = &seen.suggested;
+                telling = if seen.is_baseline { Telling::List } else { Telling::Each };
             }
             Input::Step { by, step, .. } => {
                 let before = self.case.clone();
@@ -131,7 +141,7 @@ impl EpisodeState {
             Input::AcceptBatch => self.end_batch(false),
             Input::RejectBatch => self.end_batch(true),
         }
-        self.settle(on, policy, &mut effects);
+        self.settle(on, policy, telling, &mut effects);
         self.hint(suggested, &mut effects);
         self.last = Some(on);
         Ok(effects)
@@ -150,11 +160,11 @@ impl EpisodeState {
             inhibited_by,
             is_boosted,
             suggested: _,
+            is_baseline,
         } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
-        self.condition =
-            self.condition.step_unnumbered(evaluation, found, t, conditions)?.condition;
+        self.condition = self.condition.after((evaluation, is_baseline), found, t, conditions)?;
         if let Evaluation::Seen { raised, .. } = found {
             self.seen = raised;
         }
@@ -165,6 +175,30 @@ impl EpisodeState {
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
         Ok(())
+    }
+
+    /// Checks that an evaluation under the number of the last one has its day and content.
+    pub(super) fn check_repeated(
+        &self,
+        number: u64,
+        seen: &EvaluationInContext,
+        on: Day,
+    ) -> Result<(), EvaluationError> {
+        let taken = self.condition.last_day().unwrap_or(on);
+        if taken == on && self.repeats(seen) {
+            return Ok(());
+        }
+        Err(EvaluationError::NumberTaken { number, taken, on })
+    }
+
+    fn repeats(&self, seen: &EvaluationInContext) -> bool {
+        let (is_known, raised) = match seen.evaluation {
+            Evaluation::Seen { raised, .. } => (true, raised),
+            Evaluation::NoData | Evaluation::Failed => (false, self.seen),
+        };
+        (is_known, raised) == (self.condition.is_known(), self.seen)
+            && (seen.class, seen.inhibited_by, seen.is_boosted)
+                == (self.class, self.inhibited_by, self.is_boosted)
     }
 
     /// The day of the last input, when it is later than a day.
@@ -191,6 +225,7 @@ impl EpisodeState {
         };
         let (is_reset, is_unshelved) =
             (matches!(step, CaseStep::Reset { .. }), matches!(step, CaseStep::Unshelve));
+        case.take_up(on, terms);
         case.step(step.clone(), by, on, state, terms, door)?;
         case.handling.touch(on, &terms);
         if is_reset {

@@ -209,6 +209,8 @@ enum WrittenInput {
         is_boosted: bool,
         #[serde(default, skip_serializing_if = "is_default")]
         suggested: Vec<CauseId>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        is_baseline: bool,
     },
     Step {
         number: u64,
@@ -246,6 +248,7 @@ impl From<&Event> for WrittenEvent {
                     inhibited_by: seen.inhibited_by,
                     is_boosted: seen.is_boosted,
                     suggested: seen.suggested.clone(),
+                    is_baseline: seen.is_baseline,
                 }
             }
             Input::Step { number, by, step } => {
@@ -272,14 +275,21 @@ impl From<WrittenEvent> for Event {
                 inhibited_by,
                 is_boosted,
                 suggested,
+                is_baseline,
             } => {
                 let evaluation = match unknown {
                     None => Evaluation::Seen { raised, retained: retained.or(raised) },
                     Some(Unknown::NoData) => Evaluation::NoData,
                     Some(Unknown::Failed) => Evaluation::Failed,
                 };
-                let seen =
-                    EvaluationInContext { evaluation, class, inhibited_by, is_boosted, suggested };
+                let seen = EvaluationInContext {
+                    evaluation,
+                    class,
+                    inhibited_by,
+                    is_boosted,
+                    suggested,
+                    is_baseline,
+                };
                 Input::Evaluation { evaluation: number, seen }
             }
             WrittenInput::Step { number, by, step } => Input::Step { number, by, step },

@@ -78,7 +78,7 @@ impl Register {
         };
         let on = t.day();
         let held = self.files.values().flatten().filter(|episode| is_held(episode));
-        if let Some(last) = held.filter_map(Episode::last).max().filter(|last| on < *last) {
+        if let Some(last) = held.filter_map(Episode::last_day).max().filter(|last| on < *last) {
             return Err(CaseError::from(TrailError::BackDated { on, last }).into());
         }
         let mut notices = Vec::new();

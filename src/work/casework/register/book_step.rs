@@ -1,38 +1,84 @@
-use std::collections::BTreeMap;
-
 use super::change_log::ChangeLog;
-use super::customer_context::CustomerContext;
-use super::notice::{Notice, WarningKey};
+use super::input::CustomerContext;
+use super::notice::{ListReason, ListedWarning, Notice, WarningKey, WarningList};
 use super::register_error::RegisterError;
 use crate::calendar::AsOf;
+use crate::casework::case::Case;
 use crate::casework::condition::Evaluation;
-use crate::casework::episode::{Episode, Inhibitor, Input};
+use crate::casework::episode::{Effect, Episode, Inhibitor, Input};
 use crate::casework::policy::{CasePolicy, Influence, Source};
 use crate::id::CustomerKey;
 use crate::warning::{ByRule, Level, Outcome, Rule};
 
-/// A step of a whole book, taken for one customer after the other.
+/// A step of a book, taken for one customer after the other.
 pub(crate) struct BookStep<'a> {
     pub(crate) evaluation: u64,
+    pub(crate) is_baseline: bool,
     pub(crate) stale: ByRule<bool>,
     pub(crate) floods: ByRule<bool>,
     pub(crate) t: AsOf,
     pub(crate) policy: &'a CasePolicy,
 }
 
+/// The news of a step: notices, and warnings that lists tell.
+#[derive(Debug, Default)]
+pub(super) struct StepNews {
+    pub(super) notices: Vec<Notice>,
+    baseline: Vec<ListedWarning>,
+    timed_out: ByRule<Vec<ListedWarning>>,
+}
+
+impl StepNews {
+    /// Adds the effects of an episode. A list tells that a listed case was raised.
+    pub(super) fn add(
+        &mut self,
+        key: WarningKey,
+        episode: &Episode,
+        effects: Vec<Effect>,
+        is_baseline: bool,
+    ) {
+        let is_listed = episode.open_case().is_some_and(Case::is_listed);
+        for effect in effects {
+            match effect {
+                Effect::Raised { level, .. } if is_listed => {
+                    let list = if is_baseline {
+                        &mut self.baseline
+                    } else {
+                        self.timed_out.get_mut(key.rule)
+                    };
+                    list.push(ListedWarning { key, level });
+                }
+                effect => self.notices.push(Notice::Warning(key, effect)),
+            }
+        }
+    }
+
+    /// All news, the lists last.
+    pub(super) fn into_notices(self) -> Vec<Notice> {
+        let Self { mut notices, baseline, mut timed_out } = self;
+        let timed_out = Rule::ALL
+            .map(|rule| (ListReason::FloodTimedOut(rule), std::mem::take(timed_out.get_mut(rule))));
+        for (reason, warnings) in timed_out.into_iter().chain([(ListReason::Baseline, baseline)]) {
+            if !warnings.is_empty() {
+                notices.push(Notice::List(WarningList { reason, warnings }));
+            }
+        }
+        notices
+    }
+}
+
 impl BookStep<'_> {
     /// Evaluates every rule of a customer. Influences are known before any episode has moved, so
     /// that the order of rules does not matter.
-    pub(crate) fn take(
+    pub(super) fn take(
         &self,
         customer: CustomerKey,
         outcomes: ByRule<Outcome>,
         context: &CustomerContext,
-        files: &mut BTreeMap<CustomerKey, Vec<Episode>>,
+        file: &mut Vec<Episode>,
         changes: &mut ChangeLog,
-        notices: &mut Vec<Notice>,
+        news: &mut StepNews,
     ) -> Result<(), RegisterError> {
-        let file = files.entry(customer).or_default();
         let evaluations = ByRule::each(|rule| {
             context.evaluation(rule, *outcomes.get(rule), *self.stale.get(rule))
         });
@@ -49,6 +95,7 @@ impl BookStep<'_> {
             }
             let mut seen =
                 context.observed(rule, *evaluations.get(rule), standing, &self.policy.influences);
+            seen.is_baseline = self.is_baseline;
             // A warning that something else holds back is no part of the batch.
             if *self.floods.get(rule) && seen.inhibited_by.is_none() {
                 let episode = place.and_then(|it| file.get(it));
@@ -69,7 +116,7 @@ impl BookStep<'_> {
             if taken.is_news {
                 changes.note(key);
             }
-            notices.extend(taken.effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+            news.add(key, episode, taken.effects, self.is_baseline);
         }
         file.retain(|episode| {
             let is_kept = !episode.is_blank();
@@ -94,8 +141,9 @@ impl BookStep<'_> {
             return None;
         }
         let before = episode.map(|it| *it.condition()).unwrap_or_default();
-        let next = before.step_unnumbered(0, evaluation, self.t, self.policy.condition(rule));
-        next.map_or(before, |next| next.condition).phase().level()
+        let policy = self.policy.condition(rule);
+        let next = before.after((0, self.is_baseline), evaluation, self.t, policy);
+        next.unwrap_or(before).phase().level()
     }
 
     /// Tests whether an outcome opens a case, but for whatever holds it back.

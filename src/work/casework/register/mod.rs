@@ -1,22 +1,24 @@
 mod answers;
+mod book_state;
 mod book_step;
 mod change_log;
-mod customer_context;
-mod evaluations;
 mod flood;
+mod input;
+mod last_step;
 mod notice;
 mod register;
 mod register_error;
 mod snapshot;
 mod spending;
-mod watermarks;
+mod step_terms;
 
+pub(crate) use book_state::BookState;
 pub(crate) use change_log::ChangeLog;
 pub use change_log::RegisterMark;
-pub use customer_context::{CustomerContext, RaisedArm};
-pub use evaluations::Evaluations;
 pub(crate) use flood::RaiseRates;
-pub use notice::{NamedNotice, Notice, WarningKey};
+pub use input::{CustomerContext, Evaluations, RaisedArm};
+pub use last_step::LastStep;
+pub use notice::{ListReason, ListedWarning, NamedNotice, Notice, WarningKey, WarningList};
 pub use register::Register;
 pub use register_error::RegisterError;
 pub use snapshot::{

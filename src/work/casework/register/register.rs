@@ -1,13 +1,15 @@
 use std::collections::BTreeMap;
 
-use super::book_step::BookStep;
+use super::book_state::BookState;
+use super::book_step::{BookStep, StepNews};
 use super::change_log::ChangeLog;
-use super::customer_context::CustomerContext;
-use super::evaluations::Evaluations;
-use super::flood::{RaiseRates, begins_to_judge};
+use super::flood::begins_to_judge;
+use super::input::{CustomerContext, Evaluations};
+use super::last_step::{LastStep, step_of};
 use super::notice::{Notice, WarningKey};
 use super::register_error::RegisterError;
-use crate::calendar::{AsOf, Day};
+use super::step_terms::{Reach, Row, StepTerms, newly_raised, rows};
+use crate::calendar::AsOf;
 use crate::casework::case::CaseError;
 use crate::casework::episode::{Effect, Episode, Input, Taken};
 use crate::casework::policy::CasePolicy;
@@ -22,8 +24,17 @@ use crate::warning::{ByRule, Outcome, Rule};
 /// A step takes the outcomes of all customers and returns what is new. Other customers take no
 /// memory.
 ///
+/// # Rule
+///
+/// > S22: a register begins with a baseline, a step over the whole book: what stands is told as one
+/// > list, and its cases are open without deadlines and reminders until a person takes one up or its
+/// > level rises. The same step number with the same content says *repeated*; with another day or
+/// > content it is an error.
+///
 /// ```
-/// use guanxi::casework::{CasePolicy, CustomerContext, Evaluations, Register, Watermarks};
+/// use guanxi::casework::{
+///     CasePolicy, CustomerContext, Evaluations, Notice, Register, Watermarks,
+/// };
 /// use guanxi::id::CustomerKey;
 /// use guanxi::segment::Class;
 /// use guanxi::warning::{ByRule, Level, Outcome};
@@ -37,9 +48,9 @@ use crate::warning::{ByRule, Outcome, Rule};
 /// let (mut register, told) = (Register::default(), Watermarks::default());
 /// let (context, t) = (|_| CustomerContext::new(Class::A), "2026-03-02".parse()?);
 /// let notices = register.step(1, evaluations, &told, context, t, &policy)?;
-/// assert_eq!(notices.len(), 1, "one warning is raised");
+/// assert!(matches!(&notices[..], [Notice::List(list)] if list.warnings.len() == 1));
 /// let again = register.step(2, evaluations, &told, context, t, &policy)?;
-/// assert!(again.is_empty(), "and not a second time");
+/// assert!(again.is_empty(), "nothing is told a second time");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[doc(alias = "预警台账")]
@@ -47,85 +58,177 @@ use crate::warning::{ByRule, Outcome, Rule};
 pub struct Register {
     /// By customer, in the order of rules.
     pub(crate) files: BTreeMap<CustomerKey, Vec<Episode>>,
-    /// The number and day of the last step.
-    pub(crate) last: Option<(u64, Day)>,
-    pub(crate) stale: Vec<Feed>,
-    pub(crate) raise_rates: ByRule<RaiseRates>,
+    pub(crate) state: BookState,
     pub(crate) changes: ChangeLog,
 }
 
 /// Registers are equal that hold the same, whatever was saved of them.
 impl PartialEq for Register {
     fn eq(&self, other: &Self) -> bool {
-        let Self { files, last, stale, raise_rates, changes: _ } = self;
-        *files == other.files
-            && *last == other.last
-            && *stale == other.stale
-            && *raise_rates == other.raise_rates
+        let Self { files, state, changes: _ } = self;
+        *files == other.files && *state == other.state
     }
 }
 
 impl Eq for Register {}
 
 impl Register {
-    /// Steps the whole book as of a day, numbered by the caller. A number that comes twice in a row
-    /// changes nothing. `context` is called only for customers with a breach or an episode.
+    /// A register that begins with an empty book: every warning from then on is news of its own. It
+    /// is that after a baseline without customers, numbered 0.
+    pub fn begun_empty(t: AsOf) -> Self {
+        let last = Some(LastStep { number: 0, on: t.day(), content: None });
+        Self { state: BookState { last, ..BookState::default() }, ..Self::default() }
+    }
+
+    /// Steps the whole book as of a day, numbered by the caller. `context` is called only for
+    /// customers with a breach or an episode. The first step of a register is a
+    /// [baseline](Self::step_baseline).
+    ///
+    /// The number of the last step says *repeated* and changes nothing, when the step is the same:
+    /// on that day, with those outcomes and watermarks.
     ///
     /// # Errors
     ///
-    /// When the day lies before that of the last step, when columns differ in length, or when
-    /// customers do not ascend.
+    /// When the number of the last step comes with another day or other outcomes, when the day lies
+    /// before that of the last step, when columns differ in length, or when customers do not
+    /// ascend.
     pub fn step(
         &mut self,
         evaluation: u64,
         evaluations: Evaluations<'_>,
         watermarks: &Watermarks,
-        mut context: impl FnMut(CustomerKey) -> CustomerContext,
+        context: impl FnMut(CustomerKey) -> CustomerContext,
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        if self.last.is_some_and(|(number, _)| number == evaluation) {
-            return Ok(Vec::new());
+        let terms = StepTerms { number: evaluation, reach: Reach::Whole, watermarks, t, policy };
+        self.take_step(evaluations, context, terms)
+    }
+
+    /// Steps the whole book as a baseline: because a rule or a policy is new, and what stands by it
+    /// is not news of the day. Warnings that stand are raised without their days, and one list tells
+    /// them. Cases that are open already go on as in any step. It is no flood.
+    ///
+    /// # Errors
+    ///
+    /// As of [`step`](Self::step).
+    #[doc(alias = "建账")]
+    pub fn step_baseline(
+        &mut self,
+        evaluation: u64,
+        evaluations: Evaluations<'_>,
+        watermarks: &Watermarks,
+        context: impl FnMut(CustomerKey) -> CustomerContext,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let terms = StepTerms { number: evaluation, reach: Reach::Baseline, watermarks, t, policy };
+        self.take_step(evaluations, context, terms)
+    }
+
+    /// Steps some customers of the book, be it one after an event: nothing happens to the others.
+    /// Numbers are those of all steps of the register. No batch is a flood here.
+    ///
+    /// Take a step of the whole book when a feed becomes stale or comes back, and when the policy
+    /// changes: those concern customers without any event.
+    ///
+    /// # Errors
+    ///
+    /// As of [`step`](Self::step), and when the register has no baseline yet.
+    #[doc(alias = "局部更新")]
+    pub fn step_part(
+        &mut self,
+        evaluation: u64,
+        evaluations: Evaluations<'_>,
+        watermarks: &Watermarks,
+        context: impl FnMut(CustomerKey) -> CustomerContext,
+        t: AsOf,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let terms = StepTerms { number: evaluation, reach: Reach::Part, watermarks, t, policy };
+        self.take_step(evaluations, context, terms)
+    }
+
+    /// The last step: its number, to go on from, and its day.
+    pub const fn last_step(&self) -> Option<LastStep> {
+        self.state.last
+    }
+
+    fn take_step(
+        &mut self,
+        evaluations: Evaluations<'_>,
+        mut context: impl FnMut(CustomerKey) -> CustomerContext,
+        mut terms: StepTerms<'_>,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let StepTerms { number, watermarks, t, policy, .. } = terms;
+        let step = step_of(number, &evaluations, watermarks, t);
+        match (self.state.last, terms.reach) {
+            (Some(last), _) if last.is_repeated_by(step)? => {
+                return Ok(vec![Notice::Repeated { number, on: t.day() }]);
+            }
+            (None, Reach::Part) => return Err(RegisterError::NoBaseline { number }),
+            (None, Reach::Baseline | Reach::Whole) => terms.reach = Reach::Baseline,
+            (Some(_), _) => {}
         }
-        self.check(&evaluations, t)?;
-        self.changes.begin_step();
-        let mut notices = Vec::new();
-        let stale = self.note_feeds(watermarks, t, policy, &mut notices);
-        let rows = self.rows(&evaluations);
-        let floods = self.floods(&evaluations, &rows, stale, t, policy, &mut notices);
+        self.check(&evaluations, terms)?;
+        let mut news = StepNews::default();
+        let rows = rows(&self.files, &evaluations, terms.reach);
+        let stale = self.note_feeds(watermarks, t, policy, &mut news.notices);
+        let floods = match terms.reach {
+            Reach::Whole => self.floods(&evaluations, &rows, stale, terms, &mut news.notices),
+            Reach::Baseline | Reach::Part => ByRule::default(),
+        };
+        if terms.reach == Reach::Part {
+            self.changes.begin();
+        } else {
+            self.changes.begin_step();
+        }
+        let is_baseline = terms.reach == Reach::Baseline;
+        let all = BookStep { evaluation: number, is_baseline, stale, floods, t, policy };
         for (customer, outcomes) in rows {
             let Some(outcomes) = outcomes else {
-                self.pass(customer, t, policy, &mut notices);
+                self.pass(customer, t, policy, &mut news);
                 continue;
             };
             let context = context(customer);
-            let all = BookStep { evaluation, stale, floods, t, policy };
-            let (files, changes) = (&mut self.files, &mut self.changes);
-            all.take(customer, outcomes, &context, files, changes, &mut notices)?;
-        }
-        self.files.retain(|_, episodes| !episodes.is_empty());
-        self.last = Some((evaluation, t.day()));
-        Ok(notices)
-    }
-
-    fn check(&self, evaluations: &Evaluations<'_>, t: AsOf) -> Result<(), RegisterError> {
-        let wanted = evaluations.customers.len();
-        for rule in Rule::ALL {
-            let found = evaluations.outcomes.get(rule).len();
-            if found != wanted {
-                return Err(RegisterError::ColumnLength { rule, found, wanted });
+            let file = self.files.entry(customer).or_default();
+            all.take(customer, outcomes, &context, file, &mut self.changes, &mut news)?;
+            if terms.reach == Reach::Part {
+                for episode in file.iter() {
+                    self.changes.note(WarningKey { customer, rule: episode.rule() });
+                }
+            }
+            if file.is_empty() {
+                self.files.remove(&customer);
             }
         }
-        let is_descent = |(pair, row): (&[CustomerKey], usize)| match pair {
-            [first, second] if first >= second => Some(row),
-            _ => None,
+        self.state.last = Some(step);
+        Ok(news.into_notices())
+    }
+
+    fn check(
+        &self,
+        evaluations: &Evaluations<'_>,
+        terms: StepTerms<'_>,
+    ) -> Result<(), RegisterError> {
+        evaluations.check()?;
+        let (on, number) = (terms.t.day(), terms.number);
+        let mut last = self.state.last.map(|last| last.on);
+        let mut check = |episode: &Episode| {
+            last = last.max(episode.last_day());
+            let taken = episode.condition().last_day();
+            match taken.filter(|_| episode.last_evaluation() == Some(number)) {
+                Some(taken) => Err(RegisterError::NumberTaken { number, taken, on }),
+                None => Ok(()),
+            }
         };
-        if let Some(row) = evaluations.customers.windows(2).zip(1..).find_map(is_descent) {
-            return Err(RegisterError::Unordered { row });
+        if terms.reach == Reach::Part {
+            let files = evaluations.customers.iter().filter_map(|it| self.files.get(it));
+            files.flatten().try_for_each(&mut check)?;
+        } else {
+            self.files.values().flatten().try_for_each(&mut check)?;
         }
-        let on = t.day();
-        let episodes = self.files.values().flatten().filter_map(Episode::last).max();
-        match self.last.map(|(_, last)| last).max(episodes) {
+        match last {
             Some(last) if on < last => Err(RegisterError::OutOfOrder { on, last }),
             Some(_) | None => Ok(()),
         }
@@ -139,17 +242,17 @@ impl Register {
         policy: &CasePolicy,
         notices: &mut Vec<Notice>,
     ) -> ByRule<bool> {
-        let mut still = ByRule::default();
+        let (mut still, noted) = (ByRule::default(), &mut self.state.stale);
         for feed in Feed::ALL {
             let since = watermarks.stale_since(feed, t.day(), policy);
-            let was = self.stale.contains(&feed);
+            let was = noted.contains(&feed);
             match since {
                 Some(since) if !was => {
-                    self.stale.push(feed);
+                    noted.push(feed);
                     notices.push(Notice::FeedStale(feed, since));
                 }
                 None if was => {
-                    self.stale.retain(|it| *it != feed);
+                    noted.retain(|it| *it != feed);
                     notices.push(Notice::FeedBack(feed));
                 }
                 Some(_) | None => {}
@@ -161,56 +264,18 @@ impl Register {
         still
     }
 
-    /// Customers with a breach or an episode, with their outcomes; without, where they are no
-    /// longer reviewed.
-    fn rows(&self, evaluations: &Evaluations<'_>) -> Vec<(CustomerKey, Option<ByRule<Outcome>>)> {
-        let mut known = self.files.keys().copied().peekable();
-        let mut rows = Vec::with_capacity(self.files.len());
-        for (place, customer) in evaluations.customers.iter().enumerate() {
-            // Every column has a row for each customer.
-            let Some(outcomes) = evaluations.outcomes.row(place) else { break };
-            while let Some(gone) = known.next_if(|it| it < customer) {
-                rows.push((gone, None));
-            }
-            let is_known = known.next_if_eq(customer).is_some();
-            let objects = Rule::ALL.iter().any(|rule| outcomes.get(*rule).level().is_some());
-            if is_known || objects {
-                rows.push((*customer, Some(outcomes)));
-            }
-        }
-        rows.extend(known.map(|gone| (gone, None)));
-        rows
-    }
-
     /// The rules with a flood of new warnings.
     fn floods(
         &mut self,
         evaluations: &Evaluations<'_>,
-        rows: &[(CustomerKey, Option<ByRule<Outcome>>)],
+        rows: &[Row],
         stale: ByRule<bool>,
-        t: AsOf,
-        policy: &CasePolicy,
+        terms: StepTerms<'_>,
         notices: &mut Vec<Notice>,
     ) -> ByRule<bool> {
-        let mut raised: ByRule<u64> = ByRule::default();
-        for (customer, outcomes) in rows {
-            let Some(outcomes) = outcomes else { continue };
-            let file = self.files.get(customer);
-            for rule in Rule::ALL.into_iter().filter(|rule| !stale.get(*rule)) {
-                let Some(level) = outcomes.get(rule).level() else { continue };
-                let episode = file.and_then(|it| it.iter().find(|it| it.rule() == rule));
-                let is_new = episode.map_or_else(
-                    || Episode::new(rule).would_raise(level, t, policy),
-                    |it| it.would_raise(level, t, policy),
-                );
-                let count = raised.get_mut(rule);
-                *count = proven!(
-                    count.checked_add(u64::from(is_new)), else u64::MAX,
-                    "at most one for each customer"
-                );
-            }
-        }
-        let last_step = self.last.map(|(_, day)| day);
+        let StepTerms { t, policy, .. } = terms;
+        let raised = newly_raised(&self.files, rows, stale, terms);
+        let last_step = self.state.last.map(|last| last.on);
         let begins = ByRule::each(|rule| {
             let timing = &policy.condition(rule).timing;
             begins_to_judge(*evaluations.speaks_since.get(rule), last_step, t.day(), timing)
@@ -221,9 +286,10 @@ impl Register {
             }
             let judged = |it: &&Outcome| matches!(it, Outcome::Clear | Outcome::Breach(_));
             let count = evaluations.outcomes.get(rule).iter().filter(judged).count();
-            let of = proven!(u64::try_from(count).ok(), else u64::MAX, "rows in memory");
-            let raised = *raised.get(rule);
-            let is_flood = self.raise_rates.get_mut(rule).take(raised, of, policy.flood_guard);
+            let rows = |count| proven!(u64::try_from(count).ok(), else u64::MAX, "rows in memory");
+            let (raised, of) = (rows(*raised.get(rule)), rows(count));
+            let is_flood =
+                self.state.raise_rates.get_mut(rule).take(raised, of, policy.flood_guard);
             if is_flood {
                 notices.push(Notice::Flood { rule, raised, of });
             }
@@ -232,13 +298,7 @@ impl Register {
     }
 
     /// Passes a day for a customer that is no longer reviewed.
-    fn pass(
-        &mut self,
-        customer: CustomerKey,
-        t: AsOf,
-        policy: &CasePolicy,
-        notices: &mut Vec<Notice>,
-    ) {
+    fn pass(&mut self, customer: CustomerKey, t: AsOf, policy: &CasePolicy, news: &mut StepNews) {
         for episode in self.files.get_mut(&customer).into_iter().flatten() {
             let key = WarningKey { customer, rule: episode.rule() };
             let taken = proven!(
@@ -248,7 +308,7 @@ impl Register {
             if taken.is_news {
                 self.changes.note(key);
             }
-            notices.extend(taken.effects.into_iter().map(|effect| Notice::Warning(key, effect)));
+            news.add(key, episode, taken.effects, false);
         }
     }
 
@@ -283,8 +343,10 @@ impl Register {
         let episodes = self.files.get_mut(&customer).into_iter().flatten();
         if let Some(episode) = episodes.into_iter().find(|it| it.rule() == rule) {
             let effects = episode.apply(input, t, policy).map_err(refused)?;
-            self.changes.begin();
-            self.changes.note(key);
+            if effects != [Effect::Repeated] {
+                self.changes.begin();
+                self.changes.note(key);
+            }
             return Ok(effects);
         }
         let step = match &input {

@@ -19,6 +19,25 @@ pub enum RegisterError {
         /// The day of the last one.
         last: Day,
     },
+    /// The number was given to another step.
+    #[error(
+        "step {number} was taken on {taken}, with other content than that of {on}: it needs a \
+         number of its own"
+    )]
+    NumberTaken {
+        /// The number.
+        number: u64,
+        /// The day of the step that has it.
+        taken: Day,
+        /// The day of the step.
+        on: Day,
+    },
+    /// A part of the book is stepped before the whole book ever was.
+    #[error("step {number} is of a part of the book: a register begins with the whole book")]
+    NoBaseline {
+        /// The number of the step.
+        number: u64,
+    },
     /// A column is not as long as that of the customers.
     #[error("the column of {rule} has {found} rows, that of the customers {wanted}")]
     ColumnLength {
@@ -58,6 +77,8 @@ pub enum RegisterError {
 codes! {
     RegisterError {
         OutOfOrder = "step_of_register_out_of_order",
+        NumberTaken = "step_number_taken",
+        NoBaseline = "no_baseline",
         ColumnLength = "column_length",
         Unordered = "unordered_customers",
         Twice = "trail_twice",

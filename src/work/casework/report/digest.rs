@@ -1,7 +1,9 @@
+use std::collections::BTreeMap;
+
 use crate::calendar::Day;
 use crate::casework::case::Case;
 use crate::casework::episode::Effect;
-use crate::casework::register::{Notice, Register, WarningKey};
+use crate::casework::register::{ListedWarning, Notice, Register, WarningKey};
 use crate::handling::Deadline;
 use crate::id::{CustomerKey, StaffId};
 use crate::warning::Level;
@@ -37,6 +39,8 @@ pub struct Digest {
     pub at_once: Vec<WarningNews>,
     /// The rest, by customer: the gravest first, then in the order of keys.
     pub customers: Vec<DigestEntry>,
+    /// Warnings that a list tells: cases to be taken up, of which nothing is due yet.
+    pub listed: Vec<ListedWarning>,
 }
 
 impl Digest {
@@ -48,28 +52,47 @@ impl Digest {
         register: &Register,
         group: impl Fn(CustomerKey) -> CustomerKey,
     ) -> Vec<Self> {
-        let mut digests: Vec<Self> = Vec::new();
+        let mut digests: BTreeMap<Option<StaffId>, Self> = BTreeMap::new();
         for notice in notices {
-            let Notice::Warning(key, effect) = notice else { continue };
+            let (key, effect) = match notice {
+                Notice::Warning(key, effect) => (key, effect),
+                Notice::List(list) => {
+                    for warning in &list.warnings {
+                        let case = register.episode(warning.key).and_then(|it| it.case());
+                        Self::of_owner(&mut digests, case).listed.push(*warning);
+                    }
+                    continue;
+                }
+                Notice::Repeated { .. }
+                | Notice::FeedStale(..)
+                | Notice::FeedBack(_)
+                | Notice::Flood { .. } => continue,
+            };
             let case = register.episode(*key).and_then(|episode| episode.case());
-            let owner = case.and_then(|case| case.owner().cloned());
-            let place = digests.iter().position(|it| it.owner == owner).unwrap_or_else(|| {
-                let place = digests.len();
-                digests.push(Self { owner, at_once: Vec::new(), customers: Vec::new() });
-                place
-            });
-            let Some(digest) = digests.get_mut(place) else { continue };
+            let digest = Self::of_owner(&mut digests, case);
             if case.is_some_and(|case| cannot_wait(effect, case.level())) {
                 digest.at_once.push(WarningNews { key: *key, effect: effect.clone() });
             } else {
                 digest.add(group(key.customer), *key, effect);
             }
         }
-        digests.sort_by(|a, b| a.owner.cmp(&b.owner));
-        for digest in &mut digests {
+        for digest in digests.values_mut() {
             digest.settle(register);
         }
-        digests
+        digests.into_values().collect()
+    }
+
+    fn of_owner<'a>(
+        digests: &'a mut BTreeMap<Option<StaffId>, Self>,
+        case: Option<&Case>,
+    ) -> &'a mut Self {
+        let owner = case.and_then(|case| case.owner().cloned());
+        digests.entry(owner).or_insert_with_key(|owner| Self {
+            owner: owner.clone(),
+            at_once: Vec::new(),
+            customers: Vec::new(),
+            listed: Vec::new(),
+        })
     }
 
     fn add(&mut self, customer: CustomerKey, key: WarningKey, effect: &Effect) {
@@ -111,6 +134,7 @@ fn cannot_wait(effect: &Effect, level: Level) -> bool {
         | Effect::Reminder(_)
         | Effect::HandOver
         | Effect::CauseSuggested(_)
-        | Effect::RiskExpired => false,
+        | Effect::RiskExpired
+        | Effect::Repeated => false,
     }
 }

@@ -1,12 +1,11 @@
 use super::delta_error::UnknownMark;
 use super::saved_customer::{SavedCustomer, saved_customer};
-use crate::calendar::Day;
 use crate::casework::episode::{Episode, QuietEpisode};
 use crate::casework::policy::{CasePolicy, PolicyMark};
 use crate::casework::register::register::Register;
-use crate::casework::register::{RaiseRates, RegisterMark};
+use crate::casework::register::{BookState, RegisterMark};
 use crate::id::{CustomerId, CustomerKey};
-use crate::warning::{ByRule, Feed, Rule};
+use crate::warning::Rule;
 
 /// The changes of a register since it was last saved, in plain form: episodes with news as a whole,
 /// those that a step only looked at as their state.
@@ -17,9 +16,7 @@ pub struct RegisterDelta {
     pub(super) from: RegisterMark,
     pub(super) to: RegisterMark,
     pub(super) policy: PolicyMark,
-    pub(super) last: Option<(u64, Day)>,
-    pub(super) stale: Vec<Feed>,
-    pub(super) raise_rates: ByRule<RaiseRates>,
+    pub(super) state: BookState,
     pub(super) changed: Vec<(SavedCustomer, ChangedEpisode)>,
     pub(super) gone: Vec<(SavedCustomer, Rule)>,
 }
@@ -75,9 +72,7 @@ impl RegisterDelta {
             from: mark,
             to: last,
             policy: PolicyMark::from(policy),
-            last: register.last,
-            stale: register.stale.clone(),
-            raise_rates: register.raise_rates.clone(),
+            state: register.state.clone(),
             changed,
             gone,
         })

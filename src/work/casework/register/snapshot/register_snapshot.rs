@@ -4,14 +4,13 @@ use std::collections::btree_map::Entry;
 use super::delta_error::DeltaError;
 use super::register_delta::{ChangedEpisode, RegisterDelta};
 use super::saved_customer::{CustomerFile, SavedCustomer, saved_customer};
-use crate::calendar::Day;
 use crate::casework::episode::{Episode, Event, check_episode};
 use crate::casework::policy::{CasePolicy, PolicyMark};
 use crate::casework::register::register::Register;
-use crate::casework::register::{RaiseRates, RegisterMark};
+use crate::casework::register::{BookState, RegisterMark};
 use crate::id::{CustomerId, CustomerKey};
 use crate::valid::Violations;
-use crate::warning::{ByRule, Feed, Rule};
+use crate::warning::Rule;
 
 /// A register in plain form, to be written and read back.
 ///
@@ -43,9 +42,7 @@ pub(super) enum Form {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct OldRegister {
-    pub(super) last: Option<(u64, Day)>,
-    pub(super) stale: Vec<Feed>,
-    pub(super) raise_rates: ByRule<RaiseRates>,
+    pub(super) state: BookState,
     /// The position of the customer, the rule and the trail of each episode.
     pub(super) trails: Vec<(u32, Rule, Vec<Event>)>,
 }
@@ -56,9 +53,7 @@ pub(super) struct SavedRegister {
     pub(super) version: u32,
     pub(super) policy: PolicyMark,
     pub(super) mark: RegisterMark,
-    pub(super) last: Option<(u64, Day)>,
-    pub(super) stale: Vec<Feed>,
-    pub(super) raise_rates: ByRule<RaiseRates>,
+    pub(super) state: BookState,
     pub(super) files: BTreeMap<SavedCustomer, Vec<Episode>>,
 }
 
@@ -79,9 +74,7 @@ impl RegisterSnapshot {
             version: Self::VERSION,
             policy: PolicyMark::from(policy),
             mark: register.changes.now(),
-            last: register.last,
-            stale: register.stale.clone(),
-            raise_rates: register.raise_rates.clone(),
+            state: register.state.clone(),
             files: register.files.iter().map(file).collect(),
         }))
     }
@@ -143,7 +136,7 @@ impl RegisterSnapshot {
         if delta.from != saved.mark {
             return Err(DeltaError::Gap { from: delta.from, mark: saved.mark });
         }
-        let RegisterDelta { from: _, to, policy, last, stale, raise_rates, changed, gone } = delta;
+        let RegisterDelta { from: _, to, policy, state, changed, gone } = delta;
         let mut next = Vec::with_capacity(changed.len());
         let mut found = Violations::default();
         for (customer, change) in changed {
@@ -183,8 +176,7 @@ impl RegisterSnapshot {
             }
         }
         saved.version = Self::VERSION;
-        (saved.mark, saved.policy, saved.last) = (to, policy, last);
-        (saved.stale, saved.raise_rates) = (stale, raise_rates);
+        (saved.mark, saved.policy, saved.state) = (to, policy, state);
         Ok(())
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn restore(
 
 /// Takes the inputs of a register without a version once more.
 fn replayed(old: OldRegister, policy: &CasePolicy) -> Result<SavedRegister, RegisterError> {
-    let OldRegister { last, stale, raise_rates, trails } = old;
+    let OldRegister { state, trails } = old;
     let mut files: BTreeMap<SavedCustomer, Vec<Episode>> = BTreeMap::new();
     for (position, rule, trail) in trails {
         let customer = CustomerKey::from_position(position);
@@ -67,7 +67,7 @@ fn replayed(old: OldRegister, policy: &CasePolicy) -> Result<SavedRegister, Regi
     }
     let (policy, mark) = (PolicyMark::from(policy), RegisterMark::default());
     let version = RegisterSnapshot::VERSION;
-    Ok(SavedRegister { version, policy, mark, last, stale, raise_rates, files })
+    Ok(SavedRegister { version, policy, mark, state, files })
 }
 
 /// Gives each file to its customer.
@@ -76,14 +76,8 @@ fn resolved(
     policy: PolicyMatch,
     mut key_of: impl FnMut(&SavedCustomer) -> Option<CustomerKey>,
 ) -> Restored {
-    let SavedRegister { version: _, policy: _, mark, last, stale, raise_rates, files } = saved;
-    let mut register = Register {
-        last,
-        stale,
-        raise_rates,
-        changes: ChangeLog::after(mark),
-        ..Register::default()
-    };
+    let SavedRegister { version: _, policy: _, mark, state, files } = saved;
+    let mut register = Register { state, changes: ChangeLog::after(mark), ..Register::default() };
     let mut unresolved = Vec::new();
     for (customer, episodes) in files {
         match key_of(&customer).filter(|key| !register.files.contains_key(key)) {

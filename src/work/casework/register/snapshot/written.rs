@@ -13,7 +13,7 @@ use crate::casework::episode::{
     Episode, Event, QuietEpisode, WrittenEpisode, WrittenQuiet, check_episode, check_quiet,
 };
 use crate::casework::policy::PolicyMark;
-use crate::casework::register::{RaiseRates, RegisterMark};
+use crate::casework::register::{BookState, LastStep, RaiseRates, RegisterMark};
 use crate::valid::{Violations, is_default};
 use crate::warning::{ByRule, Feed, Rule};
 
@@ -50,7 +50,7 @@ struct WrittenFile {
 
 #[derive(Serialize)]
 struct WrittenOld<'a> {
-    last: &'a Option<(u64, Day)>,
+    last: Option<(u64, Day)>,
     stale: &'a [Feed],
     shares: &'a ByRule<RaiseRates>,
     histories: &'a [(u32, Rule, Vec<Event>)],
@@ -61,10 +61,30 @@ struct WrittenRegister<'a> {
     version: Version,
     policy: PolicyMark,
     mark: RegisterMark,
-    last: &'a Option<(u64, Day)>,
+    #[serde(flatten)]
+    state: WrittenState<'a>,
+    files: WrittenFiles<'a>,
+}
+
+/// Everything besides the episodes.
+#[derive(Serialize)]
+struct WrittenState<'a> {
+    last: Option<(u64, Day)>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<u32>,
     stale: &'a [Feed],
     shares: &'a ByRule<RaiseRates>,
-    files: WrittenFiles<'a>,
+}
+
+impl<'a> From<&'a BookState> for WrittenState<'a> {
+    fn from(it: &'a BookState) -> Self {
+        Self {
+            last: it.last.map(|last| (last.number, last.on)),
+            content: it.last.and_then(|last| last.content),
+            stale: &it.stale,
+            shares: &it.raise_rates,
+        }
+    }
 }
 
 /// Files that are put into their form one after the other.
@@ -83,9 +103,9 @@ impl Serialize for RegisterSnapshot {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match &self.0 {
             Form::Positions(it) => WrittenOld {
-                last: &it.last,
-                stale: &it.stale,
-                shares: &it.raise_rates,
+                last: it.state.last.map(|last| (last.number, last.on)),
+                stale: &it.state.stale,
+                shares: &it.state.raise_rates,
                 histories: &it.trails,
             }
             .serialize(to),
@@ -93,9 +113,7 @@ impl Serialize for RegisterSnapshot {
                 version: Version(it.version),
                 policy: it.policy,
                 mark: it.mark,
-                last: &it.last,
-                stale: &it.stale,
-                shares: &it.raise_rates,
+                state: WrittenState::from(&it.state),
                 files: WrittenFiles(&it.files),
             }
             .serialize(to),
@@ -104,11 +122,11 @@ impl Serialize for RegisterSnapshot {
 }
 
 const FIELDS: &[&str] =
-    &["version", "policy", "mark", "last", "stale", "shares", "files", "histories"];
+    &["version", "policy", "mark", "last", "content", "stale", "shares", "files", "histories"];
 
 /// The number and day of the last step, as they come: a field that may be missing, and may be null.
 #[derive(Default)]
-struct LastStep {
+struct LastField {
     is_there: bool,
     step: Option<(u64, Day)>,
 }
@@ -119,7 +137,8 @@ struct Fields {
     version: Option<Version>,
     policy: Option<PolicyMark>,
     mark: Option<RegisterMark>,
-    last: LastStep,
+    last: LastField,
+    content: Option<u32>,
     stale: Option<Vec<Feed>>,
     shares: Option<ByRule<RaiseRates>>,
     files: Option<Vec<WrittenFile>>,
@@ -138,9 +157,10 @@ impl Fields {
                 if self.last.is_there {
                     return Err(A::Error::duplicate_field("last"));
                 }
-                self.last = LastStep { is_there: true, step: map.next_value()? };
+                self.last = LastField { is_there: true, step: map.next_value()? };
                 Ok(())
             }
+            "content" => set(&mut self.content, "content", map),
             "stale" => set(&mut self.stale, "stale", map),
             "shares" => set(&mut self.shares, "shares", map),
             "files" => set(&mut self.files, "files", map),
@@ -157,13 +177,16 @@ impl Fields {
         if let Some(unknown) = self.unknown {
             return Err(E::unknown_field(&unknown, FIELDS));
         }
-        let last = self.last.step;
+        let content = self.content;
+        let last = self.last.step.map(|(number, on)| LastStep { number, on, content });
         let stale = wanted(self.stale, "stale")?;
         let raise_rates = wanted(self.shares, "shares")?;
+        let state = BookState { last, stale, raise_rates };
         let version = self.version.map(|Version(version)| version);
         let is_old = version.is_none();
         let stranger = [
             ("policy", is_old && self.policy.is_some()),
+            ("content", is_old && content.is_some()),
             ("mark", is_old && self.mark.is_some()),
             ("files", is_old && self.files.is_some()),
             ("histories", !is_old && self.histories.is_some()),
@@ -173,12 +196,12 @@ impl Fields {
         }
         let Some(version) = version else {
             let trails = wanted(self.histories, "histories")?;
-            let old = OldRegister { last, stale, raise_rates, trails };
+            let old = OldRegister { state, trails };
             return Ok(RegisterSnapshot(Form::Positions(old)));
         };
         let files = checked(wanted(self.files, "files")?).map_err(E::custom)?;
         let (policy, mark) = (wanted(self.policy, "policy")?, wanted(self.mark, "mark")?);
-        let saved = SavedRegister { version, policy, mark, last, stale, raise_rates, files };
+        let saved = SavedRegister { version, policy, mark, state, files };
         Ok(RegisterSnapshot(Form::Customers(saved)))
     }
 }
@@ -254,6 +277,8 @@ struct WrittenDelta {
     to: RegisterMark,
     policy: PolicyMark,
     last: Option<(u64, Day)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    content: Option<u32>,
     stale: Vec<Feed>,
     shares: ByRule<RaiseRates>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -286,9 +311,10 @@ impl Serialize for RegisterDelta {
             from: self.from,
             to: self.to,
             policy: self.policy,
-            last: self.last,
-            stale: self.stale.clone(),
-            shares: self.raise_rates.clone(),
+            last: self.state.last.map(|last| (last.number, last.on)),
+            content: self.state.last.and_then(|last| last.content),
+            stale: self.state.stale.clone(),
+            shares: self.state.raise_rates.clone(),
             changed: self.changed.iter().map(change).collect(),
             gone: self.gone.clone(),
         }
@@ -328,9 +354,11 @@ impl<'de> Deserialize<'de> for RegisterDelta {
             from: it.from,
             to: it.to,
             policy: it.policy,
-            last: it.last,
-            stale: it.stale,
-            raise_rates: it.shares,
+            state: BookState {
+                last: it.last.map(|(number, on)| LastStep { number, on, content: it.content }),
+                stale: it.stale,
+                raise_rates: it.shares,
+            },
             changed,
             gone: it.gone,
         };

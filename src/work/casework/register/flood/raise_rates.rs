@@ -54,7 +54,7 @@ impl RaiseRates {
     ///
     /// > S22: when the share of newly raised customers exceeds the larger of 5 % and four times its
     /// > trailing mean, the whole batch is held back. A few of a small book are no batch.
-    pub(super) fn take(&mut self, raised: u64, judged: u64, guard: FloodGuard) -> bool {
+    pub(crate) fn take(&mut self, raised: u64, judged: u64, guard: FloodGuard) -> bool {
         let is_flood = self.is_flood(raised, judged, guard);
         if !is_flood && judged > 0 {
             if self.0.len() == REMEMBERED_STEPS {
@@ -98,7 +98,7 @@ fn product<const N: usize>(factors: [u128; N]) -> u128 {
 /// # Rule
 ///
 /// > S22: a step in which a rule begins to speak of everybody is neither a flood nor remembered.
-pub(super) fn begins_to_judge(
+pub(crate) fn begins_to_judge(
     judges_since: Option<Day>,
     last_step: Option<Day>,
     today: Day,

@@ -1,0 +1,7 @@
+mod notice;
+mod warning_key;
+mod warning_list;
+
+pub use notice::{NamedNotice, Notice};
+pub use warning_key::WarningKey;
+pub use warning_list::{ListReason, ListedWarning, WarningList};

@@ -1,0 +1,196 @@
+use super::warning_key::WarningKey;
+use super::warning_list::WarningList;
+#[cfg(feature = "serde")]
+use super::warning_list::{ListReason, ListedWarning};
+use crate::calendar::Day;
+use crate::casework::episode::Effect;
+use crate::id::CustomerKey;
+#[cfg(feature = "serde")]
+use crate::warning::Level;
+use crate::warning::{Feed, Rule};
+
+/// News of a step of the register. It names a customer by its key; [`named`](Self::named) gives the
+/// written form.
+#[doc(alias = "预警通知")]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// News of a warning.
+    Warning(WarningKey, Effect),
+    /// Warnings that were raised and are told together: nothing is due in any of them yet.
+    List(WarningList),
+    /// The step has the number, the day and the content of the last one: nothing has changed.
+    Repeated {
+        /// The number of the step.
+        number: u64,
+        /// Its day.
+        on: Day,
+    },
+    /// A feed is stale since that day; the rules that read it stand still.
+    FeedStale(Feed, Day),
+    /// A stale feed is up to date again.
+    FeedBack(Feed),
+    /// A flood of new warnings of a rule at once, so that the data may be bad: they are held back
+    /// until a person accepts or rejects them.
+    Flood {
+        /// The rule.
+        rule: Rule,
+        /// The warnings that would have been raised.
+        raised: u64,
+        /// The customers that the rule could judge.
+        of: u64,
+    },
+}
+
+impl Notice {
+    /// The notice with the name of its customer, as it is written: a position says nothing outside
+    /// of the book.
+    ///
+    /// ```
+    /// use guanxi::book::Book;
+    /// use guanxi::casework::{Effect, Notice, WarningKey};
+    /// # use guanxi::customer::Customer;
+    /// # use guanxi::warning::Rule;
+    ///
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li & Sons".parse()?))?;
+    /// # let key = WarningKey { customer: li, rule: Rule::Debt };
+    /// # let notice = Notice::Warning(key, Effect::Reminder(2));
+    /// let named = notice.named(|customer| book.name(customer));
+    /// assert_eq!(named.customer(), Some("Li & Sons"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn named<'a>(&'a self, name: impl Fn(CustomerKey) -> &'a str) -> NamedNotice<'a> {
+        let keys: &[_] = match self {
+            Self::Warning(WarningKey { customer, .. }, _) => &[*customer],
+            Self::List(list) => {
+                let names = list.warnings.iter().map(|it| name(it.key.customer)).collect();
+                return NamedNotice { notice: self, names };
+            }
+            Self::FeedStale(..)
+            | Self::FeedBack(_)
+            | Self::Flood { .. }
+            | Self::Repeated { .. } => &[],
+        };
+        NamedNotice { notice: self, names: keys.iter().map(|key| name(*key)).collect() }
+    }
+}
+
+/// A notice with the name of its customer, see [`Notice::named`].
+///
+/// Written with `notice` (`warning`, `list`, `repeated`, `feed_stale`, `feed_back`, `flood`) and what
+/// belongs to it. A warning has `customer`, or `position` where the customer has no name, `rule`,
+/// and the fields of its effect: `{"notice": "warning", "customer": "Li", "rule": "debt", "effect":
+/// "raised", …}`. A list has its `reason` and its `warnings`, each with `level`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedNotice<'a> {
+    notice: &'a Notice,
+    /// The names of its customers, in order; blank for one without a name.
+    names: Vec<&'a str>,
+}
+
+impl<'a> NamedNotice<'a> {
+    /// The notice.
+    pub const fn notice(&self) -> &'a Notice {
+        self.notice
+    }
+
+    /// The name of the customer of a warning; `None` for any other news, and for a customer without
+    /// a name.
+    pub fn customer(&self) -> Option<&'a str> {
+        match self.notice {
+            Notice::Warning(..) => self.names.first().copied().filter(|name| !name.is_empty()),
+            Notice::List(_)
+            | Notice::Repeated { .. }
+            | Notice::FeedStale(..)
+            | Notice::FeedBack(_)
+            | Notice::Flood { .. } => None,
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize)]
+struct WrittenWarning<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    customer: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<u32>,
+    rule: Rule,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<Level>,
+}
+
+#[cfg(feature = "serde")]
+impl<'a> WrittenWarning<'a> {
+    fn new(key: WarningKey, name: Option<&'a str>, level: Option<Level>) -> Self {
+        let customer = name.filter(|name| !name.is_empty());
+        let position = customer.is_none().then(|| key.customer.position());
+        Self { customer, position, rule: key.rule, level }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize)]
+#[serde(tag = "notice", rename_all = "snake_case")]
+enum WrittenNotice<'a> {
+    Warning {
+        #[serde(flatten)]
+        warning: WrittenWarning<'a>,
+        #[serde(flatten)]
+        effect: &'a Effect,
+    },
+    List {
+        reason: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        rule: Option<Rule>,
+        warnings: Vec<WrittenWarning<'a>>,
+    },
+    Repeated {
+        number: u64,
+        on: Day,
+    },
+    FeedStale {
+        feed: Feed,
+        since: Day,
+    },
+    FeedBack {
+        feed: Feed,
+    },
+    Flood {
+        rule: Rule,
+        raised: u64,
+        of: u64,
+    },
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for NamedNotice<'_> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let written = match self.notice {
+            Notice::Warning(key, effect) => {
+                let warning = WrittenWarning::new(*key, self.names.first().copied(), None);
+                WrittenNotice::Warning { warning, effect }
+            }
+            Notice::List(WarningList { reason, warnings }) => {
+                let rule = match *reason {
+                    ListReason::Baseline => None,
+                    ListReason::FloodTimedOut(rule) => Some(rule),
+                };
+                let named = warnings.iter().zip(&self.names);
+                let written = named.map(|(ListedWarning { key, level }, name)| {
+                    WrittenWarning::new(*key, Some(*name), Some(*level))
+                });
+                WrittenNotice::List { reason: reason.code(), rule, warnings: written.collect() }
+            }
+            Notice::Repeated { number, on } => WrittenNotice::Repeated { number: *number, on: *on },
+            Notice::FeedStale(feed, since) => {
+                WrittenNotice::FeedStale { feed: *feed, since: *since }
+            }
+            Notice::FeedBack(feed) => WrittenNotice::FeedBack { feed: *feed },
+            Notice::Flood { rule, raised, of } => {
+                WrittenNotice::Flood { rule: *rule, raised: *raised, of: *of }
+            }
+        };
+        written.serialize(to)
+    }
+}

@@ -1,0 +1,88 @@
+use std::collections::BTreeMap;
+
+use super::input::Evaluations;
+use crate::calendar::AsOf;
+use crate::casework::episode::Episode;
+use crate::casework::policy::CasePolicy;
+use crate::feed::Watermarks;
+use crate::id::CustomerKey;
+use crate::warning::{ByRule, Outcome, Rule};
+
+/// The customers of a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// The whole book, of which a list tells what stands.
+    Baseline,
+    /// The whole book.
+    Whole,
+    /// Some customers.
+    Part,
+}
+
+/// A step as the caller gives it, without what it finds.
+#[derive(Clone, Copy)]
+pub(super) struct StepTerms<'a> {
+    pub(super) number: u64,
+    pub(super) reach: Reach,
+    pub(super) watermarks: &'a Watermarks,
+    pub(super) t: AsOf,
+    pub(super) policy: &'a CasePolicy,
+}
+
+/// A customer of a step with its outcomes; without, where it is no longer reviewed.
+pub(super) type Row = (CustomerKey, Option<ByRule<Outcome>>);
+
+type Files = BTreeMap<CustomerKey, Vec<Episode>>;
+
+/// Customers with a breach or an episode. Of the whole book also those with an episode that are no
+/// longer reviewed.
+pub(super) fn rows(files: &Files, evaluations: &Evaluations<'_>, reach: Reach) -> Vec<Row> {
+    if reach == Reach::Part {
+        let row = |(customer, place): (&CustomerKey, usize)| {
+            let outcomes = evaluations.outcomes.row(place)?;
+            let is_known = files.contains_key(customer);
+            (is_known || objects(outcomes)).then_some((*customer, Some(outcomes)))
+        };
+        return evaluations.customers.iter().zip(0..).filter_map(row).collect();
+    }
+    let mut known = files.keys().copied().peekable();
+    let mut rows = Vec::with_capacity(files.len());
+    for (place, customer) in evaluations.customers.iter().enumerate() {
+        // Every column has a row for each customer.
+        let Some(outcomes) = evaluations.outcomes.row(place) else { break };
+        while let Some(gone) = known.next_if(|it| it < customer) {
+            rows.push((gone, None));
+        }
+        let is_known = known.next_if_eq(customer).is_some();
+        if is_known || objects(outcomes) {
+            rows.push((*customer, Some(outcomes)));
+        }
+    }
+    rows.extend(known.map(|gone| (gone, None)));
+    rows
+}
+
+/// Tests whether any rule has a breach.
+fn objects(outcomes: ByRule<Outcome>) -> bool {
+    Rule::ALL.iter().any(|rule| outcomes.get(*rule).level().is_some())
+}
+
+/// The customers of which a step would raise a warning of each rule.
+pub(super) fn newly_raised(
+    files: &Files,
+    rows: &[Row],
+    stale: ByRule<bool>,
+    StepTerms { t, policy, .. }: StepTerms<'_>,
+) -> ByRule<usize> {
+    ByRule::each(|rule| {
+        let is_new = |(customer, outcomes): &&Row| {
+            let level = outcomes.and_then(|it| it.get(rule).level());
+            let file = || files.get(customer).into_iter().flatten();
+            level.is_some_and(|level| match file().find(|it| it.rule() == rule) {
+                Some(episode) => episode.would_raise(level, t, policy),
+                None => Episode::new(rule).would_raise(level, t, policy),
+            })
+        };
+        if *stale.get(rule) { 0 } else { rows.iter().filter(is_new).count() }
+    })
+}
