@@ -212,9 +212,19 @@ fn the_same_evaluation_twice_changes_nothing() {
     let t = as_of("2026-03-01");
     let once = Condition::default().step(7, at(Watch), t, &by).unwrap().condition;
     assert_eq!(
-        once.step(7, NONE, as_of("2026-02-01"), &by),
+        once.step(7, at(Watch), t, &by),
         Ok(ConditionStep { condition: once, change: None })
     );
+}
+
+#[test]
+fn c4_the_number_of_the_last_evaluation_is_none_of_another_day() {
+    let by = timed(0, 0);
+    let once = Condition::default().step(7, at(Watch), as_of("2026-03-01"), &by).unwrap().condition;
+    let taken = once.step(7, at(Watch), as_of("2026-03-30"), &by).unwrap_err().to_string();
+    let said = "evaluation 7 was taken on 2026-03-01, with other content than that of 2026-03-30: \
+                it needs a number of its own";
+    assert_eq!(taken, said);
 }
 
 #[test]

@@ -163,9 +163,10 @@ fn a_later_step_may_be_declared_a_baseline() {
     // A new rule speaks of two; the case of the first goes on as ever.
     let rows =
         [ill([(Rule::Debt, Critical), (Rule::Loss, Watch)]), ill([(Rule::Loss, Warning)]), WELL];
-    let rises = Effect::Escalated { from: Watch, to: Critical };
+    let rises = said(0, Rule::Debt, Effect::Escalated { from: Watch, to: Critical });
+    let reminded = said(0, Rule::Debt, Effect::Reminder(0));
     let listed = list(&[(0, Rule::Loss, Watch), (1, Rule::Loss, Warning)]);
-    assert_eq!(office.reviews_as_baseline(1, &rows), [said(0, Rule::Debt, rises), listed]);
+    assert_eq!(office.reviews_as_baseline(1, &rows), [rises, reminded, listed]);
 }
 
 #[test]

@@ -83,7 +83,11 @@ fn a_snapshot_that_was_written_before_is_read_back_equal() {
     assert_eq!(serde_json::to_string(&read).unwrap(), SNAPSHOT.trim_end());
     let restored = Register::restore(read, &office.policy, key_of).unwrap();
     assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Unknown, Vec::new()));
-    assert_eq!(restored.register, office.register);
+    // No sum of the content of the last step was written.
+    let (old, now) = (restored.register, office.register);
+    assert!(old.episodes().eq(now.episodes()));
+    let last = |register: &Register| register.last_step().map(|it| (it.number, it.on));
+    assert_eq!(last(&old), last(&now));
 }
 
 #[test]
