@@ -176,7 +176,8 @@ impl Case {
     /// Deadlines come nearer when the level rises. They move by the days on which the case lies on
     /// a shelf or is held back, and those that are not missed go by the calendar of the day. A case
     /// that came back, or whose accepted risk is over, has days of its own again.
-    /// Nothing is due while a case is [listed](Self::is_listed): its days begin when it is taken up.
+    /// Nothing is due while a case is [listed](Self::is_listed): its days begin when it is taken
+    /// up.
     pub const fn due(&self, deadline: Deadline) -> Day {
         self.handling.due(deadline)
     }

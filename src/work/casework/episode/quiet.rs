@@ -40,8 +40,8 @@ impl Episode {
         next
     }
 
-    /// `true` if an input of that number was taken. Refuses one of another day or content; of a step
-    /// that is forgotten but for its number nothing more is known.
+    /// `true` if an input of that number was taken. Refuses one of another day or content; of a
+    /// step that is forgotten but for its number nothing more is known.
     pub(super) fn is_repeated(&self, input: &Input, on: Day) -> Result<bool, EpisodeError> {
         match input {
             Input::Evaluation { evaluation, seen } => {

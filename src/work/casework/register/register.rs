@@ -26,9 +26,9 @@ use crate::warning::{ByRule, Outcome, Rule};
 ///
 /// # Rule
 ///
-/// > S22: a register begins with a baseline, a step over the whole book: what stands is told as one
-/// > list, and its cases are open without deadlines and reminders until a person takes one up or its
-/// > level rises. The same step number with the same content says *repeated*; with another day or
+/// > S22: a register begins with a baseline, a step over the whole book: what stands is told as
+/// > one list, and its cases are open without deadlines and reminders until a person takes one up
+/// > or its level rises. The same step number with the same content says *repeated*; with another day or
 /// > content it is an error.
 ///
 /// ```
@@ -106,8 +106,8 @@ impl Register {
     }
 
     /// Steps the whole book as a baseline: because a rule or a policy is new, and what stands by it
-    /// is not news of the day. Warnings that stand are raised without their days, and one list tells
-    /// them. Cases that are open already go on as in any step. It is no flood.
+    /// is not news of the day. Warnings that stand are raised without their days, and one list
+    /// tells them. Cases that are open already go on as in any step. It is no flood.
     ///
     /// # Errors
     ///
