@@ -26,10 +26,10 @@ use crate::warning::{ByRule, Outcome, Rule};
 ///
 /// # Rule
 ///
-/// > S22: a register begins with a baseline, a step over the whole book: what stands is told as
-/// > one list, and its cases are open without deadlines and reminders until a person takes one up
-/// > or its level rises. The same step number with the same content says *repeated*; with another day or
-/// > content it is an error.
+/// > S22: a register begins with a baseline, a step over the whole book: what stands is told as one
+/// > list, and its cases are open without deadlines and reminders until a person takes one up or
+/// > its level rises. The same step number with the same content says *repeated*; with another day
+/// > or content it is an error.
 ///
 /// ```
 /// use guanxi::casework::{

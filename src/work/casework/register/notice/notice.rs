@@ -78,9 +78,9 @@ impl Notice {
 /// A notice with the name of its customer, see [`Notice::named`].
 ///
 /// Written with `notice` (`warning`, `list`, `repeated`, `feed_stale`, `feed_back`, `flood`) and
-/// what belongs to it. A warning has `customer`, or `position` where the customer has no name, `rule`,
-/// and the fields of its effect: `{"notice": "warning", "customer": "Li", "rule": "debt", "effect":
-/// "raised", …}`. A list has its `reason` and its `warnings`, each with `level`.
+/// what belongs to it. A warning has `customer`, or `position` where the customer has no name,
+/// `rule`, and the fields of its effect: `{"notice": "warning", "customer": "Li", "rule": "debt",
+/// "effect": "raised", …}`. A list has its `reason` and its `warnings`, each with `level`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedNotice<'a> {
     notice: &'a Notice,
