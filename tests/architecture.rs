@@ -434,6 +434,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "id",
                     "lifecycle",
                     "measure",
+                    "money",
                     "segment",
                     "valid",
                     "warning",

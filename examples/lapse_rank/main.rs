@@ -7,6 +7,8 @@
 //! cargo run --release --example lapse_rank
 //! cargo run --release --example lapse_rank -- --data shop --currency GBP \
 //!     --as-of 2011-06-09 --horizon 183
+//! cargo run --release --example lapse_rank -- --data cdnow --currency USD \
+//!     --as-of 1998-01-01 --horizon 180 --zero-orders counted
 //! ```
 
 #![allow(
@@ -41,7 +43,7 @@ use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::lapse::{
     Dropout, Fit, FitBounds, FitParameter, LapsePolicy, LapseSignal, LastGaps, Moments, Prior,
-    Rhythm, regularity,
+    Rhythm, ZeroOrders, regularity,
 };
 use guanxi::money::Currency;
 use guanxi::policy::{Policy, PolicyDraft};
@@ -67,6 +69,9 @@ struct Arguments {
     /// How many customers can be called
     #[arg(long, value_name = "N", default_value_t = 100)]
     budget: usize,
+    /// Orders of amount 0: `left_out`, or `counted` as order days
+    #[arg(long, value_name = "WEIGHT", default_value = "left_out")]
+    zero_orders: ZeroOrders,
     /// Gaps between orders as Erlang-k: 1 at random, more by the calendar
     #[arg(long, value_name = "K", default_value = "1")]
     erlang: NonZeroU8,
@@ -98,7 +103,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     };
     let t = arguments.as_of;
     let horizon = arguments.horizon;
-    let histories = histories(&book, t, horizon);
+    let histories = histories(&book, t, horizon, arguments.zero_orders);
     let mut moments = Moments::default();
     for history in &histories {
         moments.add(history.rhythm)?;
@@ -155,11 +160,11 @@ fn print_fit(name: &str, fit: &Fit) {
 }
 
 /// Every customer that had ordered by `t`.
-fn histories(book: &Book, t: AsOf, horizon: NonZeroU16) -> Vec<History> {
+fn histories(book: &Book, t: AsOf, horizon: NonZeroU16, zero: ZeroOrders) -> Vec<History> {
     let end = t.day().offset(i32::from(horizon.get()));
     let of = |sales: Timeline<'_>| {
-        let rhythm = Rhythm::from_sales(sales, t)?;
-        let later = Rhythm::from_sales(sales, AsOf::new(end))?;
+        let rhythm = zero.rhythm(sales, t)?;
+        let later = zero.rhythm(sales, AsOf::new(end))?;
         Some(History { rhythm, is_lost: later.last() == rhythm.last() })
     };
     book.keys().filter_map(|key| of(book.view(key).ok()?.sales())).collect()

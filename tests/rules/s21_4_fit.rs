@@ -9,15 +9,20 @@
     reason = "works out again what the library says in the plainest way"
 )]
 
+use guanxi::account::{FactKind, FactName};
+use guanxi::book::Book;
 use guanxi::calendar::AsOf;
+use guanxi::customer::Customer;
 use guanxi::lapse::{
     Dropout, Fit, FitBounds, FitError, FitParameter, OrderDays, Parameter, ParameterRange, Rhythm,
+    ZeroOrders,
 };
+use guanxi::trade::Sale;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use rand_distr::{Beta, Distribution, Exp, Gamma};
 
-use crate::given::{as_of, day};
+use crate::given::{Told, as_of, currency, day, document, yuan};
 
 const END: &str = "2026-01-01";
 
@@ -243,4 +248,46 @@ fn a_parameter_that_the_data_do_not_determine_is_named() {
     let rhythm = Rhythm::try_new(OrderDays { count: 21, first, last: day(END) }).unwrap();
     let error = to(&vec![rhythm; 100], Dropout::AfterAnyOrder).unwrap_err();
     assert!(matches!(error, FitError::AtBound { .. }), "{error}");
+}
+
+#[test]
+fn orders_of_amount_0_are_counted_or_not_by_a_stated_policy() {
+    let told = Told::nothing()
+        .sold("2025-01-01", "0")
+        .sold("2025-02-01", "5")
+        .sold("2025-03-01", "0")
+        .sold("2025-03-01", "0")
+        .sold("2025-04-01", "-1")
+        .sold("2025-05-01", "0")
+        .sold("2025-05-01", "-1")
+        .sold("2025-06-01", "0")
+        .sold("2025-06-01", "7")
+        .sold("2025-07-01", "0");
+    let of = |zero: ZeroOrders, t: &str| {
+        let found = zero.rhythm(told.view().sales(), as_of(t))?;
+        Some((found.order_days(), found.first().to_string(), found.last().to_string()))
+    };
+    let days = |count, first: &str, last: &str| Some((count, first.to_owned(), last.to_owned()));
+    let (left_out, counted) = (ZeroOrders::LeftOut, ZeroOrders::Counted);
+    assert_eq!(of(left_out, "2025-12-31"), days(2, "2025-02-01", "2025-06-01"));
+    assert_eq!(of(counted, "2025-12-31"), days(5, "2025-01-01", "2025-07-01"));
+    assert_eq!(of(left_out, "2025-01-31"), None, "nothing but a sample");
+    assert_eq!(of(counted, "2025-01-31"), days(1, "2025-01-01", "2025-01-01"));
+    assert_eq!(of(counted, "2024-12-31"), None);
+    assert_eq!(ZeroOrders::default(), left_out);
+}
+
+#[test]
+fn a_voided_order_of_amount_0_is_none() {
+    let mut book = Book::new(currency("CNY"));
+    let key = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    book.record(key, Sale::new(document("S1"), day("2025-01-01"), yuan("0"))).unwrap();
+    let found = |book: &Book| {
+        let account = book.account_at(key, as_of("2025-03-01")).unwrap();
+        ZeroOrders::Counted.rhythm(account.view().sales(), as_of("2025-03-01"))
+    };
+    assert_eq!(found(&book).map(|it| it.order_days()), Some(1));
+    let name = FactName::new(FactKind::Sale, "S1");
+    book.revise(key, &name, day("2025-02-01"), None).unwrap();
+    assert_eq!(found(&book), None);
 }

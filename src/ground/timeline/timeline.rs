@@ -144,6 +144,16 @@ impl<'a> Timeline<'a> {
         })
     }
 
+    /// The days with a positive amount, or with amounts of 0 and nothing else, in order.
+    pub(crate) fn days_with_orders(self) -> impl Iterator<Item = Day> + 'a {
+        let before = [DayTotal::default()].into_iter().chain(self.0.iter().copied());
+        let pairs = self.0.iter().zip(before);
+        let ordered = pairs.filter(|(it, before)| {
+            it.active_days() > before.active_days() || it.total == before.total
+        });
+        ordered.map(|(it, _)| it.day)
+    }
+
     /// Each day with its net amount, in order.
     pub fn days(self) -> impl Iterator<Item = DayNet> + 'a {
         let before = [Amount::ZERO].into_iter().chain(self.0.iter().map(|it| it.total));

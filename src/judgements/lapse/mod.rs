@@ -36,6 +36,7 @@
 //! | [`fewer_order_days`] | the probability of as few order days when nothing has changed |
 //! | [`OrderFrequency`] | the order days in a window of days |
 //! | [`OrderDays`] | the order days that make a rhythm |
+//! | [`ZeroOrders`] | the weight of orders of amount 0 in a fit |
 //! | [`OneOff`], [`OneOffRules`] | an order day that is no rule; when one is |
 //! | [`median_purchases`] | the purchases beside which the only order day of a customer is large |
 //! | [`LostRules`] | the silence after which a customer is lost |
@@ -80,7 +81,7 @@ pub use decline::{
     DeclineMeasure, DeclineSignal, Market, MarketTotals, MonthPair, OrderFrequency, RunLength,
     YearOnYear, fewer_order_days,
 };
-pub use fit::{Fit, FitBounds, FitError, FitParameter, ParameterRange};
+pub use fit::{Fit, FitBounds, FitError, FitParameter, ParameterRange, ZeroOrders};
 pub use math::{Deviation, Parameter, ParameterError, Sigmas, SigmasError};
 pub(crate) use model::first_day;
 pub use model::{

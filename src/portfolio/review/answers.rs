@@ -13,7 +13,7 @@ use crate::account::AccountView;
 use crate::calendar::{Day, Window};
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
-    WarningKey, Watermarks,
+    WarningKey, WarningStake, Watermarks,
 };
 use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
@@ -272,6 +272,20 @@ impl<'b> Review<'b> {
             self.as_of(),
             policy,
         )
+    }
+
+    /// The amount at stake with a warning, by which those of one level are ranked: for debt the
+    /// exposure, for all else the value at risk. An ended customer has its exposure.
+    pub fn at_stake(&self, key: WarningKey) -> WarningStake<'b> {
+        let WarningKey { customer, rule } = key;
+        let amount = match rule {
+            Rule::Debt => self.account(customer).map(|it| self.assessor().debt(it.view()).exposure),
+            Rule::Progress | Rule::Expense | Rule::Loss | Rule::Incident => {
+                let row = self.customers().binary_search(&customer).ok();
+                row.and_then(|row| self.values_at_risk().get(row).copied())
+            }
+        };
+        WarningStake { amount: amount.unwrap_or_default(), customer: self.book().name(customer) }
     }
 
     /// Everything that the review knows of a customer besides the outcomes; `None` when it is not

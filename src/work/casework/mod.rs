@@ -60,6 +60,11 @@
 //! | [`Influence`] | an influence of one thing on a rule |
 //! | [`InfluenceKind`], [`Source`] | the kind of an influence, and its source |
 //! | [`FloodGuard`] | the bounds from which new warnings are held back as a bad load |
+//! | [`WarningBudget`], [`BudgetPlan`] | the warnings that people can answer in a week; what is told |
+//! | [`WaitingWarning`], [`WaitingStep`] | a warning that waits to be told; its step onto a shelf |
+//! | [`BudgetWeek`] | the week for which a budget is planned |
+//! | [`WarningStake`] | the amount by which warnings of one level are ranked |
+//! | [`AlarmFigures`], [`PriorityMix`] | the load of warnings over all rules; its levels |
 //! | [`DigestEntry`], [`WarningNews`] | news of one customer or group, and of one warning |
 //!
 //! Condition and case are two machines, and neither acts for the other. The *condition* is owned by
@@ -106,4 +111,7 @@ pub use register::{
     RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Spending, UnknownMark, WarningKey,
     WarningList,
 };
-pub use report::{Digest, DigestEntry, RulePerformance, WarningNews};
+pub use report::{
+    AlarmFigures, BudgetPlan, BudgetWeek, Digest, DigestEntry, PriorityMix, RulePerformance,
+    WaitingStep, WaitingWarning, WarningBudget, WarningNews, WarningStake,
+};

@@ -67,7 +67,8 @@ pub struct Fit {
 
 impl Fit {
     /// Fits the parameters to rhythms as of `t`; one that begins later counts for nothing. The
-    /// order of the rhythms does not matter.
+    /// order of the rhythms does not matter. [`ZeroOrders`](super::ZeroOrders) makes rhythms that
+    /// count orders of amount 0 or do not.
     ///
     /// # Errors
     ///

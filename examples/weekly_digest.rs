@@ -1,0 +1,113 @@
+//! Three Mondays of two people who answer two warnings a week each: what is told and to whom, what
+//! waits and why, and the load of warnings in the figures of ISA-18.2.
+//!
+//! ```text
+//! cargo run --release --example weekly_digest
+//! ```
+
+use std::error::Error;
+
+use guanxi::book::Book;
+use guanxi::calendar::{AsOf, Day, Window};
+use guanxi::casework::{
+    AlarmFigures, BudgetWeek, CaseStep, Digest, Input, PriorityMix, Register, WaitingStep,
+    WarningBudget, WarningKey, WarningNews,
+};
+use guanxi::customer::Customer;
+use guanxi::day;
+use guanxi::id::StaffId;
+use guanxi::policy::Policy;
+use guanxi::receivable::Invoice;
+use guanxi::review::StepContext;
+use guanxi::trade::Sale;
+use guanxi::warning::Level;
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The day before the first Monday, on which nothing stands yet.
+const BEFORE: Day = day!(2026, 3, 1);
+
+const MONDAYS: [Day; 3] = [day!(2026, 3, 2), day!(2026, 3, 9), day!(2026, 3, 16)];
+
+const BUDGET: WarningBudget = WarningBudget { people: 2, each_a_week: 2 };
+
+/// Name, yuan a month, the due day of its last invoice.
+const DEALERS: [(&str, u32, Day); 9] = [
+    ("Li & Sons", 90_000, day!(2026, 2, 10)),
+    ("Chen Feed", 60_000, day!(2026, 2, 12)),
+    ("Han Agri", 55_000, day!(2026, 2, 25)),
+    ("He Store", 45_000, day!(2026, 2, 24)),
+    ("Yang Seed", 12_000, day!(2026, 1, 29)),
+    ("Zhao Farm", 9_000, day!(2026, 2, 20)),
+    ("Qian Store", 7_000, day!(2026, 2, 22)),
+    ("Sun Trade", 4_000, day!(2026, 3, 5)),
+    ("Wu Salt", 2_000, day!(2026, 1, 20)),
+];
+
+fn main() -> Outcome<()> {
+    let (book, policy) = (book()?, Policy::default());
+    let (mut register, desk) = (Register::default(), "desk".parse::<StaffId>()?);
+    let (context, mut steps) = (StepContext::default(), 0_u64);
+    let empty = Book::new("CNY".parse()?);
+    empty.review(AsOf::new(BEFORE), &policy)?.step(&mut register, 1, &context, &policy.cases)?;
+    for (number, monday) in (2..).zip(MONDAYS) {
+        let t = AsOf::new(monday);
+        let review = book.review(t, &policy)?;
+        let notices = review.step(&mut register, number, &context, &policy.cases)?;
+        let week = BudgetWeek { days: Window::inclusive(monday, monday.offset(6)), told: 0 };
+        let plan = BUDGET.plan(notices, week, &register, |key| review.at_stake(key));
+        println!("Monday, {monday}: {} of {} told", plan.counted.len(), BUDGET.a_week());
+        let said = |key: WarningKey| format!("{}: {}", book.name(key.customer), key.rule);
+        for digest in Digest::by_owner(&plan.now, &register, |customer| customer) {
+            let news = |it: &WarningNews| println!("  {}, {}", said(it.key), it.effect);
+            digest.at_once.iter().for_each(news);
+            digest.customers.iter().flat_map(|it| &it.news).for_each(news);
+        }
+        for it in &plan.waiting {
+            println!("  {}, {}, {it}", said(it.key), it.level);
+        }
+        // What waits lies on its shelf; what was told is taken up.
+        let waiting = plan.steps(t, &policy.cases);
+        let taken_up = plan.counted.iter();
+        let taken_up = taken_up.map(|key| WaitingStep { key: *key, step: CaseStep::Acknowledge });
+        for WaitingStep { key, step } in waiting.into_iter().chain(taken_up) {
+            steps = steps.checked_add(1).ok_or("too many steps")?;
+            let input = Input::Step { number: steps, by: desk.clone(), step };
+            register.apply(key, input, t, &policy.cases)?;
+        }
+    }
+    let [first, .., last] = MONDAYS;
+    let days = Window::inclusive(first, last);
+    let load =
+        AlarmFigures::measure(&register, days, AsOf::new(last), BUDGET.people, &policy.cases);
+    println!("\nThe load of {} days", load.days);
+    let rate = load.per_person_and_day().map_or_else(String::new, |it| it.to_string());
+    println!("  {} warnings raised, {rate} for each person and day", load.raised.all());
+    println!(
+        "  {} standing, {} of them stale; {} chattering",
+        load.standing, load.stale, load.chattering
+    );
+    for level in Level::ALL {
+        let share =
+            load.raised.share(level).map_or_else(String::new, |it| it.percent().to_string());
+        println!("  {level}: {share}, advised {}", PriorityMix::ADVISED.get(level));
+    }
+    Ok(())
+}
+
+/// Dealers that buy each month and have an invoice open.
+fn book() -> Outcome<Book> {
+    let mut book = Book::new("CNY".parse()?);
+    for (place, (name, monthly, due)) in DEALERS.into_iter().enumerate() {
+        let key = book.register(Customer::new(name.parse()?))?;
+        let money = format!("CNY {monthly}");
+        for month in 0..24 {
+            let date = day!(2024, 4, 5).offset(30 * month);
+            let number = format!("S{place}-{month}").parse()?;
+            book.record(key, Sale::new(number, date, money.parse()?))?;
+        }
+        let (number, issued) = (format!("I{place}").parse()?, due.offset(-30));
+        book.record(key, Invoice::new(number, issued, due, money.parse()?))?;
+    }
+    Ok(book)
+}
