@@ -60,7 +60,7 @@
 //! | [`Influence`] | an influence of one thing on a rule |
 //! | [`InfluenceKind`], [`Source`] | the kind of an influence, and its source |
 //! | [`FloodGuard`] | the bounds from which new warnings are held back as a bad load |
-//! | [`WarningBudget`], [`BudgetPlan`] | the warnings that people can answer in a week; what is told |
+//! | [`WarningBudget`], [`BudgetPlan`] | warnings that people can answer in a week; what is told |
 //! | [`WaitingWarning`], [`WaitingStep`] | a warning that waits to be told; its step onto a shelf |
 //! | [`BudgetWeek`] | the week for which a budget is planned |
 //! | [`WarningStake`] | the amount by which warnings of one level are ranked |

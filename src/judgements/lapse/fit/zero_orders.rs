@@ -12,8 +12,8 @@ words! {
     /// > S21.4: an order day has at least one sale of positive amount. A fit counts orders of
     /// > amount 0 or not, by a stated policy; the loss rule never does.
     ///
-    /// Of 23,570 buyers of CDNOW 68 have orders of amount 0 only: figures published about them count
-    /// these, and without them there are 23,502.
+    /// Of the 23,570 buyers of CDNOW 68 have orders of amount 0 only. Figures published about them
+    /// count these; without them there are 23,502.
     ///
     /// A day of amount 0 is one on which nothing but sales of 0 stand. Where a return stands beside
     /// them the day is none, since days are kept by their sums.
