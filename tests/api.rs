@@ -369,6 +369,25 @@ fn what_becomes_of_a_warning_can_be_shown_cloned_and_sent() {
 }
 
 #[test]
+fn one_offs_groups_and_budgets_can_be_shown_cloned_and_sent() {
+    use guanxi::review;
+
+    each!(is_plain:
+        casework::BudgetPlan, casework::WaitingStep, casework::WaitingWarning,
+        review::ReviewedGroup,
+    );
+    each!(is_copy:
+        casework::AlarmFigures, casework::BudgetWeek, casework::PriorityMix,
+        casework::WarningStake<'_>, lapse::OneOff, review::CustomerOneOff, review::GroupCall<'_>,
+    );
+    each!(is_copy:
+        casework::WarningBudget, lapse::OneOffRules, lapse::ZeroOrders,
+        review::GroupOrCustomer<'_>, segment::OneOffInClasses,
+    );
+    each!(is_default: casework::PriorityMix, lapse::OneOffRules, lapse::ZeroOrders);
+}
+
+#[test]
 fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
     use guanxi::{order_profile, rating, satisfaction};
 

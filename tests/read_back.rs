@@ -100,6 +100,7 @@ const FILES: &[(&str, Check)] = &[
     ("abc_policy_band.json", same::<AbcPolicy>),
     ("abc_policy_confirm.json", same::<AbcPolicy>),
     ("abc_policy_default.json", default::<AbcPolicy>),
+    ("abc_policy_one_off.json", same::<AbcPolicy>),
     ("account_plan.json", same::<AccountPlan>),
     ("account_plan_policy_changed.json", same::<AccountPlanPolicy>),
     ("account_plan_policy_default.json", default::<AccountPlanPolicy>),

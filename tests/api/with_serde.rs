@@ -136,6 +136,7 @@ const UNKNOWN: &[&str] = &[
     "[loss]\nzest = 1",
     "[loss.lapse]\nzest = 1",
     "[loss.narrowing]\nzest = 1",
+    "[loss.one_off]\nzest = 1",
     "[incident]\nzest = 1",
     "[feeds]\nzest = 1",
     "[dealers]\nzest = 1",

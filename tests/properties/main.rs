@@ -54,6 +54,7 @@ mod measures;
 mod messages_out;
 mod movements;
 mod narrowings;
+mod one_offs;
 mod outlooks;
 mod phases;
 mod plans;

@@ -202,6 +202,10 @@ fn the_page_names_every_field_of_the_json_and_no_other() {
     for twin in 0..6 {
         folder.add("sales.csv", &format!("Twin {twin},2026-03-08,T{twin},,rope,1.00,,,,,\n"));
     }
+    // A one-off.
+    let one_off =
+        "Twin 50,2026-03-08,T98,,rope,0.10,,,,,\nTwin 50,2026-03-09,T99,,rope,0.50,,,,,\n";
+    folder.add("sales.csv", one_off);
     folder.add("invoices.csv", "I9,Dora,2023-06-01,2023-07-01,10.00,\n");
     for person in 1..=5 {
         folder.add(

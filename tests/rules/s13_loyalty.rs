@@ -94,13 +94,14 @@ fn three_quarters() -> Told {
     every(10, 13, "2026-01-23")
 }
 
-/// By months it has 42 points, and would be called dangerous.
+/// By months it has 42 points, and was called dangerous.
 #[test]
-fn who_orders_every_91_days_for_ten_years_is_as_regular_as_can_be() {
+fn s7_who_orders_every_91_days_for_ten_years_is_loyal_by_its_own_rhythm() {
     assert_eq!(in_rhythm(&every(91, 40, T), T), Some((365, 365, 91)));
     assert_eq!(in_rhythm(&every(365, 10, "2025-04-01"), T), Some((365, 365, 365)), "every year");
     let told = every(91, 40, T);
     assert_eq!(score(&told), "100");
+    assert_eq!(read(&told).is_loyal(), Some(true));
     assert_eq!(score_by_months(&told), "41.666667");
     let sentence = read(&told).evidence();
     assert!(sentence.figures().iter().any(|it| it.label == "days in its own rhythm"));
