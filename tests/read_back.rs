@@ -69,7 +69,7 @@ use guanxi::outlet::OutletRegister;
 use guanxi::payment_plan::{PaymentPlan, PaymentPlanPolicy};
 use guanxi::phase::{DayWeights, Schedule};
 use guanxi::phase_out::PhaseOut;
-use guanxi::policy::Policy;
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::product::ProductTree;
 use guanxi::rebate::{CliffPolicy, PriceSystem, RebateAgreement, SettlementTerms};
 use guanxi::receivable::{
@@ -79,7 +79,7 @@ use guanxi::repair::Repair;
 use guanxi::sales_plan::{SalesPlan, SalesPlanPolicy};
 use guanxi::satisfaction::SatisfactionPolicy;
 use guanxi::segment::{
-    AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RfmPolicy, XyzPolicy,
+    AbcPolicy, AttitudePolicy, LoyaltyPolicy, MeetingPolicy, RegularityMethod, RfmPolicy, XyzPolicy,
 };
 use guanxi::service::{ServicePolicy, ServiceRequest};
 use guanxi::support::{
@@ -89,6 +89,7 @@ use guanxi::support_fund::{FundPolicy, SupportFund};
 use guanxi::survey::{Survey, SurveyPolicy};
 use guanxi::trade::SaleLine;
 use guanxi::visit::VisitPolicy;
+use guanxi::warning::LossMethod;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -242,6 +243,14 @@ const FILES: &[(&str, Check)] = &[
     ("permit_policy_default.json", default::<PermitPolicy>),
     ("persons.json", same::<Vec<Person>>),
     ("phase_outs.json", same::<Vec<PhaseOut>>),
+    ("policy_1_changed.json", policy_1),
+    ("policy_1_changed.toml", policy_1),
+    ("policy_1_computed.json", policy_1),
+    ("policy_1_default.json", policy_1_default),
+    ("policy_1_default.toml", policy_1_default),
+    ("policy_1_other.json", policy_1),
+    ("policy_1_stated.json", policy_1),
+    ("policy_1_stated.toml", policy_1),
     ("policy_changed.json", same::<Policy>),
     ("policy_changed.toml", same_toml::<Policy>),
     ("policy_computed.json", same::<Policy>),
@@ -359,6 +368,31 @@ fn same_toml<T: DeserializeOwned + Serialize + PartialEq + Debug>(file: &str) {
         toml::from_str(&text(file)).unwrap_or_else(|problem| panic!("{file}: {problem}"));
     assert_eq!(toml::to_string(&value).unwrap(), text(file), "{file}");
     assert_eq!(value, read::<T>(&file.replace(".toml", ".json")), "{file}");
+}
+
+/// A policy of form 1 in JSON or TOML.
+#[track_caller]
+fn policy_of_form_1(file: &str) -> Policy {
+    let text = text(file);
+    assert!(text.contains("alive_below") && text.contains("fewest_months"), "{file}");
+    if file.ends_with(".toml") { toml::from_str(&text).unwrap() } else { read(file) }
+}
+
+/// A policy of form 1, which stands in form 2 in the file without the number.
+#[track_caller]
+fn policy_1(file: &str) {
+    let json = file.replace(".toml", ".json");
+    assert_eq!(policy_of_form_1(file), read(&json.replace("policy_1_", "policy_")), "{file}");
+}
+
+/// The default of form 1, which says what was meant: levels by the probability of being alive, and
+/// regularity by months.
+#[track_caller]
+fn policy_1_default(file: &str) {
+    let mut draft = PolicyDraft::default();
+    draft.loss.silence = LossMethod::alive();
+    draft.loyalty.regularity = RegularityMethod::Months;
+    assert_eq!(policy_of_form_1(file), Policy::try_from(draft).unwrap(), "{file}");
 }
 
 /// The sections of the document of policies, in order: those that are always written, and those

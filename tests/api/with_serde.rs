@@ -252,7 +252,7 @@ fn an_unknown_method_is_refused_by_its_name() {
 #[test]
 fn a_policy_that_contradicts_itself_does_not_load() {
     let said = refusal("version = 7\n[abc]\nwindow_days = 0");
-    assert!(said.contains("version must be 1, was 7"), "{said}");
+    assert!(said.contains("version must lie in 1..=2, was 7"), "{said}");
     assert!(said.contains("abc.window_days must be at least 1, was 0"), "{said}");
 }
 

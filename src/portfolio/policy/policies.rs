@@ -24,12 +24,17 @@ macro_rules! policies {
         /// A whole policy in plain form. A section or a field that is left out of a file has its
         /// default. The levels of a threshold stand together: where one is stated, so are watch,
         /// warning and critical.
+        ///
+        /// Form 2 is written, form 1 read with its meaning: a loss method `probability` with
+        /// `alive_below` is `alive`, a loyalty that states `fewest_months` and no other method counts
+        /// by months, and `overdue_tolerance` is the sum below which nothing is overdue. A section or
+        /// field that a document of form 1 leaves out has the default of today.
         #[cfg_attr(feature = "serde", doc = "```")]
         #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
         /// use guanxi::policy::{Policy, PolicyDraft};
         ///
         /// let draft: PolicyDraft = toml::from_str(r#"
-        ///     version = 1
+        ///     version = 2
         ///     [debt.utilisation.raise]
         ///     watch = "70%"
         ///     warning = "90%"
@@ -103,9 +108,9 @@ macro_rules! policies {
             /// Checks every section and names everything that is wrong.
             fn try_from(draft: PolicyDraft) -> Result<Self, Violations> {
                 let mut found = Violations::default();
-                if draft.version != PolicyDraft::VERSION {
-                    let (known, version) = (PolicyDraft::VERSION, draft.version);
-                    found.add("version", format!("must be {known}, was {version}"));
+                let (known, version) = (PolicyDraft::VERSION, draft.version);
+                if !(1..=known).contains(&version) {
+                    found.add("version", format!("must lie in 1..={known}, was {version}"));
                 }
                 $(found.within(stringify!($section), |found| draft.$section.check(found));)*
                 found.none_or(())?;

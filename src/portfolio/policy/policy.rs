@@ -200,8 +200,8 @@ policies! {
 }
 
 impl PolicyDraft {
-    /// The only form that is known.
-    pub const VERSION: u32 = 1;
+    /// The form that is written. Earlier ones are read.
+    pub const VERSION: u32 = 2;
 
     /// The policy with one calendar for all rules and deadlines: in a document those of `progress`,
     /// by which every rule goes, and of `cases`.

@@ -31,11 +31,14 @@ words! {
 }
 
 /// Plain form of [`LoyaltyPolicy`].
+///
+/// A document that states `fewest_months`, and neither `regularity` nor `own_rhythm`, counts by
+/// months: in form 1 of a policy there was no other word for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
+    serde(from = "super::written::Written")
 )]
 pub struct LoyaltyPolicyDraft {
     /// The weights of the components.
@@ -47,7 +50,6 @@ pub struct LoyaltyPolicyDraft {
     /// The share of the weight below which there is no score.
     pub least_coverage: Ratio,
     /// The way in which regularity is counted.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
     pub regularity: RegularityMethod,
     /// Months below which a customer has no regularity, where that is counted by months.
     pub fewest_months: u8,
