@@ -60,6 +60,7 @@ mod phases;
 mod plans;
 mod policies;
 mod pools;
+mod progress;
 mod ratings;
 mod rebates;
 mod registers;
