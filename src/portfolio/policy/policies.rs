@@ -26,9 +26,9 @@ macro_rules! policies {
         /// warning and critical.
         ///
         /// Form 2 is written, form 1 read with its meaning: a loss method `probability` with
-        /// `alive_below` is `alive`, a loyalty that states `fewest_months` and no other method counts
-        /// by months, and `overdue_tolerance` is the sum below which nothing is overdue. A section or
-        /// field that a document of form 1 leaves out has the default of today.
+        /// `alive_below` is `alive`, a loyalty that states `fewest_months` and no other method
+        /// counts by months, and `overdue_tolerance` is the sum below which nothing is overdue. A
+        /// section or field that a document of form 1 leaves out has the default of today.
         #[cfg_attr(feature = "serde", doc = "```")]
         #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
         /// use guanxi::policy::{Policy, PolicyDraft};

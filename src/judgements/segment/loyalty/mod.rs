@@ -11,8 +11,6 @@ mod own_rhythm;
 mod policy;
 mod reading;
 mod weights;
-#[cfg(feature = "serde")]
-mod written;
 
 pub use own_rhythm::{OwnRhythm, RhythmDays};
 pub use policy::{LoyaltyPolicy, LoyaltyPolicyDraft, RegularityMethod};
