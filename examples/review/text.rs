@@ -27,6 +27,7 @@ mod calls;
 mod census;
 mod change;
 mod customer;
+mod groups;
 mod judged;
 mod matter;
 mod owed;
@@ -54,6 +55,7 @@ use census::Census;
 pub(crate) use census::early_facts;
 pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
+use groups::print_groups;
 use matter::print_matter;
 use served::print_served;
 use trouble::print_warnings;
@@ -312,7 +314,8 @@ fn print_importance(
         )?;
     }
     print_quadrants(review, summary, census, out)?;
-    print_young(review, who, out)
+    print_young(review, who, out)?;
+    print_groups(review, out)
 }
 
 /// The customers in the quadrant of those to phase out that are too young for it.
