@@ -4,16 +4,21 @@ use std::cmp::Reverse;
 use std::io::{self, Write};
 
 use guanxi::calendar::{AsOf, Window};
-use guanxi::casework::{Case, CasePolicy, Register, RulePerformance, WarningKey};
+use guanxi::casework::{
+    AlarmFigures, Case, CasePolicy, PriorityMix, Register, RulePerformance, WarningKey,
+};
 use guanxi::id::CustomerKey;
 use guanxi::measure::Quotient;
-use guanxi::warning::Rule;
+use guanxi::warning::{Level, Rule};
 
 use crate::Span;
 use crate::journal::{Counts, Journal, Line};
 use crate::trouble::Trouble;
 use crate::words::{grouped, percent, print_table, ratio, wrap};
 use crate::world::World;
+
+/// The people of the desk.
+const PEOPLE: u16 = 9;
 
 /// The most open cases that are listed.
 const LISTED: usize = 15;
@@ -222,7 +227,36 @@ impl Report<'_> {
                 days(it.days_to_remedy),
             ]
         });
-        print_table(&header, rows, 0, out)
+        print_table(&header, rows, 0, out)?;
+        self.print_load(out)
+    }
+
+    /// The load of the last month over all rules, in the figures of ISA-18.2.
+    fn print_load(&self, out: &mut impl Write) -> io::Result<()> {
+        let t = AsOf::new(self.span.to);
+        let load = AlarmFigures::measure(self.register, t.last_days(30), t, PEOPLE, self.policy);
+        let rate = load.per_person_and_day().map_or_else(|| "·".to_owned(), hundredths);
+        let mix = Level::ALL.map(|level| {
+            let (share, advised) = (percent(load.raised.share(level)), PriorityMix::ADVISED);
+            format!("{share} {level} beside {}", advised.get(level))
+        });
+        let mix = match load.raised.all() {
+            0 => String::new(),
+            _ => format!(" Of those raised {}, the mix that ISA-18.2 advises.", mix.join(", ")),
+        };
+        writeln!(out)?;
+        wrap(
+            &format!(
+                "All rules in the last 30 days: {} raised, {rate} for each of {PEOPLE} people and \
+                 day; {} standing, {} of them stale; {} chattering.{mix}",
+                grouped(load.raised.all()),
+                grouped(load.standing),
+                grouped(load.stale),
+                grouped(load.chattering),
+            ),
+            2,
+            out,
+        )
     }
 
     fn print_open(&self, out: &mut impl Write) -> io::Result<()> {
@@ -266,6 +300,13 @@ impl Report<'_> {
             grouped(closed),
         )
     }
+}
+
+/// A number with two digits after the point.
+fn hundredths(number: Quotient) -> String {
+    let Some(micros) = number.to_micros() else { return String::new() };
+    let hundredths = (micros + 5_000) / 10_000;
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
 /// A number with one digit after the point.

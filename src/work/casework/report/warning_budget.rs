@@ -26,7 +26,10 @@ use crate::warning::Level;
 /// Nothing is lost. A warning that waits is named with its reason and lies on the shelf of its
 /// case, on which no deadline runs, to the end of the week, or as long as the policy allows a shelf
 /// of its level. All that waits competes again on the first day of the next week, beside what is
-/// new. One that rises leaves its shelf and competes at once.
+/// new. One that rises leaves its shelf and competes at once. Planned once a week, the whole news
+/// of a week competes; planned daily, a week whose budget is used up tells nothing new.
+///
+/// The example `weekly_digest` shows three weeks of two people.
 #[doc(alias = "预警名额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
