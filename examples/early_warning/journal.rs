@@ -151,6 +151,9 @@ impl Journal {
             | Effect::Reminder(_)
             | Effect::HandOver
             | Effect::CauseSuggested(_)
+            | Effect::Closed(Closing::NoLongerJudged)
+            | Effect::Silent { .. }
+            | Effect::Lost
             | Effect::RiskExpired
             | Effect::Repeated => {}
         }
@@ -171,6 +174,8 @@ impl Journal {
                     self.open.insert(key, Heard { level: *level, is_clear: false });
                     Ok(())
                 }
+                // A customer becomes lost whether or not a case is open.
+                Effect::Lost => Ok(()),
                 _ => Err("no case is open"),
             };
         };
@@ -203,6 +208,8 @@ impl Journal {
             | Effect::DeadlineMissed(_)
             | Effect::HandOver
             | Effect::CauseSuggested(_)
+            | Effect::Silent { .. }
+            | Effect::Lost
             | Effect::RiskExpired => true,
             Effect::Repeated => false,
         };
@@ -241,7 +248,8 @@ impl Journal {
             }
             CaseStep::CancelRemedy { why, .. }
             | CaseStep::Reset { why }
-            | CaseStep::Shelve { why, .. } => (format!("{by}: {}", step.name()), why.clone()),
+            | CaseStep::Shelve { why, .. }
+            | CaseStep::Withdraw { why } => (format!("{by}: {}", step.name()), why.clone()),
             CaseStep::Resolve => (format!("{by} has nothing left to do"), String::new()),
             CaseStep::Close => (format!("{by} closes it"), String::new()),
             CaseStep::Unshelve => (format!("{by}: {}", step.name()), String::new()),

@@ -27,7 +27,6 @@ mod calls;
 mod census;
 mod change;
 mod customer;
-mod groups;
 mod judged;
 mod matter;
 mod owed;
@@ -55,7 +54,6 @@ use census::Census;
 pub(crate) use census::early_facts;
 pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
-use groups::print_groups;
 use matter::print_matter;
 use served::print_served;
 use trouble::print_warnings;
@@ -314,8 +312,7 @@ fn print_importance(
         )?;
     }
     print_quadrants(review, summary, census, out)?;
-    print_young(review, who, out)?;
-    print_groups(review, out)
+    print_young(review, who, out)
 }
 
 /// The customers in the quadrant of those to phase out that are too young for it.

@@ -69,6 +69,7 @@ fn why_a_step_of_a_case_is_refused() {
             CaseError::NotClear { step: "resolve", condition: "raised".to_owned() },
             "cannot resolve a case whose condition is raised",
         ),
+        (CaseError::StillJudged, "cannot withdraw a case whose condition is still judged"),
         (
             CaseError::SelfCleared { level: Level::Warning },
             "a case that was at warning is not resolved because it cleared by itself",
@@ -178,6 +179,7 @@ fn steps_statuses_and_ends_of_a_case() {
         (CaseStatus::Closed(Closing::Lost), "closed (lost)"),
         (CaseStatus::Closed(Closing::SelfCleared), "closed (cleared by itself)"),
         (CaseStatus::Closed(Closing::RiskPassed), "closed (risk passed)"),
+        (CaseStatus::Closed(Closing::NoLongerJudged), "closed (no longer judged)"),
         (CaseStatus::Closed(Closing::Dismissed), "closed (false alarm)"),
     ]);
     says(&[
@@ -221,6 +223,7 @@ fn steps_statuses_and_ends_of_a_case() {
         (CaseStep::AcceptRisk { until, why: why(), requested_by: staff() }, "accept the risk of"),
         (CaseStep::Shelve { until, is_once: true, why: why() }, "shelve"),
         (CaseStep::Unshelve, "unshelve"),
+        (CaseStep::Withdraw { why: why() }, "withdraw"),
         (CaseStep::Close, "close"),
     ];
     for (step, name) in names {
@@ -247,6 +250,7 @@ fn what_happens_to_a_warning() {
         (Effect::Closed(Closing::Lost), "closed: lost"),
         (Effect::Closed(Closing::SelfCleared), "closed: cleared by itself"),
         (Effect::Closed(Closing::RiskPassed), "closed: risk passed"),
+        (Effect::Closed(Closing::NoLongerJudged), "closed: no longer judged"),
         (Effect::Closed(Closing::Dismissed), "closed: false alarm"),
         (held(lost), "held back by loss at warning or higher"),
         (held(Source::VerifiedIncident), "held back by a verified incident"),
@@ -259,6 +263,15 @@ fn what_happens_to_a_warning() {
         (Effect::DeadlineMissed(Deadline::Cause), "deadline to find the cause missed"),
         (Effect::HandOver, "open for too long, to be handed over"),
         (Effect::CauseSuggested("incident".parse().unwrap()), "may be caused by incident"),
+        (
+            Effect::Silent { arm: Some(Arm::LastYear), since: "2026-03-31".parse().unwrap() },
+            "last_year not judged since 2026-03-31",
+        ),
+        (
+            Effect::Silent { arm: None, since: "2026-03-31".parse().unwrap() },
+            "not judged since 2026-03-31",
+        ),
+        (Effect::Lost, "the customer is lost"),
         (Effect::RiskExpired, "accepted risk expired"),
     ]);
     says(&[

@@ -7,10 +7,10 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     ByClass, Case, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing,
     ConditionPolicyDraft, Deadlines, Effect, Episode, Evaluation, EvaluationInContext, Event,
-    Inhibitor, Input, MOfN, Source, Taxonomy, Timing,
+    Inhibitor, Input, MOfN, RaisedArm, SeenArms, Source, Taxonomy, Timing,
 };
 use guanxi::segment::Class;
-use guanxi::warning::{ByRule, Level, Levels, Rule};
+use guanxi::warning::{Arm, ByRule, Level, Levels, Rule};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -41,16 +41,32 @@ fn observation() -> impl Strategy<Value = EvaluationInContext> {
         1 => Just(Some(Inhibitor::Flood)),
     ];
     let suggested = prop::collection::vec(select(vec!["incident", "competitor"]), 0..2);
-    (look(), select(Class::ALL.to_vec()), inhibitor, prop::bool::weighted(0.1), suggested).prop_map(
-        |(look, class, inhibited_by, is_boosted, causes)| EvaluationInContext {
+    let seen = (look(), select(Class::ALL.to_vec()), inhibitor, prop::bool::weighted(0.1));
+    (seen, suggested, arms(), prop::bool::weighted(0.1)).prop_map(
+        |((look, class, inhibited_by, is_boosted), causes, arms, is_lost)| EvaluationInContext {
             evaluation: look,
             class,
             inhibited_by,
             is_boosted,
             suggested: causes.iter().map(|code| code.parse().unwrap()).collect(),
             is_baseline: false,
+            arms,
+            is_lost,
         },
     )
+}
+
+/// Any two arms of a rule: each objects, is silent, or is content.
+pub(crate) fn arms() -> impl Strategy<Value = SeenArms> {
+    let said = || prop::option::weighted(0.3, prop::option::of(level()));
+    (said(), said()).prop_map(|said| {
+        let all = [(Arm::Plan, said.0), (Arm::Frequency, said.1)];
+        let raised =
+            all.iter().filter_map(|(arm, said)| Some(RaisedArm { arm: *arm, level: (*said)?? }));
+        let silent = all.iter().filter(|(_, said)| *said == Some(None)).map(|(arm, _)| *arm);
+        let (raised, silent): (Vec<_>, Vec<_>) = (raised.collect(), silent.collect());
+        SeenArms::of(Rule::Progress, &raised, &silent)
+    })
 }
 
 fn condition() -> impl Strategy<Value = ConditionPolicyDraft> {
@@ -201,7 +217,7 @@ proptest! {
                     && was.times_reopened() == is.times_reopened()
                     && !matches!(was.status(), CaseStatus::RiskAccepted(_));
                 let rests = |it: &Episode, case: &Case| {
-                    case.shelf().is_some() || it.held_back_by().is_some()
+                    case.shelf().is_some() || it.held_back_by().is_some() || it.is_lost()
                 };
                 if is_same_round {
                     let may_move = rests(before, was) || rests(now, is);

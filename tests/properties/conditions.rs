@@ -3,9 +3,9 @@
 use guanxi::calendar::{AsOf, Day};
 use guanxi::casework::{
     Condition, ConditionChange, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
-    MOfN, Phase, Timing,
+    MOfN, Phase, RaisedArm, SeenArms, Timing,
 };
-use guanxi::warning::{Level, Levels};
+use guanxi::warning::{Arm, Level, Levels, Rule};
 use proptest::prelude::*;
 
 fn level() -> impl Strategy<Value = Option<Level>> {
@@ -52,8 +52,101 @@ fn days(looks: &[(Evaluation, i32)]) -> Vec<(u64, Evaluation, AsOf)> {
         .collect()
 }
 
+/// An arm on one day: it objects at a level, is content, or is silent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Said {
+    Raises(Level),
+    Content,
+    Silent,
+}
+
+const ARMS: [Arm; 3] = [Arm::Plan, Arm::LastYear, Arm::Frequency];
+
+/// The arms of a rule on a day, and the days since the one before.
+type SaidOnDay = ([Said; 3], i32);
+
+fn said() -> impl Strategy<Value = Vec<SaidOnDay>> {
+    let one = || {
+        prop_oneof![
+            2 => prop::sample::select(Level::ALL.to_vec()).prop_map(Said::Raises),
+            3 => Just(Said::Content),
+            2 => Just(Said::Silent),
+        ]
+    };
+    prop::collection::vec(
+        ((one(), one(), one()).prop_map(|it| [it.0, it.1, it.2]), 0_i32..4),
+        0..40,
+    )
+}
+
+/// The evaluation of a rule with these arms: its highest level, and no data when none speaks.
+fn evaluated(said: [Said; 3]) -> (Evaluation, SeenArms) {
+    let raised: Vec<RaisedArm> = said
+        .iter()
+        .zip(ARMS)
+        .filter_map(|(said, arm)| match said {
+            Said::Raises(level) => Some(RaisedArm { arm, level: *level }),
+            Said::Content | Said::Silent => None,
+        })
+        .collect();
+    let silent: Vec<Arm> = said
+        .iter()
+        .zip(ARMS)
+        .filter(|(said, _)| **said == Said::Silent)
+        .map(|(_, arm)| arm)
+        .collect();
+    let look = if silent.len() == said.len() {
+        Evaluation::NoData
+    } else {
+        Evaluation::at(raised.iter().map(|it| it.level).max())
+    };
+    (look, SeenArms::of(Rule::Progress, &raised, &silent))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// S1, S9, S10: a level falls only when every arm that raised it since it was clear has spoken
+    /// again and was past it for its days, counted from one day on which it spoke to the next.
+    #[test]
+    fn a_silent_arm_never_clears_a_condition(policy in policy(), said in said()) {
+        let mut condition = Condition::default();
+        let mut day = Day::default();
+        // By arm and level: the days for which it is past; none while it holds the level.
+        let mut past: [[Option<Option<i32>>; 3]; 3] = [[None; 3]; 3];
+        let mut spoke: [Option<Day>; 3] = [None; 3];
+        for ((said, gap), number) in said.into_iter().zip(1..) {
+            day = day.offset(gap);
+            let (look, arms) = evaluated(said);
+            let before = condition;
+            condition = condition.step_by_arms(number, look, &arms, AsOf::new(day), &policy).unwrap().condition;
+            for ((said, past), spoke) in said.iter().zip(&mut past).zip(&mut spoke) {
+                for (past, level) in past.iter_mut().zip(Level::ALL) {
+                    let days = spoke.map_or(0, |spoke: Day| day.days_since(spoke));
+                    *past = match (*said, *past) {
+                        (Said::Raises(raised), _) if raised >= level => Some(None),
+                        (Said::Raises(_) | Said::Content, Some(past)) => Some(Some(past.map_or(0, |it| it + days))),
+                        (Said::Silent, past) | (_, past @ None) => past,
+                    };
+                }
+                *spoke = if *said == Said::Silent { None } else { Some(day) };
+            }
+            let stood = before.phase().level();
+            let stands = condition.phase().level();
+            for (place, level) in Level::ALL.into_iter().enumerate() {
+                let fell = stood >= Some(level) && stands < Some(level);
+                let days = i32::from(policy.timing.get(level).clear_after);
+                let is_past = |past: &[Option<Option<i32>>; 3]| match past[place] {
+                    None => true,
+                    Some(past) => past.is_some_and(|past| past >= days),
+                };
+                prop_assert!(!fell || past.iter().all(is_past), "{level} fell on {day}: {past:?}");
+            }
+            if stands.is_none() && condition.phase() == Phase::Clear {
+                past = [[None; 3]; 3];
+            }
+        }
+    }
 
     #[test]
     fn a_condition_keeps_its_laws(

@@ -99,6 +99,10 @@ pub(crate) fn shelve_once(until: i32) -> CaseStep {
     CaseStep::Shelve { until: d(until), is_once: true, why: "on leave".to_owned() }
 }
 
+pub(crate) fn withdraw() -> CaseStep {
+    CaseStep::Withdraw { why: "nothing judges it".to_owned() }
+}
+
 /// One episode and whoever looks at it and works on it.
 #[derive(Debug, Clone)]
 pub(crate) struct Desk {

@@ -225,7 +225,7 @@ fn every_stage_is_reached_and_an_end_from_each() {
 #[test]
 fn every_act_leads_exactly_where_the_table_says() {
     // new, acknowledged, investigating, cause known, handling, resolved, reopened, risk, closed
-    let rows: [(HandlingAct, &str); 16] = [
+    let rows: [(HandlingAct, &str); 17] = [
         (HandlingAct::Assign, "naikhrov."),
         (HandlingAct::Acknowledge, "a.....i.."),
         (HandlingAct::Investigate, "ii....i.."),
@@ -239,6 +239,7 @@ fn every_act_leads_exactly_where_the_table_says() {
         (HandlingAct::Shelve, "naikhrov."),
         (HandlingAct::Unshelve, "naikhrov."),
         (HandlingAct::Close, ".....x..."),
+        (HandlingAct::Withdraw, "xxxxxxxx."),
         (HandlingAct::Resume, "...h....."),
         (HandlingAct::Reopen, ".....o..."),
         (HandlingAct::End, "xx...xxx."),

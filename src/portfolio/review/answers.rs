@@ -18,13 +18,14 @@ use crate::casework::{
 use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
 use crate::duplicate::MergeBatch;
+use crate::evidence::NotJudged;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::lapse::PurchaseStatus;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
-use crate::warning::{ByRule, Hysteresis, Level, Rule};
+use crate::warning::{Arm, ByRule, Finding, Hysteresis, Level, Rule};
 
 /// Facts that a step of the register needs besides the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -307,6 +308,7 @@ impl<'b> Review<'b> {
         Some(CustomerContext {
             retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
             arms: arms(&readings),
+            silent: silent_arms(&readings),
             has_verified_incident: self.has_verified_incident(view),
             is_lost: readings.loss.status == PurchaseStatus::Lost,
             ..CustomerContext::new(class)
@@ -362,4 +364,22 @@ impl<'b> Review<'b> {
 fn arms(readings: &Readings<'_>) -> Vec<RaisedArm> {
     let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
     all.filter_map(|it| Some(RaisedArm { arm: it.arm, level: it.finding.level()? })).collect()
+}
+
+/// The arms that are silent. One that the terms of the customer or the policy leave nothing to
+/// judge is not: what it raised before is over.
+fn silent_arms(readings: &Readings<'_>) -> Vec<Arm> {
+    let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
+    all.filter(|it| match it.finding {
+        Finding::NotJudged(reason) => !matches!(
+            reason,
+            NotJudged::Unlimited
+                | NotJudged::LimitNotSet
+                | NotJudged::LimitAgreed
+                | NotJudged::NoHardCap
+        ),
+        Finding::Raised(_) | Finding::Quiet => false,
+    })
+    .map(|it| it.arm)
+    .collect()
 }

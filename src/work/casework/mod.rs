@@ -39,7 +39,8 @@
 //! | [`EpisodeStep`], [`EpisodeError`] | an episode after an input, and the refusal of an input |
 //! | [`Inhibitor`] | a reason for which a warning is held back |
 //! | [`WarningKey`] | one rule of one customer |
-//! | [`Evaluations`], [`RaisedArm`] | outcomes of many customers in columns; an arm that objects |
+//! | [`Evaluations`] | outcomes of many customers in columns |
+//! | [`SeenArms`], [`RaisedArm`] | the arms of a rule in an evaluation; an arm that objects |
 //! | [`CustomerContext`] | facts about a customer that a step takes beside the outcomes |
 //! | [`Watermarks`], [`Feed`] | the last day up to which each feed is complete; a source of facts |
 //! | [`RegisterSnapshot`] | a register in plain form, to be written and read |
@@ -95,7 +96,7 @@ pub use case::{
 };
 pub use condition::{
     Condition, ConditionChange, ConditionPolicy, ConditionPolicyDraft, ConditionStep, Evaluation,
-    EvaluationError, MOfN, Phase, Timing,
+    EvaluationError, MOfN, Phase, RaisedArm, SeenArms, Timing,
 };
 pub use episode::{
     ClosedCase, Effect, Episode, EpisodeError, EpisodeStep, EvaluationInContext, Event, Inhibitor,
@@ -107,9 +108,8 @@ pub use policy::{
 };
 pub use register::{
     CustomerContext, CustomerFile, DeltaError, Evaluations, LastStep, ListReason, ListedWarning,
-    NamedNotice, Notice, PolicyMatch, RaisedArm, Register, RegisterDelta, RegisterError,
-    RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Spending, UnknownMark, WarningKey,
-    WarningList,
+    NamedNotice, Notice, PolicyMatch, Register, RegisterDelta, RegisterError, RegisterMark,
+    RegisterSnapshot, Restored, SavedCustomer, Spending, UnknownMark, WarningKey, WarningList,
 };
 pub use report::{
     AlarmFigures, BudgetPlan, BudgetWeek, Digest, DigestEntry, PriorityMix, RulePerformance,

@@ -71,6 +71,13 @@ pub enum HandlingStep<E> {
     },
     /// Takes the case off its shelf.
     Unshelve,
+    /// Closes a case however far it is: nothing judges its subject any more.
+    Withdraw {
+        /// The reason.
+        why: Reason,
+        /// The way in which it ends.
+        end: E,
+    },
     /// Closes a case whose remedies have held.
     #[doc(alias = "关闭")]
     Close {
@@ -96,6 +103,7 @@ impl<E: Clone + Eq + std::fmt::Debug> Step for HandlingStep<E> {
             Self::AcceptRisk { .. } => HandlingAct::AcceptRisk,
             Self::Shelve { .. } => HandlingAct::Shelve,
             Self::Unshelve => HandlingAct::Unshelve,
+            Self::Withdraw { .. } => HandlingAct::Withdraw,
             Self::Close { .. } => HandlingAct::Close,
         }
     }

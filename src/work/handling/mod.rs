@@ -38,6 +38,7 @@
 //! | shelve | any open | the same |
 //! | unshelve | any open | the same |
 //! | close | resolved | closed |
+//! | withdraw | any open | closed |
 //! | resume | of known cause | being handled |
 //! | reopen | resolved | reopened |
 //! | end | new, acknowledged, resolved, reopened, accepted as a risk | closed |
@@ -62,7 +63,8 @@
 //!   or is [held back](Handling::hold). One that was told as missed stays missed.
 //! - A case on a shelf, held back or accepted as a risk misses nothing.
 //! - Reminders come after 1, 2, 4, 8 … working days without activity.
-//! - From a severity on it takes two people to dismiss a case, to accept its risk and to close it.
+//! - From a severity on it takes two people to dismiss a case, to accept its risk, to withdraw it
+//!   and to close it.
 //! - An accepted risk ends after its last day, and when the severity rises.
 //! - There is no timer: [`Handling::pass_day`] brings what a day brings, and the same day twice
 //!   brings nothing more.

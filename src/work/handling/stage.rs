@@ -55,6 +55,8 @@ pub enum HandlingAct {
     Unshelve,
     /// Closes it.
     Close,
+    /// Closes it however far it is: nothing judges its subject any more.
+    Withdraw,
     /// Goes on with remedies that were planned before.
     Resume,
     /// Comes back: the remedies did not hold.
@@ -100,6 +102,17 @@ impl HandlingStage {
             (Self::Handling, A::Finish) | (Self::CauseKnown, A::Resolve) => Some(Self::Resolved),
             (Self::New | Self::Reopened | Self::Acknowledged | Self::Investigating, A::Dismiss)
             | (Self::Resolved, A::Close)
+            | (
+                Self::New
+                | Self::Acknowledged
+                | Self::Investigating
+                | Self::CauseKnown
+                | Self::Handling
+                | Self::Resolved
+                | Self::Reopened
+                | Self::RiskAccepted,
+                A::Withdraw,
+            )
             | (
                 Self::New
                 | Self::Reopened
@@ -180,6 +193,7 @@ impl Act for HandlingAct {
         Self::Shelve,
         Self::Unshelve,
         Self::Close,
+        Self::Withdraw,
         Self::Resume,
         Self::Reopen,
         Self::End,
@@ -248,6 +262,7 @@ impl fmt::Display for HandlingAct {
             Self::Shelve => "shelve",
             Self::Unshelve => "unshelve",
             Self::Close => "close",
+            Self::Withdraw => "withdraw",
             Self::Resume => "resume",
             Self::Reopen => "reopen",
             Self::End => "end",

@@ -120,6 +120,7 @@ impl<K: Subject> Handling<K> {
             | HandlingAct::Dismiss
             | HandlingAct::AcceptRisk
             | HandlingAct::Close
+            | HandlingAct::Withdraw
             | HandlingAct::Resume
             | HandlingAct::Reopen
             | HandlingAct::End => true,
@@ -173,7 +174,9 @@ impl<K: Subject> Handling<K> {
                 let last = on.offset(i32::from(policy.shelf_days(self.severity())));
                 within(act, *until, on..=last)
             }
-            HandlingStep::Close { .. } => self.takes_two(act, by, self.answerable(), policy),
+            HandlingStep::Close { .. } | HandlingStep::Withdraw { .. } => {
+                self.takes_two(act, by, self.answerable(), policy)
+            }
             HandlingStep::Assign { .. }
             | HandlingStep::Acknowledge
             | HandlingStep::Investigate
@@ -234,7 +237,9 @@ impl<K: Subject> Handling<K> {
                 self.has_open_remedy = false;
                 self.move_by(act, on);
             }
-            HandlingStep::Dismiss { end, .. } | HandlingStep::Close { end } => {
+            HandlingStep::Dismiss { end, .. }
+            | HandlingStep::Withdraw { end, .. }
+            | HandlingStep::Close { end } => {
                 self.enter(Status::Closed(*end), on);
             }
             HandlingStep::AcceptRisk { until, .. } => {

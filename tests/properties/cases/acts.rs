@@ -80,6 +80,7 @@ pub(crate) fn steps(on: Day, days: i32) -> Vec<(&'static str, CaseStep)> {
         CaseStep::AcceptRisk { until, why: why(), requested_by: requested_by() },
         CaseStep::Shelve { until, is_once: days % 2 == 0, why: why() },
         CaseStep::Unshelve,
+        CaseStep::Withdraw { why: why() },
         CaseStep::Close,
     ];
     all.into_iter().flat_map(|step| [("Wang", step.clone()), ("Qian", step)]).collect()

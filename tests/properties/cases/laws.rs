@@ -52,7 +52,10 @@ impl Listener {
                 self.closed += 1;
             }
             Effect::Repeated => {}
-            Effect::Inhibited(_)
+            // A customer becomes lost whether or not a case is open.
+            Effect::Lost => {}
+            Effect::Silent { .. }
+            | Effect::Inhibited(_)
             | Effect::Released
             | Effect::Unshelved(_)
             | Effect::Reminder(_)
@@ -117,7 +120,7 @@ impl Reminders {
             self.begin(on, policy);
         }
         let Some(case) = now.open_case() else { return Vec::new() };
-        let is_held = now.held_back_by().is_some();
+        let is_held = now.held_back_by().is_some() || now.is_lost();
         if is_held || case.shelf().is_some() || !is_taking_steps(case.status()) || on < self.on {
             return Vec::new();
         }
@@ -161,6 +164,16 @@ pub(crate) fn closed_for_a_reason(closing: Closing, told: &Told) -> Result<(), T
             let is_resolved = is_cut || steps().any(|(_, step)| *step == CaseStep::Resolve);
             let is_of_itself = case.causes()[0].cause.as_str() == SELF_CLEARED;
             prop_assert!(is_done || (is_resolved && !is_of_itself));
+        }
+        Closing::NoLongerJudged => {
+            let (_, step) = steps().next_back().unwrap();
+            let is_withdrawn = matches!(step, CaseStep::Withdraw { .. });
+            prop_assert!(is_withdrawn);
+            prop_assert!(told.episode.condition().phase().level().is_none());
+        }
+        Closing::Lost if matches!(steps().next_back(), Some((_, CaseStep::Withdraw { .. }))) => {
+            prop_assert!(told.episode.is_lost());
+            prop_assert_ne!(steps().next_back().map(|(by, _)| by), case.owner());
         }
         Closing::Lost => {
             prop_assert_eq!(told.episode.rule(), Rule::Loss);

@@ -6,6 +6,7 @@ use guanxi::warning::Level::Warning;
 use super::{handled, reopened, resolved};
 use crate::s22_given::{
     Desk, accept, assign, cancel, cause, complete, d, dismiss, plan, reset, shelve, t, who,
+    withdraw,
 };
 
 const ON: i32 = 3;
@@ -43,7 +44,7 @@ const STATUSES: [(&str, CaseStatus); 7] = [
 #[test]
 fn every_step_is_in_turn_exactly_where_the_table_says() {
     // new, reopened, acknowledged, investigating, cause known, handling, resolved, risk accepted
-    let rows: [(CaseStep, &str); 14] = [
+    let rows: [(CaseStep, &str); 15] = [
         (assign("Sun"), "xxxxxxxx"),
         (CaseStep::Acknowledge, "xx......"),
         (CaseStep::Investigate, "xxx....."),
@@ -57,6 +58,7 @@ fn every_step_is_in_turn_exactly_where_the_table_says() {
         (accept(9), "....xx.."),
         (shelve(9), "xxxxxxxx"),
         (CaseStep::Unshelve, "........"),
+        (withdraw(), "xxxxxxxx"),
         (CaseStep::Close, "......x."),
     ];
     let accepted = ("risk accepted", CaseStatus::RiskAccepted(d(40)));
@@ -99,6 +101,7 @@ fn no_step_is_taken_when_no_case_is_open() {
         accept(9),
         shelve(9),
         CaseStep::Unshelve,
+        withdraw(),
         CaseStep::Close,
     ];
     for step in steps {

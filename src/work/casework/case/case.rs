@@ -25,9 +25,14 @@ use crate::warning::{Level, Rule};
 /// | of known cause or later | reset | unchanged; the condition is clear |
 /// | resolved | close | only when the condition has stayed clear |
 /// | resolved, a loss that was found lost | close | closed as lost, while it is raised |
+/// | any open | withdraw | closed as no longer judged, or as lost |
 ///
 /// A case is closed as lost by neither its owner nor the person who found it lost. It is closed as
 /// cleared by itself where that is its cause and nothing was done.
+///
+/// A case is withdrawn when nothing judges its condition any more: the arms that raised it have
+/// been silent for longer than the policy says. A loss is withdrawn as lost when the data say that
+/// the customer is: nobody is reminded of it meanwhile, and no deadline is missed.
 ///
 /// A case that is resolved comes back when its condition has not cleared by the end of the
 /// verification. That of a lost customer waits to be closed instead, and nothing is raised of it

@@ -58,6 +58,9 @@ pub enum CaseError {
         /// The state of the condition, in words.
         condition: String,
     },
+    /// Something still judges the condition, so that it cannot be withdrawn.
+    #[error("cannot withdraw a case whose condition is still judged")]
+    StillJudged,
     /// The only cause is that the warning cleared by itself, which does not resolve a case.
     #[error("a case that was at {level} is not resolved because it cleared by itself")]
     SelfCleared {
@@ -85,6 +88,7 @@ codes! {
         UnknownCode = "unknown_code",
         NoRemedy = "unknown_remedy",
         NotClear = "condition_not_clear",
+        StillJudged = "still_judged",
         SelfCleared = "cleared_by_itself",
         Lost = "lost_takes_two",
     }

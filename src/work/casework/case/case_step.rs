@@ -100,6 +100,12 @@ pub enum CaseStep {
     },
     /// Takes the case off its shelf.
     Unshelve,
+    /// Closes a case that nothing judges any more: its arms have been silent for too long, or its
+    /// customer is lost.
+    Withdraw {
+        /// The reason; never blank.
+        why: String,
+    },
     /// Closes a case whose remedies have held, or of a customer that is lost.
     #[doc(alias = "关闭")]
     Close,
@@ -126,6 +132,7 @@ impl CaseStep {
             Self::AcceptRisk { .. } => "accept the risk of",
             Self::Shelve { .. } => "shelve",
             Self::Unshelve => "unshelve",
+            Self::Withdraw { .. } => "withdraw",
             Self::Close => "close",
         }
     }
@@ -141,7 +148,8 @@ impl CaseStep {
             | Self::Reset { why }
             | Self::Dismiss { why, .. }
             | Self::AcceptRisk { why, .. }
-            | Self::Shelve { why, .. } => (is_blank(why), "a reason"),
+            | Self::Shelve { why, .. }
+            | Self::Withdraw { why } => (is_blank(why), "a reason"),
             Self::Assign { .. }
             | Self::Acknowledge
             | Self::Investigate
@@ -171,6 +179,7 @@ impl CaseStep {
             Self::AcceptRisk { .. } => Some(HandlingAct::AcceptRisk),
             Self::Shelve { .. } => Some(HandlingAct::Shelve),
             Self::Unshelve => Some(HandlingAct::Unshelve),
+            Self::Withdraw { .. } => Some(HandlingAct::Withdraw),
             Self::Close => Some(HandlingAct::Close),
         }
     }

@@ -6,6 +6,10 @@ pub(crate) struct ConditionState {
     pub(crate) is_clear: bool,
     /// `true` if it has been clear long enough to close the case.
     pub(crate) is_verified: bool,
+    /// `true` if nothing has judged it for too long.
+    pub(crate) is_unjudged: bool,
+    /// `true` if the customer is lost, and its loss is not judged for that.
+    pub(crate) is_lost: bool,
     /// The level that the last evaluation saw.
     pub(crate) seen: Option<Level>,
 }

@@ -80,6 +80,7 @@ impl Case {
             | CaseStep::Dismiss { .. }
             | CaseStep::AcceptRisk { .. }
             | CaseStep::Shelve { .. }
+            | CaseStep::Withdraw { .. }
             | CaseStep::Close => {}
         }
         Ok(())
@@ -173,6 +174,7 @@ impl Case {
             | CaseStep::AcceptRisk { .. }
             | CaseStep::Shelve { .. }
             | CaseStep::Unshelve
+            | CaseStep::Withdraw { .. }
             | CaseStep::Close => Ok(()),
         }
     }
@@ -194,6 +196,7 @@ impl Case {
             | CaseStep::AcceptRisk { .. }
             | CaseStep::Shelve { .. }
             | CaseStep::Unshelve
+            | CaseStep::Withdraw { .. }
             | CaseStep::Close => {}
         }
         step.check_texts()
@@ -217,6 +220,9 @@ impl Case {
             }
             CaseStep::Close if self.closing(state) == Closing::Lost => self.check_lost(by),
             CaseStep::Close => cleared(state.is_verified, state, step),
+            CaseStep::Withdraw { .. } if state.is_lost => self.check_lost(by),
+            CaseStep::Withdraw { .. } if state.is_unjudged => Ok(()),
+            CaseStep::Withdraw { .. } => Err(CaseError::StillJudged),
             CaseStep::Assign { .. }
             | CaseStep::Acknowledge
             | CaseStep::Investigate
@@ -276,6 +282,10 @@ impl Case {
                 HandlingStep::Shelve { until: *until, is_once: *is_once, why: reason(step, why)? }
             }
             CaseStep::Unshelve => HandlingStep::Unshelve,
+            CaseStep::Withdraw { why } => HandlingStep::Withdraw {
+                why: reason(step, why)?,
+                end: if state.is_lost { Closing::Lost } else { Closing::NoLongerJudged },
+            },
             CaseStep::Close => HandlingStep::Close { end: self.closing(state) },
             CaseStep::CompleteRemedy { .. }
             | CaseStep::CancelRemedy { .. }

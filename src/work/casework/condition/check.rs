@@ -1,43 +1,52 @@
+use super::arm_memory::Hold;
 use super::condition::Condition;
 use super::streak::{REMEMBERED, Streak};
 use crate::calendar::Day;
 use crate::valid::Violations;
 use crate::warning::Level;
 
-/// Checks of what was kept.
-impl Condition {
-    /// Adds a violation for each part that no evaluations up to a day lead to.
-    pub(crate) fn check(&self, last: Option<Day>, found: &mut Violations) {
-        let most = most_days();
-        for (streak, level) in self.streaks.iter().zip(Level::ALL) {
-            found.within("streaks", |found| streak.check(level, most, found));
+/// Adds a violation for each part of a condition that no evaluations up to a day lead to.
+pub(crate) fn check_condition(it: &Condition, last: Option<Day>, found: &mut Violations) {
+    let most = most_days();
+    for (streak, level) in it.streaks.iter().zip(Level::ALL) {
+        found.within("streaks", |found| streak.check(level, most, found));
+    }
+    for (days, level) in it.past.iter().zip(Level::ALL) {
+        if let Some(days) = days.filter(|days| *days > most) {
+            found.add(&format!("past.{level}"), format!("must be at most {most}, was {days}"));
         }
-        for (days, level) in self.past.iter().zip(Level::ALL) {
-            if let Some(days) = days.filter(|days| *days > most) {
-                found.add(&format!("past.{level}"), format!("must be at most {most}, was {days}"));
-            }
+    }
+    for memory in it.arms.iter() {
+        let path = format!("arms.{}", memory.arm);
+        let is_long = |it: &Hold| matches!(it, Hold::Past(days) if *days > most);
+        if memory.holds.iter().any(is_long) {
+            found.add(&path, format!("must be past for at most {most} days"));
         }
-        match (self.last, last) {
-            (Some((_, on, _)), Some(last)) if on > last => {
-                found.add("last", format!("must not be after the last input of {last}, was {on}"));
-            }
-            (Some((_, on, _)), None) => {
-                found.add("last", format!("must not be there without any input, was {on}"));
-            }
-            (Some(_), Some(_)) | (None, _) => {}
+        if Some(memory.spoke) > it.last.map(|(_, on, _)| on) {
+            let problem = format!("must not speak after the last evaluation, was {}", memory.spoke);
+            found.add(&path, problem);
         }
-        match (self.last, self.last_seen) {
-            (Some((_, on, _)), Some(seen)) if seen > on => {
-                found.add("last_seen", format!("must not be after {on} (last), was {seen}"));
-            }
-            (Some((_, on, _)), None) => {
-                found.add("last_seen", format!("must be there, last was {on}"));
-            }
-            (None, Some(seen)) => {
-                found.add("last_seen", format!("must not be there without last, was {seen}"));
-            }
-            (Some(_), Some(_)) | (None, None) => {}
+    }
+    match (it.last, last) {
+        (Some((_, on, _)), Some(last)) if on > last => {
+            found.add("last", format!("must not be after the last input of {last}, was {on}"));
         }
+        (Some((_, on, _)), None) => {
+            found.add("last", format!("must not be there without any input, was {on}"));
+        }
+        (Some(_), Some(_)) | (None, _) => {}
+    }
+    match (it.last, it.last_seen) {
+        (Some((_, on, _)), Some(seen)) if seen > on => {
+            found.add("last_seen", format!("must not be after {on} (last), was {seen}"));
+        }
+        (Some((_, on, _)), None) => {
+            found.add("last_seen", format!("must be there, last was {on}"));
+        }
+        (None, Some(seen)) => {
+            found.add("last_seen", format!("must not be there without last, was {seen}"));
+        }
+        (Some(_), Some(_)) | (None, None) => {}
     }
 }
 

@@ -1,6 +1,8 @@
-use super::condition_policy::{ConditionPolicy, ConditionPolicyDraft};
+use super::arm_memory::ArmMemories;
+use super::condition_policy::{ConditionPolicy, ConditionPolicyDraft, MOfN};
 use super::evaluation::{Evaluation, EvaluationError};
 use super::phase::{ConditionChange, Phase};
+use super::seen_arms::SeenArms;
 use super::streak::Streak;
 use crate::calendar::{AsOf, Day};
 use crate::measure::proven;
@@ -13,7 +15,9 @@ use crate::warning::Level;
 ///
 /// > S22: nothing is raised twice, nothing is forgotten. Between the thresholds of raising and
 /// > clearing a raised condition stays as it is; what comes back while it recovers is no news.
-/// > Missing data stops the days and can never clear anything.
+/// > Missing data stops the days and can never clear anything. A condition remembers the arms that
+/// > raised it and clears only when each of them has spoken again and is past its clearing
+/// > threshold; while one is silent its days stand still.
 ///
 /// | phase | evaluation | then |
 /// |---|---|---|
@@ -27,6 +31,7 @@ use crate::warning::Level;
 /// | recovering | past it for its days, a lower level not | raised lower: *de-escalated* |
 /// | recovering | past it for its days, and so every lower level | clear: *recovered* |
 /// | any | without data | unchanged; the days stand still |
+/// | any | silent in an arm that raised it | no lower than that arm raised it |
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
@@ -63,6 +68,10 @@ pub struct Condition {
     pub(super) last_seen: Option<Day>,
     pub(super) is_stale: bool,
     pub(super) flaps: u32,
+    /// The arms that raised it.
+    pub(super) arms: ArmMemories,
+    /// `true` if it was told that the rule as a whole is silent.
+    pub(super) is_silence_told: bool,
 }
 
 /// A condition after an evaluation, and the change that it made.
@@ -85,6 +94,8 @@ impl Default for Condition {
             last_seen: None,
             is_stale: false,
             flaps: 0,
+            arms: ArmMemories::default(),
+            is_silence_told: false,
         }
     }
 }
@@ -115,9 +126,20 @@ impl Condition {
         self.last.map(|(number, ..)| number)
     }
 
-    /// `true` if the last evaluation saw something.
+    /// `true` if the last evaluation saw something, and not only arms that are silent keep it.
     pub(crate) fn is_known(&self) -> bool {
-        self.last.is_some_and(|(.., is_known)| is_known)
+        self.is_seen() && !(self.is_past_rule() && self.arms.is_held_in_silence(Level::Watch))
+    }
+
+    /// `true` if the last evaluation saw something.
+    pub(super) fn is_seen(&self) -> bool {
+        self.last.is_some_and(|(.., is_seen)| is_seen)
+    }
+
+    /// `true` if nothing that speaks holds any level.
+    pub(super) const fn is_past_rule(&self) -> bool {
+        let [watch, ..] = self.past;
+        watch.is_some()
     }
 
     /// `true` if it is clear and counts nothing.
@@ -152,6 +174,41 @@ impl Condition {
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<ConditionStep, EvaluationError> {
+        self.step_by_arms(number, evaluation, &SeenArms::default(), t, policy)
+    }
+
+    /// Takes an evaluation as [`step`](Self::step) does, with what each arm of the rule says: an
+    /// arm that raised the condition keeps it while it is silent.
+    ///
+    /// # Errors
+    ///
+    /// When the evaluation is dated before the last one, or raises a level that it does not keep.
+    ///
+    /// ```
+    /// use guanxi::calendar::AsOf;
+    /// use guanxi::casework::{Condition, ConditionPolicy, Evaluation, Phase, RaisedArm, SeenArms};
+    /// use guanxi::warning::{Arm, Level, Rule};
+    ///
+    /// let policy = ConditionPolicy::default();
+    /// let raised = [RaisedArm { arm: Arm::Plan, level: Level::Critical }];
+    /// let march = SeenArms::of(Rule::Progress, &raised, &[]);
+    /// let (ill, t) = (Evaluation::at(Some(Level::Critical)), "2026-03-31".parse::<AsOf>()?);
+    /// let condition = Condition::default().step_by_arms(1, ill, &march, t, &policy)?.condition;
+    /// // In the new quarter it is too early for the plan, and the other arms are content.
+    /// let april = SeenArms::of(Rule::Progress, &[], &[Arm::Plan]);
+    /// let (well, t) = (Evaluation::at(None), "2026-04-20".parse::<AsOf>()?);
+    /// let condition = condition.step_by_arms(2, well, &april, t, &policy)?.condition;
+    /// assert_eq!(condition.phase(), Phase::Raised(Level::Critical));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn step_by_arms(
+        &self,
+        number: u64,
+        evaluation: Evaluation,
+        arms: &SeenArms,
+        t: AsOf,
+        policy: &ConditionPolicy,
+    ) -> Result<ConditionStep, EvaluationError> {
         if let Some((_, taken, _)) = self.last.filter(|(last, ..)| *last == number) {
             let on = t.day();
             if taken != on {
@@ -159,7 +216,7 @@ impl Condition {
             }
             return Ok(ConditionStep { condition: *self, change: None });
         }
-        self.step_unnumbered(number, evaluation, t, policy)
+        self.step_unnumbered(number, evaluation, arms, t, policy)
     }
 
     /// Takes an evaluation, even if its number is that of the last one.
@@ -167,6 +224,7 @@ impl Condition {
         &self,
         number: u64,
         evaluation: Evaluation,
+        arms: &SeenArms,
         t: AsOf,
         policy: &ConditionPolicyDraft,
     ) -> Result<ConditionStep, EvaluationError> {
@@ -180,7 +238,8 @@ impl Condition {
                     let retained = retained.map_or_else(|| "none".to_owned(), |it| it.to_string());
                     return Err(EvaluationError::RetainedBelowRaised { raised, retained });
                 }
-                Ok(self.seen(raised, retained, number, on, policy))
+                let condition = self.counted((raised, retained), arms, number, on, policy.hits);
+                Ok(condition.moved_on(self.phase, raised, policy))
             }
             Evaluation::NoData | Evaluation::Failed => Ok(self.not_seen(number, on, policy)),
         }
@@ -191,11 +250,11 @@ impl Condition {
     pub(crate) fn after(
         &self,
         (number, is_baseline): (u64, bool),
-        evaluation: Evaluation,
+        (evaluation, arms): (Evaluation, &SeenArms),
         t: AsOf,
         policy: &ConditionPolicyDraft,
     ) -> Result<Self, EvaluationError> {
-        let next = self.step_unnumbered(number, evaluation, t, policy)?.condition;
+        let next = self.step_unnumbered(number, evaluation, arms, t, policy)?.condition;
         Ok(match (evaluation, next.phase) {
             (Evaluation::Seen { raised: Some(level), .. }, Phase::Clear | Phase::Pending)
                 if is_baseline =>
@@ -218,8 +277,9 @@ impl Condition {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "解除预警")]
-    pub const fn reset(&self) -> Self {
-        Self { phase: Phase::Clear, streaks: [Streak::NONE; 3], past: [None; 3], ..*self }
+    pub fn reset(&self) -> Self {
+        let arms = ArmMemories::default();
+        Self { phase: Phase::Clear, streaks: [Streak::NONE; 3], past: [None; 3], arms, ..*self }
     }
 
     fn not_seen(&self, number: u64, on: Day, policy: &ConditionPolicyDraft) -> ConditionStep {
@@ -228,18 +288,20 @@ impl Condition {
         let news = stale && !self.is_stale;
         let last = Some((number, on, false));
         let last_seen = Some(since);
-        let next = Self { last, last_seen, is_stale: self.is_stale || stale, ..*self };
+        let (is_stale, arms) = (self.is_stale || stale, self.arms.after_silence());
+        let next = Self { last, last_seen, is_stale, arms, ..*self };
         ConditionStep { condition: next, change: news.then_some(ConditionChange::Stale { since }) }
     }
 
-    fn seen(
+    /// The days after an evaluation that saw something, in the phase of before.
+    fn counted(
         &self,
-        raised: Option<Level>,
-        retained: Option<Level>,
+        (raised, retained): (Option<Level>, Option<Level>),
+        seen: &SeenArms,
         number: u64,
         on: Day,
-        policy: &ConditionPolicyDraft,
-    ) -> ConditionStep {
+        hits: Option<MOfN>,
+    ) -> Self {
         // Days count from one evaluation that saw something to the next.
         let days_since = match self.last {
             Some((_, last, true)) => proven!(
@@ -248,9 +310,18 @@ impl Condition {
             ),
             Some((_, _, false)) | None => 0,
         };
+        // What nothing raises any more is kept by the arms that raised it.
+        let kept = retained.filter(|_| retained > raised);
+        let arms = self.arms.after(seen, kept, on);
         let mut streaks = self.streaks;
         for (streak, level) in streaks.iter_mut().zip(Level::ALL) {
-            *streak = streak.after(raised >= Some(level), days_since, policy.hits);
+            let is_seen = raised >= Some(level);
+            // An arm that saw the level and is silent now has not missed it.
+            if is_seen || !arms.is_held_in_silence(level) {
+                let was_silent = self.arms.is_held_in_silence(level);
+                let days_since = if was_silent { 0 } else { days_since };
+                *streak = streak.after(is_seen, days_since, hits);
+            }
         }
         let mut past = self.past;
         for (past, level) in past.iter_mut().zip(Level::ALL) {
@@ -262,77 +333,15 @@ impl Condition {
             });
             *past = (retained < Some(level)).then_some(days);
         }
-        let base = Self {
+        Self {
             streaks,
             past,
             last: Some((number, on, true)),
             last_seen: Some(on),
             is_stale: false,
+            arms,
+            is_silence_told: false,
             ..*self
-        };
-        let due = streaks.iter().zip(Level::ALL).rev().find_map(|(streak, level)| {
-            let seen_now = raised >= Some(level);
-            let days = policy.timing.get(level).raise_after;
-            (seen_now && streak.is_enough(days, policy.hits)).then_some(level)
-        });
-        match self.phase {
-            Phase::Clear | Phase::Pending => base.rise(due),
-            Phase::Raised(from) | Phase::Recovering(from) => {
-                base.move_on(from, due, raised, policy)
-            }
         }
-    }
-
-    fn rise(self, due: Option<Level>) -> ConditionStep {
-        if let Some(level) = due {
-            let next = Self { phase: Phase::Raised(level), ..self };
-            return ConditionStep { condition: next, change: Some(ConditionChange::Raised(level)) };
-        }
-        let lives = self.streaks.iter().any(|streak| streak.is_alive());
-        let phase = if lives { Phase::Pending } else { Phase::Clear };
-        ConditionStep { condition: Self { phase, ..self }, change: None }
-    }
-
-    fn move_on(
-        self,
-        from: Level,
-        due: Option<Level>,
-        raised: Option<Level>,
-        policy: &ConditionPolicyDraft,
-    ) -> ConditionStep {
-        if let Some(to) = due.filter(|to| *to > from) {
-            let next = Self { phase: Phase::Raised(to), ..self };
-            return ConditionStep {
-                condition: next,
-                change: Some(ConditionChange::Escalated { from, to }),
-            };
-        }
-        if policy.is_latched {
-            let condition = Self { phase: Phase::Raised(from), ..self };
-            return ConditionStep { condition, change: None };
-        }
-        // Every level up to the raised one stands until it was past its threshold for its days.
-        let levels = self.past.iter().zip(Level::ALL).rev();
-        let standing = levels.filter(|(_, level)| *level <= from).find(|(past, level)| {
-            past.is_none_or(|days| days < u32::from(policy.timing.get(*level).clear_after))
-        });
-        let Some((past, to)) = standing else {
-            let condition = Self { phase: Phase::Clear, ..self };
-            return ConditionStep { condition, change: Some(ConditionChange::Recovered(from)) };
-        };
-        let phase = if past.is_some() { Phase::Recovering(to) } else { Phase::Raised(to) };
-        // Back over the threshold while it recovered: no news, but remembered.
-        let flapped = matches!(self.phase, Phase::Recovering(_)) && raised >= Some(from);
-        let flaps = if flapped { count_on(self.flaps) } else { self.flaps };
-        let change = (to < from).then_some(ConditionChange::DeEscalated { from, to });
-        ConditionStep { condition: Self { phase, flaps, ..self }, change }
-    }
-}
-
-/// The next number, up to the greatest.
-const fn count_on(count: u32) -> u32 {
-    match count.checked_add(1) {
-        Some(next) => next,
-        None => count,
     }
 }

@@ -1,3 +1,4 @@
+use super::arm_memory::{ArmMemories, ArmMemory};
 use super::condition::Condition;
 use super::phase::Phase;
 use super::streak::Streak;
@@ -26,11 +27,16 @@ pub(crate) struct WrittenCondition {
     is_stale: bool,
     #[serde(skip_serializing_if = "is_default")]
     flaps: u32,
+    /// The arms that raised it. None in files of version 1.
+    #[serde(skip_serializing_if = "is_default")]
+    arms: Vec<ArmMemory>,
+    #[serde(skip_serializing_if = "is_default")]
+    is_silence_told: bool,
 }
 
 impl From<&Condition> for WrittenCondition {
     fn from(it: &Condition) -> Self {
-        let Condition { phase, streaks, past, last, last_seen, is_stale, flaps } = *it;
+        let Condition { phase, streaks, past, last, last_seen, is_stale, flaps, .. } = *it;
         Self {
             phase: Some(phase).filter(|phase| *phase != Phase::Clear),
             streaks: streaks.map(|Streak { days, seen, count }| (days, seen.word(), count)),
@@ -39,13 +45,15 @@ impl From<&Condition> for WrittenCondition {
             last_seen: last_seen.filter(|seen| last.is_none_or(|(_, on, _)| on != *seen)),
             is_stale,
             flaps,
+            arms: it.arms.iter().copied().collect(),
+            is_silence_told: it.is_silence_told,
         }
     }
 }
 
 impl From<WrittenCondition> for Condition {
     fn from(it: WrittenCondition) -> Self {
-        let WrittenCondition { phase, streaks, past, last, last_seen, is_stale, flaps } = it;
+        let WrittenCondition { phase, streaks, past, last, last_seen, is_stale, flaps, .. } = it;
         Self {
             phase: phase.unwrap_or(Phase::Clear),
             streaks: streaks.map(|(days, seen, count)| Streak {
@@ -58,6 +66,8 @@ impl From<WrittenCondition> for Condition {
             last_seen: last_seen.or(last.map(|(_, on, _)| on)),
             is_stale,
             flaps,
+            arms: ArmMemories::from_list(it.arms),
+            is_silence_told: it.is_silence_told,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::stages::PossibleStages;
 use super::state::EpisodeState;
 use crate::calendar::Day;
 use crate::casework::case::{Case, check_case};
+use crate::casework::condition::check_condition;
 use crate::engine::index;
 use crate::handling::HandlingStage;
 use crate::valid::Violations;
@@ -20,7 +21,7 @@ pub(crate) fn check_episode(it: &Episode, found: &mut Violations) {
 
 /// Checks the state by itself.
 pub(super) fn check_state(state: &EpisodeState, found: &mut Violations) {
-    found.within("condition", |found| state.condition.check(state.last, found));
+    found.within("condition", |found| check_condition(&state.condition, state.last, found));
     if let Some(case) = &state.case {
         let last = state.last.unwrap_or(Day::MIN);
         found.within("case", |found| check_case(case, last, found));

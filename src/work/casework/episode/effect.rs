@@ -1,11 +1,12 @@
 use std::fmt;
 
+use crate::calendar::Day;
 use crate::casework::case::Closing;
 use crate::casework::policy::Source;
 use crate::handling::Deadline;
 use crate::id::CauseId;
 use crate::measure::proven;
-use crate::warning::Level;
+use crate::warning::{Arm, Level};
 
 /// A reason for which a warning is held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,6 +88,17 @@ pub enum Effect {
     HandOver,
     /// Another warning suggests a cause.
     CauseSuggested(CauseId),
+    /// An arm that raised the condition has been silent for too long; without an arm the rule as a
+    /// whole. The case may be withdrawn.
+    Silent {
+        /// The arm.
+        arm: Option<Arm>,
+        /// The last day on which it spoke.
+        since: Day,
+    },
+    /// The customer is lost from now on, whether or not a case is open.
+    #[doc(alias = "客户流失")]
+    Lost,
     /// The accepted risk is over: it is under investigation again.
     RiskExpired,
     /// An input of this number and content was taken before: nothing has changed.
@@ -110,6 +122,8 @@ impl Effect {
             Self::DeadlineMissed(_) => "deadline_missed",
             Self::HandOver => "hand_over",
             Self::CauseSuggested(_) => "cause_suggested",
+            Self::Silent { .. } => "silent",
+            Self::Lost => "lost",
             Self::RiskExpired => "risk_expired",
             Self::Repeated => "repeated",
         }
@@ -139,6 +153,10 @@ struct WrittenEffect<'a> {
     deadline: Option<Deadline>,
     #[serde(skip_serializing_if = "Option::is_none")]
     cause: Option<&'a CauseId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arm: Option<Arm>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Day>,
     text: String,
 }
 
@@ -162,7 +180,8 @@ impl serde::Serialize for Effect {
             Self::Reminder(before) => it.earlier_reminders = Some(*before),
             Self::DeadlineMissed(deadline) => it.deadline = Some(*deadline),
             Self::CauseSuggested(cause) => it.cause = Some(cause),
-            Self::Released | Self::HandOver | Self::RiskExpired | Self::Repeated => {}
+            Self::Silent { arm, since } => (it.arm, it.since) = (*arm, Some(*since)),
+            Self::Released | Self::HandOver | Self::Lost | Self::RiskExpired | Self::Repeated => {}
         }
         it.serialize(to)
     }
@@ -188,6 +207,11 @@ impl fmt::Display for Effect {
             Self::DeadlineMissed(deadline) => write!(f, "deadline {deadline} missed"),
             Self::HandOver => f.write_str("open for too long, to be handed over"),
             Self::CauseSuggested(cause) => write!(f, "may be caused by {cause}"),
+            Self::Silent { arm: Some(arm), since } => {
+                write!(f, "{arm} not judged since {since}")
+            }
+            Self::Silent { arm: None, since } => write!(f, "not judged since {since}"),
+            Self::Lost => f.write_str("the customer is lost"),
             Self::RiskExpired => f.write_str("accepted risk expired"),
             Self::Repeated => f.write_str("repeated, and taken before"),
         }

@@ -1,7 +1,7 @@
 use super::effect::Inhibitor;
 use crate::calendar::Day;
 use crate::casework::case::CaseStep;
-use crate::casework::condition::Evaluation;
+use crate::casework::condition::{Evaluation, SeenArms};
 use crate::id::{CauseId, StaffId};
 use crate::lifecycle::{Entry, TrailError};
 use crate::segment::Class;
@@ -31,6 +31,18 @@ pub struct EvaluationInContext {
         serde(default, skip_serializing_if = "crate::valid::is_default")
     )]
     pub is_baseline: bool,
+    /// The arms of the rule that object, and those that are silent.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "crate::valid::is_default")
+    )]
+    pub arms: SeenArms,
+    /// `true` if the customer is lost, and is no longer judged for that.
+    #[cfg_attr(
+        feature = "serde",
+        serde(default, skip_serializing_if = "crate::valid::is_default")
+    )]
+    pub is_lost: bool,
 }
 
 impl EvaluationInContext {
@@ -43,6 +55,8 @@ impl EvaluationInContext {
             is_boosted: false,
             suggested: Vec::new(),
             is_baseline: false,
+            arms: SeenArms::NONE,
+            is_lost: false,
         }
     }
 }

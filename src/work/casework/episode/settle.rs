@@ -3,7 +3,7 @@ use super::effect::{Effect, Inhibitor};
 use super::state::{EpisodeState, Telling, Withheld};
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::{Case, CaseStatus, Closing};
-use crate::casework::condition::{Evaluation, Phase};
+use crate::casework::condition::{Evaluation, Phase, SeenArms, is_unjudged, take_silences};
 use crate::casework::policy::CasePolicy;
 use crate::handling::{Handling, Shelf};
 use crate::id::CauseId;
@@ -59,7 +59,7 @@ impl EpisodeState {
             return false;
         }
         let (look, conditions) = (Evaluation::at(Some(level)), policy.condition(self.rule));
-        let next = self.condition.step_unnumbered(0, look, t, conditions);
+        let next = self.condition.step_unnumbered(0, look, &SeenArms::NONE, t, conditions);
         next.is_ok_and(|next| next.condition.phase().level().is_some())
     }
 
@@ -111,7 +111,7 @@ impl EpisodeState {
         effects: &mut Vec<Effect>,
     ) {
         let recent = |it: &&ClosedCase| {
-            it.closing != Closing::Dismissed
+            !matches!(it.closing, Closing::Dismissed | Closing::NoLongerJudged)
                 && on.days_since(it.closed) <= i32::from(policy.recurrence_days)
         };
         let recurrences = self.closed.iter().filter(recent).count();
@@ -164,6 +164,7 @@ impl EpisodeState {
             None => self.settle_clear(on, policy, effects),
             Some(level) => self.settle_raised(level, on, policy, effects),
         }
+        self.tell_silences(on, policy, effects);
         self.chase(on, policy, effects);
         self.close(on, policy, effects);
     }
@@ -174,12 +175,12 @@ impl EpisodeState {
         self.leave_shelf(on, effects);
         self.tell_inhibition(effects);
         let terms = self.terms(policy);
-        let is_inhibited = self.inhibited_by.is_some();
+        let waits = self.inhibited_by.is_some() || self.is_lost;
         let Some(case) = self.open_case_mut() else { return };
         if case.handling.expire_risk(on, &terms) {
             effects.push(Effect::RiskExpired);
         }
-        if is_inhibited {
+        if waits {
             case.handling.hold(on);
         } else {
             case.handling.release(on);
@@ -306,14 +307,35 @@ impl EpisodeState {
         }
     }
 
-    /// Reminds, and hands over a case that is open for too long: nothing is forgotten.
+    /// Tests whether nothing has judged the condition for too long.
+    pub(super) fn is_unjudged(&self, on: Day, policy: &CasePolicy) -> bool {
+        let timing = &policy.condition(self.rule).timing;
+        is_unjudged(&self.condition, on, policy.silent_days, timing)
+    }
+
+    /// Tells of arms that keep the condition and have been silent for too long. That of a lost
+    /// customer is told as lost.
+    fn tell_silences(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+        let is_heard = self.open_case().is_some_and(|case| case.shelf().is_none());
+        if !is_heard || self.inhibited_by.is_some() || self.is_lost {
+            return;
+        }
+        let timing = &policy.condition(self.rule).timing;
+        let silences = take_silences(&mut self.condition, on, policy.silent_days, timing);
+        effects.extend(silences.into_iter().map(|(arm, since)| Effect::Silent { arm, since }));
+    }
+
+    /// Reminds, and hands over a case that is open for too long: nothing is forgotten. Nobody is
+    /// reminded of a lost customer.
     fn chase(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         if self.inhibited_by.is_some() {
             return;
         }
-        let terms = self.terms(policy);
+        let (terms, is_lost) = (self.terms(policy), self.is_lost);
         let Some(case) = self.case.as_mut().filter(|case| !case.is_listed()) else { return };
-        effects.extend(case.handling.remind(on, &terms).map(Effect::Reminder));
+        if !is_lost {
+            effects.extend(case.handling.remind(on, &terms).map(Effect::Reminder));
+        }
         if case.is_long_open(on, policy) && case.handling.hand_over(on, &terms) {
             effects.push(Effect::HandOver);
         }

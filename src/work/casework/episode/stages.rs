@@ -90,6 +90,7 @@ fn after_step(stage: HandlingStage, step: &CaseStep) -> Vec<HandlingStage> {
         | HandlingAct::Shelve
         | HandlingAct::Unshelve
         | HandlingAct::Close
+        | HandlingAct::Withdraw
         | HandlingAct::Resume
         | HandlingAct::Reopen
         | HandlingAct::End => vec![next],

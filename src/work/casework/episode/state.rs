@@ -3,7 +3,9 @@ use super::effect::{Effect, Inhibitor};
 use super::episode_error::EpisodeError;
 use super::event::{EvaluationInContext, Input};
 use crate::calendar::{AsOf, Day};
-use crate::casework::case::{Case, CaseError, CaseStep, CaseTerms, ConditionState, Door};
+use crate::casework::case::{
+    Case, CaseError, CaseStatus, CaseStep, CaseTerms, Closing, ConditionState, Door,
+};
 use crate::casework::condition::{Condition, Evaluation, EvaluationError};
 use crate::casework::policy::CasePolicy;
 use crate::id::{CauseId, StaffId};
@@ -32,6 +34,8 @@ pub(crate) struct EpisodeState {
     pub(super) inhibited_by: Option<Inhibitor>,
     pub(super) withheld: Option<Withheld>,
     pub(super) is_boosted: bool,
+    /// The customer is lost, by the data: its loss is no longer judged.
+    pub(super) is_lost: bool,
 }
 
 /// A warning that would have been raised but for what holds it back.
@@ -69,6 +73,7 @@ impl EpisodeState {
             inhibited_by: None,
             withheld: None,
             is_boosted: false,
+            is_lost: false,
         }
     }
 
@@ -89,6 +94,7 @@ impl EpisodeState {
             inhibited_by: self.inhibited_by,
             withheld: self.withheld,
             is_boosted: self.is_boosted,
+            is_lost: self.is_lost,
         }
     }
 
@@ -126,7 +132,7 @@ impl EpisodeState {
         let (mut suggested, mut telling): (&[CauseId], _) = (&[], Telling::Each);
         match input {
             Input::Evaluation { evaluation, seen } => {
-                self.evaluate(*evaluation, seen, t, policy)?;
+                self.evaluate(*evaluation, seen, t, policy, &mut effects)?;
                 suggested = &seen.suggested;
                 telling = if seen.is_baseline { Telling::List } else { Telling::Each };
             }
@@ -153,6 +159,7 @@ impl EpisodeState {
         seen: &EvaluationInContext,
         t: AsOf,
         policy: &CasePolicy,
+        effects: &mut Vec<Effect>,
     ) -> Result<(), EvaluationError> {
         let EvaluationInContext {
             evaluation: found,
@@ -161,10 +168,13 @@ impl EpisodeState {
             is_boosted,
             suggested: _,
             is_baseline,
+            ref arms,
+            is_lost,
         } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
-        self.condition = self.condition.after((evaluation, is_baseline), found, t, conditions)?;
+        let step = (evaluation, is_baseline);
+        self.condition = self.condition.after(step, (found, arms), t, conditions)?;
         if let Evaluation::Seen { raised, .. } = found {
             self.seen = raised;
         }
@@ -174,6 +184,12 @@ impl EpisodeState {
             (Some(_), Some(_)) | (None, None) => {}
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
+        if self.rule == Rule::Loss {
+            if is_lost && !self.is_lost {
+                effects.push(Effect::Lost);
+            }
+            self.is_lost = is_lost;
+        }
         Ok(())
     }
 
@@ -228,7 +244,9 @@ impl EpisodeState {
         case.take_up(on, terms);
         case.step(step.clone(), by, on, state, terms, door)?;
         case.handling.touch(on, &terms);
-        if is_reset {
+        let is_over = |case: &Case| case.status() == CaseStatus::Closed(Closing::NoLongerJudged);
+        // Silent arms would go on keeping what nobody judges.
+        if is_reset || self.case.as_ref().is_some_and(is_over) {
             self.condition = self.condition.reset();
             self.clear_since = Some(on);
         }
@@ -244,6 +262,8 @@ impl EpisodeState {
         ConditionState {
             is_clear,
             is_verified: is_clear && self.is_verified(on, policy),
+            is_unjudged: self.is_unjudged(on, policy),
+            is_lost: self.is_lost,
             seen: self.seen,
         }
     }

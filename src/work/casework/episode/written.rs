@@ -7,7 +7,7 @@ use super::quiet::QuietEpisode;
 use super::state::{EpisodeState, Withheld};
 use crate::calendar::Day;
 use crate::casework::case::{CaseStep, Closing, WrittenCase};
-use crate::casework::condition::{Condition, Evaluation, WrittenCondition};
+use crate::casework::condition::{Condition, Evaluation, SeenArms, WrittenCondition};
 use crate::engine::index;
 use crate::id::{CauseId, StaffId};
 use crate::measure::Excess;
@@ -45,6 +45,8 @@ pub(crate) struct WrittenEpisode {
     #[serde(default, skip_serializing_if = "is_default")]
     is_boosted: bool,
     #[serde(default, skip_serializing_if = "is_default")]
+    is_lost: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
     case: Option<WrittenCase>,
     #[serde(default, skip_serializing_if = "is_default")]
     closed: Vec<WrittenClosed>,
@@ -71,6 +73,7 @@ impl From<&EpisodeState> for WrittenEpisode {
             inhibited_by: state.inhibited_by,
             withheld: state.withheld.map(|it| (it.by, it.release)),
             is_boosted: state.is_boosted,
+            is_lost: state.is_lost,
             case: state.case.as_ref().map(WrittenCase::from),
             closed: state.closed.iter().map(WrittenClosed::from).collect(),
             forgotten: 0,
@@ -111,6 +114,7 @@ impl From<WrittenEpisode> for Episode {
             inhibited_by: it.inhibited_by,
             withheld: it.withheld.map(|(by, release)| Withheld { by, release }),
             is_boosted: it.is_boosted,
+            is_lost: it.is_lost,
         };
         let trail = it.trail.into_iter().map(Event::from).collect();
         Self { state, trail, forgotten: it.forgotten, forgotten_steps: it.forgotten_steps }
@@ -211,6 +215,10 @@ enum WrittenInput {
         suggested: Vec<CauseId>,
         #[serde(default, skip_serializing_if = "is_default")]
         is_baseline: bool,
+        #[serde(default, skip_serializing_if = "is_default")]
+        arms: SeenArms,
+        #[serde(default, skip_serializing_if = "is_default")]
+        is_lost: bool,
     },
     Step {
         number: u64,
@@ -249,6 +257,8 @@ impl From<&Event> for WrittenEvent {
                     is_boosted: seen.is_boosted,
                     suggested: seen.suggested.clone(),
                     is_baseline: seen.is_baseline,
+                    arms: seen.arms,
+                    is_lost: seen.is_lost,
                 }
             }
             Input::Step { number, by, step } => {
@@ -276,6 +286,8 @@ impl From<WrittenEvent> for Event {
                 is_boosted,
                 suggested,
                 is_baseline,
+                arms,
+                is_lost,
             } => {
                 let evaluation = match unknown {
                     None => Evaluation::Seen { raised, retained: retained.or(raised) },
@@ -289,6 +301,8 @@ impl From<WrittenEvent> for Event {
                     is_boosted,
                     suggested,
                     is_baseline,
+                    arms,
+                    is_lost,
                 };
                 Input::Evaluation { evaluation: number, seen }
             }

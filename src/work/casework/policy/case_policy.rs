@@ -1,8 +1,10 @@
 use super::deadlines::{ByClass, deadlines};
 use super::flood_guard::FloodGuard;
 use super::influence::{Influence, check_acyclic};
+#[cfg(feature = "serde")]
+use super::stated;
 use super::taxonomy::{Remedy, Taxonomy};
-use super::usual::usual_condition;
+use super::usual::{usual_condition, usual_shelf_days};
 use crate::calendar::{Day, WorkCalendarDraft};
 use crate::casework::condition::ConditionPolicyDraft;
 use crate::handling::{Deadlines, nth_worked_day};
@@ -12,6 +14,9 @@ use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{ByRule, Level, Levels, Rule};
 
 /// The policy of cases, in plain form.
+///
+/// A file may state any part of it: what it leaves out keeps its default, at every level of
+/// nesting. The causes and the remedies of a rule, as all lists, are stated as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
@@ -22,12 +27,15 @@ pub struct CasePolicyDraft {
     /// The days that are worked.
     pub calendar: WorkCalendarDraft,
     /// The policy of the condition of each rule.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stated::conditions"))]
     pub conditions: ByRule<ConditionPolicyDraft>,
     /// The causes and remedies of each rule.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stated::taxonomy"))]
     pub taxonomy: ByRule<Taxonomy>,
     /// The influences of rules on each other.
     pub influences: Vec<Influence>,
     /// Deadlines by class of the customer and level.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stated::by_class"))]
     pub deadlines: ByClass<Levels<Deadlines>>,
     /// Days that a resolved condition has to stay clear before the case is closed. While nothing is
     /// known of it, only a person closes it.
@@ -41,6 +49,7 @@ pub struct CasePolicyDraft {
     /// Days that a dismissed warning stays quiet unless it gets worse.
     pub mute_days: u16,
     /// Days that a case may be shelved at most, by its level.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "stated::shelf_days"))]
     pub shelf_days: Levels<u16>,
     /// Days after which a case is handed over to somebody else.
     pub open_days: u16,
@@ -61,6 +70,10 @@ pub struct CasePolicyDraft {
     /// The guard against bad loads.
     #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
     pub flood_guard: FloodGuard,
+    /// Days for which an arm that raised a condition, or its rule, may be silent. Afterwards that
+    /// is told once, and people may withdraw the case. A quarter by default, the usual period.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_silence"))]
+    pub silent_days: u16,
     /// Working days without news from a feed after which the rules that read it stand still.
     pub feed_days: u16,
     /// Days for which trails are kept; of news of the data only the last eight. Afterwards the
@@ -74,6 +87,16 @@ pub struct CasePolicyDraft {
 /// Days for which the trail of a closed case is kept: a month, so that it is there when the month
 /// is looked at.
 const USUAL_TRAIL_DAYS: u16 = 31;
+
+/// Days of the longest quarter.
+const USUAL_SILENT_DAYS: u16 = 92;
+
+/// Tests whether silence is told as usual: policies that were written before say nothing of it.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+const fn is_usual_silence(days: &u16) -> bool {
+    *days == USUAL_SILENT_DAYS
+}
 
 /// Tests whether the trails of closed cases are kept as usual: policies that were written before
 /// say nothing of it.
@@ -96,7 +119,7 @@ impl Default for CasePolicyDraft {
             recurrences_raise: 2,
             accept_days: 180,
             mute_days: 90,
-            shelf_days: Levels { watch: 30, warning: 14, critical: 5 },
+            shelf_days: usual_shelf_days(),
             open_days: 90,
             reminder_days: 16,
             release_grace: 5,
@@ -104,6 +127,7 @@ impl Default for CasePolicyDraft {
             four_eyes_from: Level::Critical,
             stops_spending_from: Level::Warning,
             flood_guard: FloodGuard::default(),
+            silent_days: USUAL_SILENT_DAYS,
             feed_days: 3,
             trail_days: USUAL_TRAIL_DAYS,
         }

@@ -3,6 +3,8 @@ mod deadlines;
 mod flood_guard;
 mod influence;
 mod policy_mark;
+#[cfg(feature = "serde")]
+mod stated;
 mod taxonomy;
 mod usual;
 

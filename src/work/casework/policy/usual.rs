@@ -18,6 +18,10 @@ pub(super) fn usual_condition(rule: Rule) -> ConditionPolicyDraft {
     draft
 }
 
+pub(super) const fn usual_shelf_days() -> Levels<u16> {
+    Levels { watch: 30, warning: 14, critical: 5 }
+}
+
 pub(super) fn usual_causes(rule: Rule) -> std::str::SplitAsciiWhitespace<'static> {
     let words = match rule {
         Rule::Debt => {

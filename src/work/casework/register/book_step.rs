@@ -4,7 +4,7 @@ use super::notice::{ListReason, ListedWarning, Notice, WarningKey, WarningList};
 use super::register_error::RegisterError;
 use crate::calendar::AsOf;
 use crate::casework::case::Case;
-use crate::casework::condition::Evaluation;
+use crate::casework::condition::{Evaluation, SeenArms};
 use crate::casework::episode::{Effect, Episode, Inhibitor, Input};
 use crate::casework::policy::{CasePolicy, Influence, Source};
 use crate::id::CustomerKey;
@@ -85,7 +85,7 @@ impl BookStep<'_> {
         let find = |file: &Vec<Episode>, rule: Rule| file.iter().position(|it| it.rule() == rule);
         let standing = ByRule::each(|rule| {
             let episode = find(file, rule).and_then(|place| file.get(place));
-            self.standing(episode, rule, *evaluations.get(rule))
+            self.standing(episode, rule, *evaluations.get(rule), context)
         });
         for rule in Rule::ALL {
             let place = find(file, rule);
@@ -135,14 +135,17 @@ impl BookStep<'_> {
         episode: Option<&Episode>,
         rule: Rule,
         evaluation: Evaluation,
+        context: &CustomerContext,
     ) -> Option<Level> {
         let acts = |it: &Influence| matches!(it.source, Source::Raised { rule: source, .. } if source == rule);
         if !self.policy.influences.iter().any(acts) {
             return None;
         }
         let before = episode.map(|it| *it.condition()).unwrap_or_default();
+        let arms = SeenArms::of(rule, &context.arms, &context.silent);
         let policy = self.policy.condition(rule);
-        let next = before.after((0, self.is_baseline), evaluation, self.t, policy);
+        let step = (0, self.is_baseline);
+        let next = before.after(step, (evaluation, &arms), self.t, policy);
         next.unwrap_or(before).phase().level()
     }
 

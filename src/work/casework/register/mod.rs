@@ -16,7 +16,7 @@ pub(crate) use book_state::BookState;
 pub(crate) use change_log::ChangeLog;
 pub use change_log::RegisterMark;
 pub(crate) use flood::RaiseRates;
-pub use input::{CustomerContext, Evaluations, RaisedArm};
+pub use input::{CustomerContext, Evaluations};
 pub use last_step::LastStep;
 pub use notice::{ListReason, ListedWarning, NamedNotice, Notice, WarningKey, WarningList};
 pub use register::Register;

@@ -134,6 +134,8 @@ fn cannot_wait(effect: &Effect, level: Level) -> bool {
         | Effect::Reminder(_)
         | Effect::HandOver
         | Effect::CauseSuggested(_)
+        | Effect::Silent { .. }
+        | Effect::Lost
         | Effect::RiskExpired
         | Effect::Repeated => false,
     }

@@ -75,7 +75,11 @@ impl Counted<'_> {
             None | Some((_, Closing::Remedied)) => self.resolved,
             Some((
                 _,
-                Closing::Lost | Closing::SelfCleared | Closing::RiskPassed | Closing::Dismissed,
+                Closing::Lost
+                | Closing::SelfCleared
+                | Closing::RiskPassed
+                | Closing::NoLongerJudged
+                | Closing::Dismissed,
             )) => None,
         }
     }
@@ -141,7 +145,10 @@ impl RulePerformance {
                 match closing {
                     Closing::Dismissed => count(&mut self.dismissed),
                     Closing::SelfCleared => count(&mut self.self_cleared),
-                    Closing::Remedied | Closing::Lost | Closing::RiskPassed => {}
+                    Closing::Remedied
+                    | Closing::Lost
+                    | Closing::RiskPassed
+                    | Closing::NoLongerJudged => {}
                 }
             }
             Some(_) => {}

@@ -1,18 +1,9 @@
-use crate::casework::condition::Evaluation;
+use crate::casework::condition::{Evaluation, RaisedArm, SeenArms};
 use crate::casework::episode::{EvaluationInContext, Inhibitor};
 use crate::casework::policy::{Influence, InfluenceKind, Source};
 use crate::id::CauseId;
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
-
-/// An arm of a rule that objects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RaisedArm {
-    /// The arm.
-    pub arm: Arm,
-    /// The level that it raises.
-    pub level: Level,
-}
 
 /// Everything known of a customer besides the outcomes of the rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +15,9 @@ pub struct CustomerContext {
     pub retained: ByRule<Option<Level>>,
     /// The arms that object, with their levels.
     pub arms: Vec<RaisedArm>,
+    /// The arms that are silent: it is too early for them, out of season, or data are wanting. A
+    /// condition that one of them raised is not cleared by the others.
+    pub silent: Vec<Arm>,
     /// `true` if a verified incident is open.
     pub has_verified_incident: bool,
     /// `true` if deliveries to it are on hold.
@@ -40,6 +34,7 @@ impl CustomerContext {
             class,
             retained: ByRule::default(),
             arms: Vec::new(),
+            silent: Vec::new(),
             has_verified_incident: false,
             is_on_hold: false,
             is_lost: false,
@@ -71,7 +66,10 @@ impl CustomerContext {
         standing: ByRule<Option<Level>>,
         influences: &[Influence],
     ) -> EvaluationInContext {
-        let mut seen = EvaluationInContext::new(look, self.class);
+        let arms = SeenArms::of(rule, &self.arms, &self.silent);
+        let is_lost = self.is_lost;
+        let mut seen =
+            EvaluationInContext { arms, is_lost, ..EvaluationInContext::new(look, self.class) };
         let mut held = Vec::new();
         for influence in influences.iter().filter(|it| it.target == rule) {
             if !self.acts(influence.source, standing) {
@@ -108,6 +106,9 @@ impl CustomerContext {
             let is_seen = matches!(seen.evaluation, Evaluation::Seen { .. });
             if is_seen && objecting().any(|it| is_held(it.arm)) {
                 seen.evaluation = Evaluation::at(Some(level));
+                let left: Vec<RaisedArm> =
+                    objecting().filter(|it| !is_held(it.arm)).copied().collect();
+                seen.arms = SeenArms::of(rule, &left, &self.silent);
             }
             return;
         }

@@ -2,5 +2,5 @@ mod customer_context;
 mod evaluations;
 mod watermarks;
 
-pub use customer_context::{CustomerContext, RaisedArm};
+pub use customer_context::CustomerContext;
 pub use evaluations::Evaluations;
