@@ -1,7 +1,7 @@
 //! The review as one JSON object: fields chosen from the form in which the library writes it.
 //!
-//! The status of a customer is `ended`, `active`, or `never` without an order day; neither lost
-//! customers nor those that bought once are told from active ones.
+//! The status of a customer is the first that fits: `ended`, `lost`, `once` with one order day
+//! ever, `active`; `never` without an order day.
 
 #[path = "json/agreed.rs"]
 mod agreed;
@@ -24,6 +24,7 @@ use std::io::{self, Write};
 use guanxi::calendar::Day;
 use guanxi::contract::{Coverage, coverage};
 use guanxi::id::CustomerKey;
+use guanxi::lapse::PurchaseStatus;
 use guanxi::review::Review;
 use guanxi::warning::{Level, Outcome, Reading, Rule, Verdict};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -68,7 +69,16 @@ const DOCUMENT: Choice = Fields(&[
     (
         "summary",
         Fields(&[
-            ("customers", Fields(&[("active", All), ("never", All), ("ended", All)])),
+            (
+                "customers",
+                Fields(&[
+                    ("active", All),
+                    ("once", All),
+                    ("lost", All),
+                    ("never", All),
+                    ("ended", All),
+                ]),
+            ),
             ("warnings", RULES),
             ("ended_debt", LEVELS),
         ]),
@@ -105,7 +115,6 @@ const CUSTOMER: Choice = Fields(&[
     ("customer", All),
     ("status", All),
     ("purchases", All),
-    ("one_off", All),
     ("class", All),
     ("loyalty", Fields(&[("score", All), ("coverage", All), ("loyal", All)])),
     ("quadrant", All),
@@ -128,10 +137,13 @@ const CUSTOMER: Choice = Fields(&[
         Fields(&[
             ("p_alive", All),
             ("p_no_order", All),
+            ("p_level", All),
             ("usual_gap_days", All),
             ("value_at_risk", All),
+            ("one_off", All),
         ]),
     ),
+    ("lost", Fields(&[("last_order", All), ("since", All), ("bought_before", All)])),
     ("warnings", Each(&Fields(&[("rule", All), ("level", All), ("arms", All), ("sentence", All)]))),
     ("silent_rules", Each(&Fields(&[("rule", All), ("why", All)]))),
 ]);
@@ -181,13 +193,14 @@ pub(crate) fn print(
     out: &mut impl Write,
 ) -> io::Result<()> {
     let mut document = serde_json::to_value(review)?;
-    let [mut active, mut never] = [0_usize; 2];
     if let Some(customers) = document.get_mut("customers").and_then(Value::as_array_mut) {
         for customer in customers.iter_mut() {
-            let has_bought = !customer["lapse"].is_null();
-            let count = if has_bought { &mut active } else { &mut never };
-            *count = count.saturating_add(1);
-            customer["status"] = if has_bought { "active" } else { "never" }.into();
+            let status = customer["lapse"]["status"].as_str().and_then(|it| it.parse().ok());
+            customer["status"] = word(status.unwrap_or(PurchaseStatus::NeverBought)).into();
+            let one_off = customer["one_off"]["amount"].take();
+            if let Some(lapse) = customer["lapse"].as_object_mut() {
+                lapse.insert("one_off".to_owned(), one_off);
+            }
         }
         let ended = review.ended().iter();
         customers.extend(ended.filter_map(|it| ended_customer(review, it.customer)));
@@ -207,7 +220,13 @@ pub(crate) fn print(
     };
     let by_rule = Rule::ALL.map(|rule| (rule.code(), levels(&|it| summary.count(rule, it))));
     let summary = json!({
-        "customers": { "active": active, "never": never, "ended": summary.ended },
+        "customers": {
+            "active": summary.status(PurchaseStatus::Active).customers,
+            "once": summary.status(PurchaseStatus::BoughtOnce).customers,
+            "lost": summary.status(PurchaseStatus::Lost).customers,
+            "never": summary.status(PurchaseStatus::NeverBought).customers,
+            "ended": summary.ended,
+        },
         "warnings": BTreeMap::from(by_rule),
         "ended_debt": levels(&|it| summary.count_ended(it)),
     });
@@ -232,6 +251,16 @@ pub(crate) fn print(
     }
     serde_json::to_writer(&mut *out, &Chosen(&document, &DOCUMENT))?;
     writeln!(out)
+}
+
+/// The word for a status of purchases.
+const fn word(status: PurchaseStatus) -> &'static str {
+    match status {
+        PurchaseStatus::NeverBought => "never",
+        PurchaseStatus::Lost => "lost",
+        PurchaseStatus::BoughtOnce => "once",
+        PurchaseStatus::Active => "active",
+    }
 }
 
 /// The first day of each kind of facts; `null` where none is there by the day, so that its figures

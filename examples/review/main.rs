@@ -266,7 +266,10 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
         }
     };
     if let Some(days) = arguments.horizon {
-        draft.loss.lapse.horizon_days = days;
+        // Levels of loss go on awaiting an order for the days of the policy.
+        let lapse = &mut draft.loss.lapse;
+        lapse.awaited_days = lapse.awaited_days.or(Some(lapse.horizon_days));
+        lapse.horizon_days = days;
     }
     checked(arguments, draft)
 }

@@ -27,6 +27,7 @@ mod calls;
 mod census;
 mod change;
 mod customer;
+mod groups;
 mod judged;
 mod matter;
 mod owed;
@@ -39,6 +40,7 @@ mod words;
 use std::io::{self, Write};
 
 use guanxi::id::{GroupId, look_alikes};
+use guanxi::lapse::PurchaseStatus;
 use guanxi::measure::Quotient;
 use guanxi::money::{Currency, Total};
 use guanxi::receivable::Bucket;
@@ -54,6 +56,7 @@ use census::Census;
 pub(crate) use census::early_facts;
 pub(crate) use change::print_change;
 pub(crate) use customer::{explain, explain_ended};
+use groups::print_groups;
 use matter::print_matter;
 use served::print_served;
 use trouble::print_warnings;
@@ -132,6 +135,30 @@ pub(crate) fn left_out(refused: LeftOut, out: &mut impl Write) -> io::Result<()>
     writeln!(out, "{all} {were} refused and {are} left out of this review, see standard error.\n")
 }
 
+/// Those that are no active customers: lost, and bought once.
+fn print_statuses(review: &Review<'_>, summary: &Summary, out: &mut impl Write) -> io::Result<()> {
+    let of = |status| summary.status(status);
+    let (lost, once) = (of(PurchaseStatus::Lost), of(PurchaseStatus::BoughtOnce));
+    if let Some(rules) = review.policy().loss.lost.filter(|_| lost.customers > 0) {
+        let before = whole(lost.purchases, review.book().currency());
+        let (number, are) = (grouped(lost.customers), words::are(lost.customers));
+        wrap(
+            &format!(
+                "{number} {are} lost, without an order for more than {} days: {before} in the years \
+                 up to their last orders.",
+                rules.days,
+            ),
+            3,
+            out,
+        )?;
+    }
+    if once.customers > 0 {
+        let (number, have) = (grouped(once.customers), words::have(once.customers));
+        writeln!(out, "   {number} {have} bought once so far.")?;
+    }
+    Ok(())
+}
+
 fn print_customers(
     review: &Review<'_>,
     summary: &Summary,
@@ -168,6 +195,7 @@ fn print_customers(
             3,
             out,
         )?;
+        print_statuses(review, summary, out)?;
         if let Some(last) = census.last_order.filter(|_| census.bought == 0) {
             writeln!(out, "   The last order on record is of {last}.")?;
         }
@@ -312,7 +340,8 @@ fn print_importance(
         )?;
     }
     print_quadrants(review, summary, census, out)?;
-    print_young(review, who, out)
+    print_young(review, who, out)?;
+    print_groups(review, out)
 }
 
 /// The customers in the quadrant of those to phase out that are too young for it.

@@ -128,6 +128,17 @@ proptest! {
     }
 
     #[test]
+    fn staying_away_grows_likelier_with_silence(
+        rhythm in rhythm(),
+        prior in prior(),
+        days in 0_i32..2000,
+    ) {
+        let at = |days| signal(rhythm, &prior, rhythm.last().offset(days));
+        prop_assert!(at(days + 1).stays_away >= at(days).stays_away);
+        prop_assert!(at(days).stays_away <= at(days).no_order);
+    }
+
+    #[test]
     fn a_longer_horizon_leaves_less_hope_of_no_order(
         rhythm in rhythm(),
         prior in prior(),
@@ -202,10 +213,14 @@ proptest! {
         let now = tx + f64::from(days);
         let silence = ((alpha + tx) / (alpha + now)).powf(r + x);
         let alive = 1.0 / (1.0 + a / ((b + x) * silence));
-        let order = alive * (1.0 - ((alpha + now) / (alpha + now + 90.0)).powf(r + x));
+        let no_order = |ahead: f64| {
+            1.0 - alive * (1.0 - ((alpha + now) / (alpha + now + ahead)).powf(r + x))
+        };
         let parts = |found: guanxi::measure::Probability| found.parts_per_trillion() as f64 / 1e12;
         prop_assert!((parts(found.alive) - alive).abs() < 1e-9);
-        prop_assert!((parts(found.no_order) - (1.0 - order)).abs() < 1e-9);
+        prop_assert!((parts(found.no_order) - no_order(90.0)).abs() < 1e-9);
+        let two_gaps = 2.0 * (alpha + tx) / (r + x);
+        prop_assert!((parts(found.stays_away) - no_order(two_gaps.max(90.0))).abs() < 1e-9);
         let gap = found.usual_gap.micros() as f64 / 1e6;
         prop_assert!((gap - (alpha + tx) / (r + x)).abs() < 1e-5);
         prop_assert!((parts(found.own_share) - x / (r + x)).abs() < 1e-9);

@@ -278,7 +278,7 @@ pub(crate) fn call_list(file: &str) {
     let review = book.review(t(), &policy).unwrap();
     let line = |customer, minor| {
         let value_at_risk = Amount::from_minor(minor).to_total();
-        CallListEntry { customer, value_at_risk }.named(&review)
+        CallListEntry { customer, value_at_risk, bought_once: false }.named(&review)
     };
     is_written(&[line(anna, 123_456), line(unnamed, 50)], file);
 }

@@ -135,6 +135,7 @@ mod s21_3_expense;
 mod s21_4_backtest;
 mod s21_4_fit;
 mod s21_4_lapse;
+mod s21_4_levels;
 mod s21_4_loss;
 mod s21_4_narrowing;
 mod s21_5_incident;

@@ -154,10 +154,15 @@ fn slow_buyers_are_given_two_of_their_gaps() {
     let parts = |it: Probability| it.to_string().parse::<f64>().unwrap();
     assert!((parts(signal.no_order) - stays_away(90.0)).abs() < 1e-6);
     assert!((parts(signal.stays_away) - stays_away(120.0)).abs() < 1e-6);
-    let policy = |horizon_usual_gaps| LapsePolicy { horizon_usual_gaps, ..LapsePolicy::default() };
+    let policy = |awaited_usual_gaps| LapsePolicy { awaited_usual_gaps, ..LapsePolicy::default() };
     let t = AsOf::new(day(FIRST).offset(241));
     let alone = LapseSignal::from_rhythm(signal.rhythm, &fallback(), t, &policy(0));
     assert_eq!(alone.stays_away, signal.no_order, "the horizon alone");
+    let awaited_days = NonZeroU16::new(300);
+    let stated = LapsePolicy { awaited_days, ..LapsePolicy::default() };
+    let stated = LapseSignal::from_rhythm(signal.rhythm, &fallback(), t, &stated);
+    assert!((parts(stated.stays_away) - stays_away(300.0)).abs() < 1e-6, "days of their own");
+    assert_eq!(stated.no_order, signal.no_order);
     let told = Told::nothing().sold_every(FIRST, 20, 4, "1");
     let quick = read(&told, as_of("2025-06-01")).signal.unwrap();
     assert_eq!(quick.stays_away, quick.no_order, "two gaps are 60 days");

@@ -129,7 +129,8 @@ fn no_critical_warning_waits_while_a_lower_one_is_told() {
 #[test]
 fn of_one_level_the_larger_stake_goes_first_then_the_name_then_the_rule() {
     let mut book = Book::new();
-    let debt = [None, WARNING, WARNING, WARNING, None, None];
+    // A loss raises debt by one level.
+    let debt = [None, WARNING, WATCH, WARNING, None, None];
     let loss = [WARNING, None, WARNING, None, None, None];
     let notices = book.step(0, debt, loss);
     let plan = book.plan(0, notices, 0);
@@ -187,13 +188,13 @@ fn what_waits_is_told_a_week_later_and_its_deadlines_do_not_run() {
     let notices = book.step(0, debt, NONE);
     let plan = book.plan(0, notices, 0);
     assert_eq!(waiting(&plan), [(4, Rule::Debt)]);
-    book.put_off(0, &plan);
     let wu = key(4, Rule::Debt);
     let due = |book: &Book| {
         let case = book.register.episode(wu).unwrap().open_case().unwrap();
         case.due(Deadline::Acknowledge)
     };
     let at_first = due(&book);
+    book.put_off(0, &plan);
     for days in 1..=6 {
         let news = book.step(days, debt, NONE);
         let of_wu = news.iter().filter(|it| matches!(it, Notice::Warning(key, _) if *key == wu));
@@ -249,7 +250,8 @@ fn news_of_work_that_goes_on_is_told_whatever_the_budget() {
     let plan = book.plan(1, notices, 2);
     assert_eq!(waiting(&plan), [(1, Rule::Debt)], "the budget of the week is used up");
     let told: Vec<WarningKey> = plan.now.iter().filter_map(told_key).collect();
-    assert_eq!((told, plan.counted.len()), (vec![key(0, Rule::Debt)], 0));
+    let wu = key(0, Rule::Debt);
+    assert_eq!((told, plan.counted.len()), (vec![wu, wu], 0), "its rise and a reminder");
 }
 
 fn told_key(notice: &Notice) -> Option<WarningKey> {
@@ -264,7 +266,7 @@ fn every_warning_is_told_in_the_end() {
     for week in 0..20 {
         let (days, mut this_week) = (7 * week, 0);
         for day in 0..7 {
-            let notices = book.step(days + day, levels, levels);
+            let notices = book.step(days + day, levels, [WATCH; 6]);
             let plan = book.plan(days + day, notices, this_week);
             this_week += u32::try_from(plan.counted.len()).unwrap();
             book.put_off(days + day, &plan);
@@ -283,9 +285,11 @@ fn every_warning_is_told_in_the_end() {
     }
     assert_eq!(told.len(), 12);
     let week_of = |level: Option<Level>| {
-        let of_level = told
-            .iter()
-            .filter(|(key, _)| levels[usize::try_from(key.customer.position()).unwrap()] == level);
+        let level_of = |key: &WarningKey| match key.rule {
+            Rule::Debt => levels[usize::try_from(key.customer.position()).unwrap()],
+            _ => WATCH,
+        };
+        let of_level = told.iter().filter(|(key, _)| level_of(key) == level);
         of_level.map(|(_, week)| *week).collect::<Vec<_>>()
     };
     let (critical, warning) = (week_of(CRITICAL), week_of(WARNING));

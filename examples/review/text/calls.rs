@@ -35,7 +35,7 @@ pub(super) fn print_calls(
         &format!(
             "At risk if nobody calls: {at_risk}, a year's purchases of each customer times its \
              probability of no order in the next {horizon} days. The largest first, each with the \
-             rules that object. “Alive” is a customer that still buys."
+             rules that object. Lost customers are not on the list."
         ),
         3,
         out,
@@ -68,6 +68,9 @@ fn print_call(
             LABEL,
             out,
         )?;
+    }
+    if call.bought_once {
+        hang("bought once", "most such customers never come back", 5, LABEL, out)?;
     }
     let readings = explanation.readings();
     if worst_level(&readings).is_none() {

@@ -6,7 +6,7 @@ use guanxi::contract::Coverage;
 use guanxi::evidence::Evidence;
 use guanxi::id::CustomerKey;
 use guanxi::lapse::OneOff;
-use guanxi::review::{Explanation, Review};
+use guanxi::review::{Explanation, LostCustomer, Review};
 use guanxi::segment::{OneOffInClasses, Strategy};
 use guanxi::warning::{Level, Outcome, Rule, Verdict};
 
@@ -40,6 +40,12 @@ pub(crate) fn explain(
         };
         let amount = exact(amount, currency);
         row(out, "one-off", &format!("{amount} on {day}, left out of {left_out}"))?;
+    }
+    if let Some(LostCustomer { last_order, since, bought_before, .. }) = explanation.lost {
+        let before = exact(bought_before, currency);
+        let text =
+            format!("since {since}; {before} in the year up to its last order on {last_order}");
+        row(out, "lost", &text)?;
     }
     let horizon = review.policy().loss.lapse.horizon_days;
     let at_risk = exact(explanation.value_at_risk, currency);

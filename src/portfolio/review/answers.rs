@@ -2,12 +2,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::call_list_entry::{CallListEntry, call_list};
+use super::lost::lost_customers;
 use super::merge::united_card;
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
-    CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, MergePreview,
-    MergeRehearsal, Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
+    CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, LostCustomer,
+    MergePreview, MergeRehearsal, Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
 };
 use crate::account::AccountView;
 use crate::calendar::{Day, Window};
@@ -58,6 +59,13 @@ impl<'b> Review<'b> {
     #[doc(alias = "集团客户")]
     pub fn by_group(&self) -> Result<GroupReview<'_>, ReviewError> {
         GroupReview::try_new(self)
+    }
+
+    /// The customers that are lost, in the order of their registration, each with what it bought
+    /// when it still did. Their accounts are read anew at each call.
+    #[doc(alias = "已流失客户")]
+    pub fn lost(&self) -> Vec<LostCustomer> {
+        lost_customers(self)
     }
 
     /// The visits of all our people that are due or may be made in some days, to be planned.

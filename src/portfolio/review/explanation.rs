@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::{Assessor, Readings, Review};
+use super::{Assessor, LostCustomer, Readings, Review};
 use crate::account::{AccountAsOf, AccountView, Feeds};
 use crate::calendar::{AsOf, Day, Window};
 use crate::contract::{Coverage, coverage, is_in_force_on};
@@ -65,7 +65,8 @@ impl fmt::Display for TradeWithoutContract {
 ///
 /// Written with `customer`, `currency`, `purchases`, `class`, `loyalty` (`null` where it is not
 /// applicable), `quadrant`, `contract`, `trade_without_contract`, `debt`, `lapse` (`null` for a
-/// customer that never bought), `one_off` with its `day` and `amount` where it has one, and every
+/// customer that never bought), `lost` with `last_order`, `since` and `bought_before` where it is
+/// lost, `one_off` with its `day` and `amount` where it has one, and every
 /// rule once: those that object in `warnings` (`rule`,
 /// `level`, the `arms` that object, `sentence`, `figures`, `findings`), those that do not in
 /// `clear_rules`, those that judged nothing in `silent_rules` (`rule`, `outcome`, `why` in words,
@@ -85,6 +86,8 @@ pub struct Explanation<'b> {
     pub quadrant: Option<Quadrant>,
     /// The one-off among the purchases, which the value at risk leaves out.
     pub one_off: Option<OneOff>,
+    /// The last order day, and what it bought before, of a customer that is lost.
+    pub lost: Option<LostCustomer>,
     /// Loss if the customer stayed away, weighted by its probability.
     pub value_at_risk: Total,
     /// The coverage by contracts; `None` when the book had no contract yet.
@@ -105,6 +108,7 @@ impl fmt::Debug for Explanation<'_> {
             .field("class", &self.class)
             .field("quadrant", &self.quadrant)
             .field("one_off", &self.one_off)
+            .field("lost", &self.lost)
             .field("value_at_risk", &self.value_at_risk)
             .field("contract", &self.contract)
             .field("trade_without_contract", &self.trade_without_contract)
@@ -118,7 +122,7 @@ impl PartialEq for Explanation<'_> {
     fn eq(&self, other: &Self) -> bool {
         let said = |it: &Self| {
             let contract = (it.contract, it.trade_without_contract);
-            let bought = (it.purchases, it.one_off, it.value_at_risk);
+            let bought = (it.purchases, it.one_off, it.lost, it.value_at_risk);
             (it.key, bought, it.class, it.quadrant, contract)
         };
         let same = said(self) == said(other) && self.name == other.name;
@@ -132,6 +136,7 @@ impl<'b> Explanation<'b> {
         let account = review.account(key)?;
         let view = account.view();
         let purchases = *review.purchases().get(row)?;
+        let readings = review.assessor().read(view);
         let contracted = Feeds::began(view.feeds().contracts_from, t);
         Some(Self {
             key,
@@ -140,6 +145,7 @@ impl<'b> Explanation<'b> {
             class: review.cuts().class(*review.class_amounts().get(row)?),
             quadrant: *review.quadrants().get(row)?,
             one_off: review.one_off(key),
+            lost: LostCustomer::from_readings(key, view, &readings, review.policy()),
             value_at_risk: *review.values_at_risk().get(row)?,
             contract: contracted.then(|| coverage(view.contracts(), t)),
             trade_without_contract: if contracted {
@@ -162,11 +168,11 @@ impl<'b> Explanation<'b> {
 mod written {
     use serde::{Serialize, Serializer};
 
-    use super::{Explanation, Readings, TradeWithoutContract};
+    use super::{Explanation, LostCustomer, Readings, TradeWithoutContract};
     use crate::calendar::Day;
     use crate::contract::Coverage;
     use crate::evidence::{Evidence, Reasons};
-    use crate::lapse::{Gap, OneOff};
+    use crate::lapse::{Gap, OneOff, PurchaseStatus};
     use crate::measure::Probability;
     use crate::money::{Currency, Total};
     use crate::segment::{Class, LoyaltyReading, Quadrant};
@@ -184,6 +190,8 @@ mod written {
         contract: Option<Coverage>,
         trade_without_contract: Option<WrittenTrade>,
         debt: &'a DebtReading,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        lost: Option<WrittenLost>,
         #[serde(skip_serializing_if = "Option::is_none")]
         one_off: Option<WrittenOneOff>,
         lapse: Option<Lapse>,
@@ -213,9 +221,18 @@ mod written {
     }
 
     #[derive(Serialize)]
+    struct WrittenLost {
+        last_order: Day,
+        since: Day,
+        bought_before: String,
+    }
+
+    #[derive(Serialize)]
     struct Lapse {
+        status: PurchaseStatus,
         p_alive: AsText<Probability>,
         p_no_order: AsText<Probability>,
+        p_level: AsText<Probability>,
         usual_gap_days: AsText<Gap>,
         own_share: AsText<Probability>,
         order_days: u32,
@@ -253,8 +270,10 @@ mod written {
             let currency = readings.debt.currency;
             let plain = |total: Total| total.plain(currency).to_string();
             let lapse = readings.loss.signal.map(|signal| Lapse {
+                status: readings.loss.status,
                 p_alive: AsText(signal.alive),
                 p_no_order: AsText(signal.no_order),
+                p_level: AsText(signal.stays_away),
                 usual_gap_days: AsText(signal.usual_gap),
                 own_share: AsText(signal.own_share),
                 order_days: signal.rhythm.order_days(),
@@ -272,6 +291,9 @@ mod written {
                 contract: it.contract,
                 trade_without_contract: it.trade_without_contract.map(WrittenTrade::from),
                 debt: &readings.debt,
+                lost: it.lost.map(|LostCustomer { last_order, since, bought_before, .. }| {
+                    WrittenLost { last_order, since, bought_before: plain(bought_before) }
+                }),
                 one_off: it
                     .one_off
                     .map(|OneOff { day, amount }| WrittenOneOff { day, amount: plain(amount) }),

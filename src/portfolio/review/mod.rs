@@ -7,6 +7,7 @@
 //! | [`Explanation`] | everything that is judged of one customer, with its evidence |
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
+//! | [`LostCustomer`] | a customer that is lost, with what it bought when it still did |
 //! | [`CustomerOneOff`] | a customer with an order day that is no rule |
 //! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
@@ -53,6 +54,7 @@ mod check_order;
 mod columns;
 mod explanation;
 mod groups;
+mod lost;
 mod merge;
 mod review;
 mod review_error;
@@ -72,6 +74,7 @@ pub use change::{
 pub use columns::{CustomerOneOff, EndedCustomer};
 pub use explanation::{Explanation, TradeWithoutContract};
 pub use groups::{GroupCall, GroupOrCustomer, GroupReview, ReviewedGroup};
+pub use lost::LostCustomer;
 pub use merge::{
     MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
     TermClash,

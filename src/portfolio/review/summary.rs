@@ -1,5 +1,6 @@
 use super::Review;
 use crate::account::AccountReader;
+use crate::lapse::PurchaseStatus;
 use crate::measure::proven;
 use crate::money::{Currency, Total};
 use crate::receivable::Ageing;
@@ -19,10 +20,9 @@ pub struct Slice {
 ///
 /// Written with `currency`, the numbers of `customers` and of those `ended`, the amounts
 /// `purchases`, `balance`, `exposure`, `unapplied` and `value_at_risk`, `one_offs` with customers
-/// and purchases where there are any, `ageing` by bucket,
-/// `classes` and `quadrants` with their customers and purchases, and the customers of each outcome:
-/// `outcomes` by rule, and `ended_debt` of those that have ended. Amounts are in major units, as
-/// text.
+/// and purchases where there are any, `ageing` by bucket, `statuses`, `classes` and `quadrants` with
+/// their customers and purchases, and the customers of each outcome: `outcomes` by rule, and
+/// `ended_debt` of those that have ended. Amounts are in major units, as text.
 #[doc(alias = "汇总")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summary {
@@ -47,6 +47,7 @@ pub struct Summary {
     /// The number of customers with which the relationship has ended. They stand in no other
     /// figure of the summary but balance, exposure, unapplied credit and ageing.
     pub ended: u32,
+    statuses: [Slice; PurchaseStatus::ALL.len()],
     classes: [Slice; 3],
     quadrants: [Slice; 4],
     outcomes: Vec<(Rule, Outcome, u32)>,
@@ -75,17 +76,20 @@ impl Summary {
                     .fold(Total::ZERO, |sum, it| sum.plus(it.one_off.amount)),
             },
             ended: 0,
+            statuses: Default::default(),
             classes: Default::default(),
             quadrants: Default::default(),
             outcomes: Vec::new(),
             ended_debt: Vec::new(),
         };
         let rows = review.purchases().iter().zip(review.classes()).zip(review.quadrants());
-        for ((purchases, class), quadrant) in rows {
+        for (((purchases, class), quadrant), status) in rows.zip(review.statuses()) {
             let quadrant =
                 quadrant.and_then(|it| Quadrant::ALL.iter().position(|each| *each == it));
             let class = Class::ALL.iter().position(|each| *each == class);
+            let status = PurchaseStatus::ALL.iter().position(|each| each == status);
             let cells = [
+                status.and_then(|place| summary.statuses.get_mut(place)),
                 class.and_then(|place| summary.classes.get_mut(place)),
                 quadrant.and_then(|place| summary.quadrants.get_mut(place)),
             ];
@@ -94,6 +98,10 @@ impl Summary {
                 cell.purchases = cell.purchases.plus(*purchases);
             }
         }
+        // What lost customers bought in the year says nothing of them.
+        let [_, lost, ..] = &mut summary.statuses;
+        let before = review.lost().into_iter().map(|it| it.bought_before);
+        lost.purchases = before.fold(Total::ZERO, |sum, it| sum.plus(it));
         for rule in Rule::ALL {
             let mut outcomes = review.outcomes(rule).to_vec();
             outcomes.sort_unstable();
@@ -119,6 +127,18 @@ impl Summary {
             self.exposure = self.exposure.plus(reading.exposure);
             self.unapplied = self.unapplied.plus(reading.standing.unapplied);
             self.ageing.merge(&reading.standing.ageing);
+        }
+    }
+
+    /// The customers of a status of purchases. The purchases of lost ones are those of the year up
+    /// to their last order days, of all others those of the year.
+    pub const fn status(&self, status: PurchaseStatus) -> Slice {
+        let [never_bought, lost, bought_once, active] = self.statuses;
+        match status {
+            PurchaseStatus::NeverBought => never_bought,
+            PurchaseStatus::Lost => lost,
+            PurchaseStatus::BoughtOnce => bought_once,
+            PurchaseStatus::Active => active,
         }
     }
 
@@ -173,6 +193,7 @@ mod written {
     use serde::{Serialize, Serializer};
 
     use super::{Slice, Summary, count_one_more};
+    use crate::lapse::PurchaseStatus;
     use crate::money::{Currency, Total};
     use crate::receivable::Bucket;
     use crate::segment::{Class, Quadrant};
@@ -200,6 +221,7 @@ mod written {
         value_at_risk: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         one_offs: Option<WrittenSlice>,
+        statuses: BTreeMap<&'static str, WrittenSlice>,
         classes: BTreeMap<&'static str, WrittenSlice>,
         quadrants: BTreeMap<&'static str, WrittenSlice>,
         outcomes: ByRule<Counts>,
@@ -232,6 +254,7 @@ mod written {
                 let count = ended_debt.entry(word(*outcome)).or_default();
                 *count = count_one_more(*count);
             }
+            let statuses = PurchaseStatus::ALL.map(|it| (it.code(), slice(self.status(it))));
             let classes = Class::ALL.map(|it| (it.code(), slice(self.class(it))));
             let quadrants = Quadrant::ALL.map(|it| (it.code(), slice(self.quadrant(it))));
             let written = Written {
@@ -245,6 +268,7 @@ mod written {
                 ageing: Bucket::ALL.map(|bucket| plain(self.ageing.in_bucket(bucket))),
                 value_at_risk: plain(self.value_at_risk),
                 one_offs: (self.one_offs.customers > 0).then(|| slice(self.one_offs)),
+                statuses: BTreeMap::from(statuses),
                 classes: BTreeMap::from(classes),
                 quadrants: BTreeMap::from(quadrants),
                 outcomes,

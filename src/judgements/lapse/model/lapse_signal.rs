@@ -53,8 +53,9 @@ pub struct LapseSignal {
     pub alive: Probability,
     /// Probability that it orders nothing within the horizon `H`. Call lists are ranked by it.
     pub no_order: Probability,
-    /// Probability that it orders nothing within `H'`, the horizon or two of its usual gaps,
-    /// whichever is longer. Levels of loss go by it, so that a slow buyer is given its time.
+    /// Probability that it orders nothing within `H'`: the days for which an order is awaited, or
+    /// two of its usual gaps, whichever is longer. Levels of loss go by it, so that a slow buyer is
+    /// given its time.
     pub stays_away: Probability,
     /// The usual gap between order days, shrunk to that of the book.
     pub usual_gap: Gap,
@@ -69,8 +70,8 @@ fn usual_gap(form: &ClosedForm) -> Gap {
 
 /// `H'`, in days.
 fn levels_horizon(form: &ClosedForm, policy: &LapsePolicy) -> f64 {
-    let days = f64::from(policy.horizon_days.get());
-    days.max(f64::from(policy.horizon_usual_gaps) * form.usual_gap())
+    let days = f64::from(policy.least_awaited());
+    days.max(f64::from(policy.awaited_usual_gaps) * form.usual_gap())
 }
 
 impl Prior {
@@ -266,8 +267,8 @@ impl LapseSignal {
     /// `H'`, the days within which an order is awaited before a level of loss is raised: whole
     /// days, the part of one is left out.
     pub(crate) fn levels_horizon(&self, policy: &LapsePolicy) -> i32 {
-        let gaps = self.usual_gap.whole_days_of(policy.horizon_usual_gaps);
-        gaps.map_or(i32::MAX, |days| days.max(i32::from(policy.horizon_days.get())))
+        let gaps = self.usual_gap.whole_days_of(policy.awaited_usual_gaps);
+        gaps.map_or(i32::MAX, |days| days.max(i32::from(policy.least_awaited())))
     }
 
     /// Tells whether a silence of days is no longer than the usual gap.

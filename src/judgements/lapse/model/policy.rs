@@ -59,9 +59,13 @@ pub struct LapsePolicy {
     pub erlang_k: NonZeroU8,
     /// Days ahead within which an order is awaited: the value at risk goes by them.
     pub horizon_days: NonZeroU16,
-    /// The usual gaps for which at least an order is awaited before a level of loss is raised; with
-    /// 0 the days of the horizon count alone. See [`LapseSignal::stays_away`](super::LapseSignal).
-    pub horizon_usual_gaps: u8,
+    /// Days for which at least an order is awaited before a level of loss is raised; those of the
+    /// horizon where none are stated. See [`LapseSignal::stays_away`](super::LapseSignal).
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub awaited_days: Option<NonZeroU16>,
+    /// Usual gaps for which at least an order is awaited before a level of loss is raised; with 0
+    /// the days count alone.
+    pub awaited_usual_gaps: u8,
     /// The source of the spread of rates.
     pub rates: Rates,
     /// The customers with three order days or more that a book must have to go by its own moments;
@@ -86,12 +90,20 @@ impl Default for LapsePolicy {
             dropout: Dropout::AfterAnyOrder,
             erlang_k: NonZeroU8::MIN,
             horizon_days: NINETY,
-            horizon_usual_gaps: 2,
+            awaited_days: None,
+            awaited_usual_gaps: 2,
             rates: Rates::OfBook,
             fewest_accounts: 5,
             most_book_order_days: THREE,
             fallback_r: Parameter::ONE,
             fallback_alpha: Parameter::SIXTY,
         }
+    }
+}
+
+impl LapsePolicy {
+    /// The days for which at least an order is awaited.
+    pub(super) fn least_awaited(&self) -> u16 {
+        self.awaited_days.unwrap_or(self.horizon_days).get()
     }
 }
