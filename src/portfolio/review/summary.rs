@@ -20,8 +20,8 @@ pub struct Slice {
 ///
 /// Written with `currency`, the numbers of `customers` and of those `ended`, the amounts
 /// `purchases`, `balance`, `exposure`, `unapplied` and `value_at_risk`, `one_offs` with customers
-/// and purchases where there are any, `ageing` by bucket, `statuses`, `classes` and `quadrants` with
-/// their customers and purchases, and the customers of each outcome: `outcomes` by rule, and
+/// and purchases where there are any, `ageing` by bucket, `statuses`, `classes` and `quadrants`
+/// with their customers and purchases, and the customers of each outcome: `outcomes` by rule, and
 /// `ended_debt` of those that have ended. Amounts are in major units, as text.
 #[doc(alias = "汇总")]
 #[derive(Debug, Clone, PartialEq, Eq)]
