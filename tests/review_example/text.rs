@@ -92,6 +92,12 @@ fn each_line_of_a_call_names_its_rule_and_level() {
     assert_says(&text, "warning debt CNY 900.00 overdue, the oldest by 21 days");
     assert_says(&text, "watch sales progress bought CNY 900.00, 90% of the CNY 1,000.00 planned");
     assert_says(&text, "Plan, budget and last year are compared from 2026-01-01 to 2026-03-31.");
+    let early = self::text(&folder, &["--as-of", "2026-04-10"]);
+    assert_says(
+        &early,
+        "Plan, budget and last year are compared from 2026-01-01 to 2026-03-31, the last complete \
+         period.",
+    );
 }
 
 #[test]

@@ -492,3 +492,28 @@ fn the_weights_and_thresholds_are_policy() {
     assert_eq!(reading.score().unwrap().to_string(), "70");
     assert_eq!(reading.is_loyal(), Some(true));
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_document_of_form_1_that_states_months_counts_by_months() {
+    use RegularityMethod::{Months, OwnRhythm as Rhythm};
+    let read = |text: &str| {
+        let policy: Policy = toml::from_str(text).unwrap();
+        (policy.loyalty.regularity, policy.loyalty.fewest_months)
+    };
+    for version in ["", "version = 1\n", "version = 2\n"] {
+        let of = |text: &str| read(&format!("{version}{text}"));
+        assert_eq!(of(""), (Rhythm, 3));
+        assert_eq!(of("[loyalty]\nfewest_months = 5\n"), (Months, 5));
+        assert_eq!(of("[loyalty]\nfewest_months = 5\nown_rhythm = { gaps = 8 }\n"), (Rhythm, 5));
+        assert_eq!(of("[loyalty]\nfewest_months = 5\nregularity = \"own_rhythm\"\n"), (Rhythm, 5));
+        assert_eq!(of("[loyalty]\nregularity = \"months\"\n"), (Months, 3));
+    }
+    // What is written is read back, whatever counts.
+    for (regularity, fewest_months) in [(Rhythm, 5), (Months, 5), (Rhythm, 3)] {
+        let draft = LoyaltyPolicyDraft { regularity, fewest_months, ..Default::default() };
+        let written = serde_json::to_string(&draft).unwrap();
+        assert_eq!(serde_json::from_str::<LoyaltyPolicyDraft>(&written).unwrap(), draft);
+    }
+    assert!(toml::from_str::<Policy>("[loyalty]\nmonths = 5\n").is_err(), "an unknown field");
+}

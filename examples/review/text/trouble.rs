@@ -51,9 +51,15 @@ pub(super) fn print_warnings(
             "   Of the {ended} that {have} ended or {were} given up, {warned} {verb} a warning of debt."
         )?;
     }
-    let to_date = review.context().pace().to_date();
-    let (first, last) = (to_date.after.offset(1), to_date.until);
-    writeln!(out, "   Plan, budget and last year are compared from {first} to {last}.")?;
+    let (pace, least) = (review.context().pace(), review.policy().progress.least_elapsed);
+    if let Some(days) = pace.judged_days(least) {
+        let (first, last) = (days.after.offset(1), days.until);
+        let is_over = if days == pace.to_date() { "" } else { ", the last complete period" };
+        writeln!(
+            out,
+            "   Plan, budget and last year are compared from {first} to {last}{is_over}."
+        )?;
+    }
     print_reasons(census, out)
 }
 

@@ -116,6 +116,27 @@ impl Pace {
         self.last.as_ref()
     }
 
+    /// The days by which the arms of a period answer: the period to date once this share of it has
+    /// elapsed, before that the last complete one. `None` where that is not stated.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::{Period, WorkCalendar}, context::Pace, measure::Ratio};
+    /// let (calendar, share) = (WorkCalendar::default(), Ratio::from_percent(25));
+    /// let until = |t: &str| -> Result<_, guanxi::calendar::DayError> {
+    ///     let pace = Pace::new(t.parse()?, Period::Quarter, &calendar);
+    ///     Ok(pace.judged_days(share).map(|it| it.until.to_string()))
+    /// };
+    /// assert_eq!(until("2026-04-22")?.as_deref(), Some("2026-03-31"));
+    /// assert_eq!(until("2026-04-23")?.as_deref(), Some("2026-04-23"));
+    /// # Ok::<(), guanxi::calendar::DayError>(())
+    /// ```
+    pub fn judged_days(&self, least_elapsed: Ratio) -> Option<Window> {
+        if self.has_elapsed(least_elapsed) {
+            return self.whole.map(|_| self.to_date());
+        }
+        self.last.as_ref().map(PeriodPart::to_date)
+    }
+
     /// All days of the period in which the day lies; `None` where its periods are stated and this
     /// one is not.
     pub const fn period(&self) -> Option<Window> {
