@@ -1,5 +1,5 @@
-//! Three Mondays of two people who answer two warnings a week each: what is told and to whom, what
-//! waits and why, and the load of warnings in the figures of ISA-18.2.
+//! Three Mondays of two people who answer one warning a week each: what is told, what waits and why,
+//! and the load of warnings in the figures of ISA-18.2. Whoever is called pays.
 //!
 //! ```text
 //! cargo run --release --example weekly_digest
@@ -17,7 +17,7 @@ use guanxi::customer::Customer;
 use guanxi::day;
 use guanxi::id::StaffId;
 use guanxi::policy::Policy;
-use guanxi::receivable::Invoice;
+use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::review::StepContext;
 use guanxi::trade::Sale;
 use guanxi::warning::Level;
@@ -29,7 +29,7 @@ const BEFORE: Day = day!(2026, 3, 1);
 
 const MONDAYS: [Day; 3] = [day!(2026, 3, 2), day!(2026, 3, 9), day!(2026, 3, 16)];
 
-const BUDGET: WarningBudget = WarningBudget { people: 2, each_a_week: 2 };
+const BUDGET: WarningBudget = WarningBudget { people: 2, each_a_week: 1 };
 
 /// Name, yuan a month, the due day of its last invoice.
 const DEALERS: [(&str, u32, Day); 9] = [
@@ -45,20 +45,51 @@ const DEALERS: [(&str, u32, Day); 9] = [
 ];
 
 fn main() -> Outcome<()> {
-    let (book, policy) = (book()?, Policy::default());
-    let (mut register, desk) = (Register::default(), "desk".parse::<StaffId>()?);
-    let (context, mut steps) = (StepContext::default(), 0_u64);
-    let empty = Book::new("CNY".parse()?);
-    empty.review(AsOf::new(BEFORE), &policy)?.step(&mut register, 1, &context, &policy.cases)?;
-    for (number, monday) in (2..).zip(MONDAYS) {
-        let t = AsOf::new(monday);
-        let review = book.review(t, &policy)?;
-        let notices = review.step(&mut register, number, &context, &policy.cases)?;
+    let (mut book, policy) = (book()?, Policy::default());
+    let mut desk = Desk::begin(&policy)?;
+    for monday in MONDAYS {
+        for key in desk.monday(monday, &book, &policy)? {
+            let place = usize::try_from(key.customer.position())?;
+            let (_, monthly, _) = DEALERS.get(place).ok_or("no such dealer")?;
+            let (number, day) = (format!("P{place}").parse()?, monday.offset(3));
+            let paid = Payment::new(number, day, format!("CNY {monthly}").parse()?);
+            book.record(key.customer, paid.for_invoice(format!("I{place}").parse()?))?;
+        }
+    }
+    desk.load(&policy);
+    Ok(())
+}
+
+/// The register of warnings, and those who keep it.
+struct Desk {
+    register: Register,
+    /// The number of the last review, and of the last step in a case.
+    numbers: [u64; 2],
+    by: StaffId,
+}
+
+impl Desk {
+    /// Begins on a day on which nothing stands yet.
+    fn begin(policy: &Policy) -> Outcome<Self> {
+        let (mut register, by) = (Register::default(), "desk".parse()?);
+        let (nobody, context) = (Book::new("CNY".parse()?), StepContext::default());
+        let review = nobody.review(AsOf::new(BEFORE), policy)?;
+        review.step(&mut register, 1, &context, &policy.cases)?;
+        Ok(Self { register, numbers: [1, 0], by })
+    }
+
+    /// Tells the news of a Monday, and gives the warnings that are answered.
+    fn monday(&mut self, monday: Day, book: &Book, policy: &Policy) -> Outcome<Vec<WarningKey>> {
+        let Self { register, numbers: [reviews, steps], by } = self;
+        let (t, context) = (AsOf::new(monday), StepContext::default());
+        *reviews = reviews.checked_add(1).ok_or("too many reviews")?;
+        let review = book.review(t, policy)?;
+        let notices = review.step(register, *reviews, &context, &policy.cases)?;
         let week = BudgetWeek { days: Window::inclusive(monday, monday.offset(6)), told: 0 };
-        let plan = BUDGET.plan(notices, week, &register, |key| review.at_stake(key));
-        println!("Monday, {monday}: {} of {} told", plan.counted.len(), BUDGET.a_week());
+        let plan = BUDGET.plan(notices, week, register, |key| review.at_stake(key));
+        println!("Monday, {monday}: told {} of {}", plan.counted.len(), BUDGET.a_week());
         let said = |key: WarningKey| format!("{}: {}", book.name(key.customer), key.rule);
-        for digest in Digest::by_owner(&plan.now, &register, |customer| customer) {
+        for digest in Digest::by_owner(&plan.now, register, |customer| customer) {
             let news = |it: &WarningNews| println!("  {}, {}", said(it.key), it.effect);
             digest.at_once.iter().for_each(news);
             digest.customers.iter().flat_map(|it| &it.news).for_each(news);
@@ -71,28 +102,32 @@ fn main() -> Outcome<()> {
         let taken_up = plan.counted.iter();
         let taken_up = taken_up.map(|key| WaitingStep { key: *key, step: CaseStep::Acknowledge });
         for WaitingStep { key, step } in waiting.into_iter().chain(taken_up) {
-            steps = steps.checked_add(1).ok_or("too many steps")?;
-            let input = Input::Step { number: steps, by: desk.clone(), step };
+            *steps = steps.checked_add(1).ok_or("too many steps")?;
+            let input = Input::Step { number: *steps, by: by.clone(), step };
             register.apply(key, input, t, &policy.cases)?;
         }
+        Ok(plan.counted)
     }
-    let [first, .., last] = MONDAYS;
-    let days = Window::inclusive(first, last);
-    let load =
-        AlarmFigures::measure(&register, days, AsOf::new(last), BUDGET.people, &policy.cases);
-    println!("\nThe load of {} days", load.days);
-    let rate = load.per_person_and_day().map_or_else(String::new, |it| it.to_string());
-    println!("  {} warnings raised, {rate} for each person and day", load.raised.all());
-    println!(
-        "  {} standing, {} of them stale; {} chattering",
-        load.standing, load.stale, load.chattering
-    );
-    for level in Level::ALL {
-        let share =
-            load.raised.share(level).map_or_else(String::new, |it| it.percent().to_string());
-        println!("  {level}: {share}, advised {}", PriorityMix::ADVISED.get(level));
+
+    /// The load of the three weeks.
+    fn load(&self, policy: &Policy) {
+        let [first, .., last] = MONDAYS;
+        let (days, t) = (Window::inclusive(first, last), AsOf::new(last));
+        let people = BUDGET.people;
+        let load = AlarmFigures::measure(&self.register, days, t, people, &policy.cases);
+        let rate = load.per_person_and_day().map_or_else(String::new, |it| it.to_string());
+        println!("\nThe load of {} days", load.days);
+        println!("  {} warnings raised, {rate} for each person and day", load.raised.all());
+        println!(
+            "  {} standing, {} of them stale; {} chattering",
+            load.standing, load.stale, load.chattering
+        );
+        for level in Level::ALL {
+            let share = load.raised.share(level);
+            let share = share.map_or_else(String::new, |it| it.percent().to_string());
+            println!("  {level}: {share}, advised {}", PriorityMix::ADVISED.get(level));
+        }
     }
-    Ok(())
 }
 
 /// Dealers that buy each month and have an invoice open.
@@ -108,6 +143,7 @@ fn book() -> Outcome<Book> {
         }
         let (number, issued) = (format!("I{place}").parse()?, due.offset(-30));
         book.record(key, Invoice::new(number, issued, due, money.parse()?))?;
+        book.agree_limit(key, CreditLimit::Unlimited)?;
     }
     Ok(book)
 }
