@@ -1,5 +1,5 @@
-//! Three Mondays of two people who answer one warning a week each: what is told, what waits and why,
-//! and the load of warnings in the figures of ISA-18.2. Whoever is called pays.
+//! Three Mondays of two people who answer one warning a week each: what is told, what waits and
+//! why, and the load of warnings in the figures of ISA-18.2. Whoever is called pays.
 //!
 //! ```text
 //! cargo run --release --example weekly_digest
