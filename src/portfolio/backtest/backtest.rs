@@ -1,11 +1,12 @@
 use super::rule_tally::Sighting;
+use super::silences::lost_rules;
 use super::{Hindsight, RuleTally};
 use crate::account::AccountReader;
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::{LostRules, PurchaseStatus, Rhythm};
+use crate::lapse::{PurchaseStatus, Rhythm};
 use crate::policy::Policy;
 use crate::review::{Review, ReviewError};
 use crate::warning::{ByRule, Level, Rule};
@@ -148,10 +149,11 @@ fn counted(
 /// The status of each customer of a review.
 fn statuses(review: &Review<'_>) -> Vec<PurchaseStatus> {
     let (t, prior) = (review.as_of(), *review.prior());
+    let lost = lost_rules(review.policy());
     let mut accounts = AccountReader::new(review.book().ledger(), t);
     let of = |key: &CustomerKey| {
         let rhythm = accounts.own(*key).and_then(|it| Rhythm::from_sales(it.sales(), t));
-        LostRules::default().status(rhythm, |it| prior.usual_gap(it), t)
+        lost.status(rhythm, |it| prior.usual_gap(it), t)
     };
     review.customers().iter().map(of).collect()
 }

@@ -6,6 +6,7 @@ use crate::id::CustomerKey;
 use crate::lapse::{LostRules, PurchaseStatus};
 use crate::measure::Probability;
 use crate::money::Total;
+use crate::policy::Policy;
 use crate::review::Assessor;
 use crate::warning::Outcome;
 
@@ -28,6 +29,7 @@ pub(super) struct Silences {
 
 impl Silences {
     pub(super) fn new(book: &Book, assessor: &Assessor<'_>) -> Self {
+        let lost = lost_rules(assessor.policy());
         let of_part = |part: std::ops::Range<u32>| {
             let mut silences = Self::default();
             let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
@@ -37,7 +39,7 @@ impl Silences {
                 silences.see(signal.rhythm.first());
                 let judged = assessor.judge_loss(account, Some(signal), Total::ZERO).outcome;
                 let (rhythm, gap) = (Some(signal.rhythm), signal.usual_gap);
-                let status = LostRules::default().status(rhythm, |_| gap, assessor.as_of());
+                let status = lost.status(rhythm, |_| gap, assessor.as_of());
                 let is_active = status == PurchaseStatus::Active && account.ended().is_none();
                 if is_active && judged >= Outcome::Clear {
                     silences.active.push(Silence { customer, no_order: signal.no_order });
@@ -60,4 +62,10 @@ impl Silences {
     pub(super) fn probabilities(&self) -> impl Iterator<Item = Probability> {
         self.active.iter().map(|it| it.no_order)
     }
+}
+
+/// The silence after which a customer is lost: by the policy, or by default where to the policy
+/// nobody is, so that policies are compared by customers of the same status.
+pub(super) fn lost_rules(policy: &Policy) -> LostRules {
+    policy.loss.lost.unwrap_or_default()
 }
