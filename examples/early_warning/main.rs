@@ -36,6 +36,7 @@ mod words;
 mod world;
 
 use std::error::Error;
+use std::fs;
 use std::io::{self, Write};
 use std::num::NonZeroU16;
 use std::path::PathBuf;
@@ -67,6 +68,9 @@ struct Arguments {
     /// Currency of all amounts in the folder
     #[arg(long, default_value = "CNY")]
     currency: Currency,
+    /// Policy by which the rules judge; the default policy without it
+    #[arg(long, value_name = "FILE.toml")]
+    policy: Option<PathBuf>,
     /// Customer whose story is told; the fullest one by default
     #[arg(long, value_name = "CUSTOMER")]
     customer: Option<CustomerId>,
@@ -148,7 +152,11 @@ fn open(arguments: &Arguments) -> Result<(World, Span), Box<dyn Error>> {
 }
 
 fn replay(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
-    let (policy, cases) = (Policy::default(), case_policy()?);
+    let policy = match &arguments.policy {
+        Some(path) => toml::from_str(&fs::read_to_string(path)?)?,
+        None => Policy::default(),
+    };
+    let cases = case_policy()?;
     let (mut world, span) = open(arguments)?;
     let (mut register, mut desk, mut journal) =
         (Register::default(), Desk::new(), Journal::default());

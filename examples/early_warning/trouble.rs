@@ -82,10 +82,16 @@ impl Trouble {
 }
 
 impl Finding {
-    /// The finding when the trouble is over and the sums do not show it yet.
-    pub(crate) fn afterwards(self) -> Self {
-        let evidence = "that is over; orders are as before, the lost weeks are still missed";
-        let replan = "replan".parse().ok();
+    /// The finding when the trouble is over and the sums do not show it yet: no false alarm.
+    pub(crate) fn afterwards(self, rule: Rule) -> Self {
+        let evidence = match rule {
+            Rule::Progress => "that is over; orders are as before, the lost weeks are still missed",
+            Rule::Debt => "that is over; the last of the old invoices are still on their way",
+            Rule::Expense => "that is over; the sums of these months still show it",
+            Rule::Loss => "that is over; the next orders have yet to come",
+            Rule::Incident => return self,
+        };
+        let replan = "replan".parse().ok().filter(|_| rule == Rule::Progress);
         Self { remedy: replan.unwrap_or(self.remedy), evidence, ..self }
     }
 }

@@ -137,7 +137,7 @@ impl World {
         let before = dealer.troubles.iter().filter(|it| it.is_just_over(day));
         now.map(|it| it.kind).find_map(|kind| kind.finding(rule)).or_else(|| {
             let found = before.map(|it| it.kind).find_map(|kind| kind.finding(rule));
-            found.filter(|_| rule == Rule::Progress).map(Finding::afterwards)
+            found.map(|it| it.afterwards(rule))
         })
     }
 
