@@ -5,6 +5,7 @@ use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
 use guanxi::id::{CustomerKey, GroupId};
+use guanxi::lapse::PurchaseStatus;
 use guanxi::policy::Policy;
 use guanxi::review::GroupOrCustomer;
 use guanxi::segment::{Class, Pareto};
@@ -112,6 +113,9 @@ fn s12_a_group_is_called_once_by_the_silence_of_all_its_members() {
     assert_eq!(of_chain.len(), 1, "and none of its branches");
     let found = groups.group(&group("Chain")).unwrap();
     assert_eq!(of_chain[0].value_at_risk, found.value_at_risk);
+    assert_eq!(found.status, PurchaseStatus::Active, "its branches bought once each");
+    let once = calls.iter().filter(|it| it.bought_once).count();
+    assert_eq!((once, of_chain[0].bought_once), (3, false));
     assert!(calls.windows(2).all(|pair| pair[0].value_at_risk >= pair[1].value_at_risk));
     assert_eq!(groups.call_list(2).len(), 2);
     let mut merged = book.clone();

@@ -17,4 +17,6 @@ pub struct GroupCall<'g> {
     pub buyer: GroupOrCustomer<'g>,
     /// Loss if it stayed away, weighted by its probability; a one-off is left out.
     pub value_at_risk: Total,
+    /// `true` for one with a single order day ever.
+    pub bought_once: bool,
 }

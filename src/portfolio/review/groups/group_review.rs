@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::{GroupCall, GroupOrCustomer};
 use crate::id::{CustomerKey, GroupId};
-use crate::lapse::OneOff;
+use crate::lapse::{OneOff, PurchaseStatus};
 use crate::money::{Amount, Total};
 use crate::review::{Review, ReviewError};
 use crate::segment::{Class, Cuts, Pareto};
@@ -24,7 +24,9 @@ pub struct ReviewedGroup {
     pub class: Class,
     /// The one-off among its purchases of the year.
     pub one_off: Option<OneOff>,
-    /// Loss if the whole group stayed away, weighted by its probability.
+    /// The status of its purchases.
+    pub status: PurchaseStatus,
+    /// Loss if the whole group stayed away, weighted by its probability; zero for a lost one.
     pub value_at_risk: Total,
 }
 
@@ -136,14 +138,19 @@ impl<'r> GroupReview<'r> {
     #[doc(alias = "拜访名单")]
     pub fn call_list(&self, at_most: usize) -> Vec<GroupCall<'_>> {
         let (keys, at_risk) = (self.review.customers(), self.review.values_at_risk());
+        let statuses = self.review.statuses();
+        let call = |buyer, value_at_risk, status| {
+            let bought_once = status == PurchaseStatus::BoughtOnce;
+            GroupCall { buyer, value_at_risk, bought_once }
+        };
         let groups = self.groups.iter().map(|it| {
             let buyer = GroupOrCustomer::Group(&it.group);
-            (it.group.as_str(), GroupCall { buyer, value_at_risk: it.value_at_risk })
+            (it.group.as_str(), call(buyer, it.value_at_risk, it.status))
         });
         let alone = self.alone.iter().filter_map(|row| {
             let (key, value_at_risk) = (*keys.get(*row)?, *at_risk.get(*row)?);
             let buyer = GroupOrCustomer::Customer(key);
-            Some((self.name(key), GroupCall { buyer, value_at_risk }))
+            Some((self.name(key), call(buyer, value_at_risk, *statuses.get(*row)?)))
         });
         let all = groups.chain(alone).filter(|(_, call)| call.value_at_risk.is_positive());
         let mut calls: Vec<(&str, GroupCall<'_>)> = all.collect();
@@ -187,6 +194,8 @@ fn together(
         class_amount: fitting(class_amount)?,
         class: Class::C,
         one_off: judged.one_off,
+        // Ended customers are in no review, and so in no group.
+        status: judged.status.unwrap_or(PurchaseStatus::NeverBought),
         value_at_risk: judged.value_at_risk,
         members,
     })
