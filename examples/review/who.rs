@@ -355,6 +355,7 @@ impl<'r, 'a> Reader<'r, 'a> {
             first_contact,
             last_progress: last_contact,
             order_days: &order_days,
+            own_days: review.context().own_days(view),
             loss,
             contract_end: contract_end(view, t),
             decisions: decisions.map_or(&[], Vec::as_slice),

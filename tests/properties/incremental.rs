@@ -94,7 +94,7 @@ fn three() -> impl Strategy<Value = ([History; 3], Vec<(usize, Fact)>)> {
 /// What is judged of one customer is what the review says of it.
 fn same_as_review(book: &Book, t: AsOf, policy: &Policy) -> Result<(), TestCaseError> {
     let review = book.review(t, policy).unwrap();
-    let prior = book.prior(t, &policy.loss.lapse);
+    let prior = book.prior(t, policy);
     prop_assert_eq!(review.prior(), &prior);
     let assessor = book.assessor(t, policy);
     prop_assert_eq!(assessor.context().prior(), Some(&prior));

@@ -600,11 +600,11 @@ fn a_revised_sale_without_product_groups_leaves_a_book_without_any() {
     let version = Sale { amount: yuan("90"), ..sale.clone() };
     let name = Fact::from(sale).name();
     book.revise(a, &name, day("2026-02-01"), Some(version.clone().into())).unwrap();
-    let lapse = &Policy::default().loss.lapse;
-    assert_eq!(book.group_prior(as_of("2026-03-01"), lapse), None);
+    let policy = Policy::default();
+    assert_eq!(book.group_prior(as_of("2026-03-01"), &policy), None);
     let with_group = version.with_groups(["Tools".parse().unwrap()]);
     book.revise(a, &name, day("2026-02-02"), Some(with_group.into())).unwrap();
-    assert!(book.group_prior(as_of("2026-03-01"), lapse).is_some());
+    assert!(book.group_prior(as_of("2026-03-01"), &policy).is_some());
 }
 
 #[test]

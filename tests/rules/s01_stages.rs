@@ -6,7 +6,7 @@ use guanxi::customer_stage::{
     StageVerdict,
 };
 use guanxi::lapse::{
-    Gap, LapsePolicy, LapseSignal, LostRules, OrderDays, Prior, PurchaseStatus, Rhythm,
+    Gap, LapsePolicy, LapseSignal, LostRules, OrderDays, OwnDays, Prior, PurchaseStatus, Rhythm,
 };
 use guanxi::warning::Level;
 
@@ -68,7 +68,7 @@ fn a_loss_is_over_after_two_order_days_within_the_usual_gap_of_before() {
     // (60 + 63) / (1 + 9) = 12.3 days.
     let back: Vec<Day> = weekly.chain([day(500), day(513), day(525)]).collect();
     let rules = LostRules::default();
-    let returned = |t| rules.last_return(&back, gap, AsOf::new(day(t)));
+    let returned = |t| rules.last_return(&back, &OwnDays::EVERY_DAY, gap, AsOf::new(day(t)));
     assert_eq!(returned(499), None);
     let first = returned(500).unwrap();
     assert_eq!((first.lost_from, first.on, first.confirmed), (day(63 + 366), day(500), None));

@@ -14,7 +14,8 @@ use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::feed::{FeedPolicyDraft, KnownFeeds, Watermarks};
 use guanxi::lapse::{
-    Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, Prior, PurchaseStatus, Rhythm,
+    Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, OwnDays, Prior,
+    PurchaseStatus, Rhythm,
 };
 use guanxi::measure::{Probability, Ratio};
 use guanxi::money::Amount;
@@ -376,7 +377,7 @@ fn the_prior_of_a_book_is_that_of_its_customers_at_the_date() {
             book.record(key, Sale::new(number, date, yuan("1"))).unwrap();
         }
     }
-    let policy = LapsePolicy::default();
+    let policy = Policy::default();
     let prior = |days| book.prior(AsOf::new(day(FIRST).offset(days)), &policy);
     assert_eq!(prior(100), prior_of(&[(11, 100); 5]));
     assert_eq!(prior(99), prior_of(&[(10, 90); 5]));
@@ -397,7 +398,7 @@ fn gaps(apart: &[i32]) -> Told {
 }
 
 fn cadence(told: &Told, t: &str) -> Cadence {
-    Cadence::from_sales(told.view().sales(), as_of(t), 60)
+    Cadence::from_sales(told.view().sales(), &OwnDays::EVERY_DAY, as_of(t), 60)
 }
 
 #[test]
@@ -582,7 +583,9 @@ fn a_loss_is_over_after_two_order_days_within_the_usual_gap_of_before_the_silenc
         let context = Context::on(AsOf::new(first.offset(offset)));
         let policy = LossPolicy::default();
         let reading = policy.read(told.view(), &context);
-        reading.won_back(told.view(), |rhythm| policy.usual_gap(rhythm, &context))
+        reading.won_back(told.view(), &context.own_days(told.view()), |rhythm| {
+            policy.usual_gap(rhythm, &context)
+        })
     };
     // (60 + 63) / (1 + 9) = 12.3 days before the silence, (60 + 513) / (1 + 11) = 47.75 after it.
     assert_eq!(won_back(499), WonBack::Confirmed, "no order since the silence began");
@@ -601,8 +604,9 @@ fn the_rule_and_the_stages_measure_a_return_in_the_same_way() {
         let context = Context::on(t);
         let gap = |rhythm| policy.usual_gap(rhythm, &context);
         let reading = policy.read(told.view(), &context);
-        let is_over = reading.won_back(told.view(), gap) == WonBack::Confirmed;
-        let returned = LostRules::default().last_return(&days, gap, t).unwrap();
+        let own_days = context.own_days(told.view());
+        let is_over = reading.won_back(told.view(), &own_days, gap) == WonBack::Confirmed;
+        let returned = LostRules::default().last_return(&days, &own_days, gap, t).unwrap();
         assert_eq!(is_over, returned.confirmed.is_some(), "day {offset}");
     }
 }
@@ -616,7 +620,9 @@ fn one_order_wins_nobody_back_and_a_gap_to_the_day_is_within_it() {
         let context = Context::on(AsOf::new(day(FIRST).offset(800)));
         let policy = LossPolicy::default();
         let reading = policy.read(told.view(), &context);
-        reading.won_back(told.view(), |rhythm| policy.usual_gap(rhythm, &context))
+        reading.won_back(told.view(), &context.own_days(told.view()), |rhythm| {
+            policy.usual_gap(rhythm, &context)
+        })
     };
     assert_eq!(won_back(&[]), WonBack::Provisional);
     assert_eq!(won_back(&[0]), WonBack::Provisional);

@@ -257,18 +257,18 @@ fn book() -> Book {
 #[test]
 fn the_prior_is_that_of_all_pairs_of_a_customer_and_a_group() {
     let (book, t) = (book(), as_of(T));
-    let lapse = LapsePolicy::default();
+    let policy = Policy::default();
     let mut moments = guanxi::lapse::Moments::default();
     for key in book.keys() {
         for group in book.view(key).unwrap().product_groups() {
             moments.add(Rhythm::from_days(group.order_days(), t).unwrap()).unwrap();
         }
     }
-    assert_eq!(book.group_moments(t), moments);
-    assert_eq!(book.group_prior(t, &lapse), Some(moments.to_prior(&lapse)));
-    assert_ne!(book.group_prior(t, &lapse), Some(book.prior(t, &lapse)));
+    assert_eq!(book.group_moments(t, &policy), moments);
+    assert_eq!(book.group_prior(t, &policy), Some(moments.to_prior(&policy.loss.lapse)));
+    assert_ne!(book.group_prior(t, &policy), Some(book.prior(t, &policy)));
     let without = Book::new(currency("CNY"));
-    assert_eq!(without.group_prior(t, &lapse), None);
+    assert_eq!(without.group_prior(t, &policy), None);
 }
 
 #[test]

@@ -1,9 +1,17 @@
 //! S21: the season of a customer and its own days.
 
-use guanxi::calendar::{Day, Window};
-use guanxi::lapse::{OwnDays, Season, SeasonRules};
+use guanxi::book::Book;
+use guanxi::calendar::{Day, Window, WorkCalendarDraft};
+use guanxi::context::Context;
+use guanxi::customer::Customer;
+use guanxi::evidence::NotJudged;
+use guanxi::lapse::{Moments, OwnDays, PurchaseStatus, Season, SeasonRules};
+use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::review::{Assessor, Readings};
+use guanxi::trade::Sale;
+use guanxi::warning::{Arm, Finding, Level, Outcome, Rule};
 
-use crate::given::day;
+use crate::given::{Told, as_of, currency, day, document, finding, yuan};
 
 /// Order days at these distances, the first on a day.
 fn days_after(first: &str, gaps: &[i32]) -> Vec<Day> {
@@ -206,4 +214,198 @@ fn own_days_are_those_in_season() {
     assert_eq!(OwnDays::EVERY_DAY.count(year), 365);
     let empty = Window { after: day("2026-12-17"), until: day("2026-12-17") };
     assert_eq!(season.off_in(empty).count(), 0);
+}
+
+/// Six autumns of weekly orders, 1 October to 17 December, the last of them up to a day.
+fn dealer(last: &str) -> Told {
+    let days = autumns(2020..=2025).into_iter().filter(|it| *it <= day(last));
+    days.fold(Told::nothing(), |told, it| told.sold(&it.to_string(), "100"))
+}
+
+/// Judges a customer, and checks that all ways to ask say the same.
+fn read<'a>(policy: &Policy, told: &'a Told, t: &str) -> Readings<'a> {
+    let assessor = Assessor::new(policy, policy.context(as_of(t)));
+    let (readings, judgement) = (assessor.read(told.view()), assessor.judge(told.view()));
+    let outcomes = assessor.outcomes(told.view());
+    for rule in Rule::ALL {
+        assert_eq!(judgement.outcome(rule), readings.outcome(rule), "judged without evidence");
+        assert_eq!(*outcomes.get(rule), readings.outcome(rule), "outcomes alone");
+    }
+    readings
+}
+
+fn loss(told: &Told, t: &str) -> Outcome {
+    read(&Policy::default(), told, t).outcome(Rule::Loss)
+}
+
+fn first_alarm(told: &Told, from: &str) -> Day {
+    let days = (0..400).map(|it| day(from).offset(it));
+    let alarms = |it: &Day| loss(told, &it.to_string()).level().is_some();
+    days.into_iter().find(alarms).unwrap()
+}
+
+#[test]
+fn s4_a_dealer_of_one_season_is_not_judged_out_of_it() {
+    let (policy, told) = (Policy::default(), dealer("2025-12-31"));
+    for t in ["2025-12-18", "2026-03-01", "2026-07-15", "2026-09-30"] {
+        let readings = read(&policy, &told, t);
+        for arm in [Arm::Silence, Arm::HardCap, Arm::Frequency] {
+            let found = finding(readings.arms(arm.rule()), arm);
+            assert_eq!(found, Finding::NotJudged(NotJudged::OutOfSeason), "{arm} on {t}");
+        }
+        assert_eq!(readings.outcome(Rule::Loss), Outcome::NotApplicable);
+        let said = readings.verdict(Rule::Loss).to_string();
+        assert_eq!(said, "not applicable: out of season");
+        assert_eq!(readings.loss.days_silent, 0, "no day since was one of its own");
+    }
+    assert_eq!(loss(&told, "2025-12-17"), Outcome::Clear);
+    assert_eq!(loss(&told, "2026-10-01"), Outcome::Clear);
+    // Loyal, by the days of its season.
+    let regularity = read(&policy, &told, "2026-07-15").loyalty.own_rhythm.unwrap();
+    assert_eq!((regularity.days, regularity.kept), (78, 78));
+}
+
+#[test]
+fn s4_a_dealer_that_does_not_come_back_is_seen_by_the_middle_of_november() {
+    let told = dealer("2025-12-31");
+    let seen = first_alarm(&told, "2025-12-17");
+    assert!(day("2026-10-15") < seen && seen <= day("2026-11-15"), "{seen}");
+    // The next alarm day says so the winter before.
+    let (policy, level) = (Policy::default(), Level::Watch);
+    let context = policy.context(as_of("2025-12-20"));
+    assert_eq!(policy.loss.next_alarm(told.view(), &context, level), Some(seen));
+}
+
+#[test]
+fn a_dealer_that_stops_in_season_is_seen_within_six_weeks() {
+    for last in ["2025-10-01", "2025-10-08", "2025-10-22"] {
+        let told = dealer(last);
+        let seen = first_alarm(&told, last);
+        assert!(seen.days_since(day(last)) <= 42, "{last}: {seen}");
+    }
+}
+
+#[test]
+fn without_seasons_in_the_policy_the_same_dealer_is_silent_all_summer() {
+    let mut draft = PolicyDraft::default();
+    draft.progress.season = None;
+    let (policy, told) = (Policy::try_from(draft).unwrap(), dealer("2025-12-31"));
+    let readings = read(&policy, &told, "2026-07-15");
+    assert!(readings.outcome(Rule::Loss).level().is_some());
+    assert_eq!(readings.loss.days_silent, 210);
+    let context = Context::on(as_of("2026-07-15"));
+    assert!(context.own_days(told.view()).season().is_some(), "the usual rules of a context");
+    let without = context.with_seasons(None);
+    assert_eq!(without.own_days(told.view()), OwnDays::EVERY_DAY);
+}
+
+#[test]
+fn a_dealer_that_never_came_back_is_lost_in_season_and_out_of_it() {
+    // More than a year after its last order it is lost, whatever the season.
+    let (policy, told) = (Policy::default(), dealer("2024-12-31"));
+    for t in ["2025-12-18", "2026-07-15", "2026-10-15"] {
+        let readings = read(&policy, &told, t);
+        assert_eq!(readings.loss.status, PurchaseStatus::Lost, "{t}");
+    }
+    assert_eq!(loss(&told, "2025-12-17"), loss(&told, "2025-12-16"), "365 days are not more");
+}
+
+#[test]
+fn usual_gap_and_moments_go_by_own_days() {
+    let told = dealer("2025-12-31");
+    let context = Context::on(as_of("2026-07-15"));
+    let rhythm = context.rhythm(told.view()).unwrap();
+    // Six seasons of 78 days, the first day of them no day between.
+    assert_eq!(rhythm.days_active(), 6 * 78 - 1);
+    assert_eq!((rhythm.days_silent(as_of("2026-07-15")), rhythm.is_off_season()), (0, true));
+    let mut book = Book::new(currency("CNY"));
+    for name in ["A", "B", "C", "D", "E"] {
+        let key = book.register(Customer::new(name.parse().unwrap())).unwrap();
+        for (place, on) in autumns(2020..=2025).into_iter().enumerate() {
+            let number = document(&format!("{name}{place}"));
+            book.record(key, Sale::new(number, on, yuan("100"))).unwrap();
+        }
+    }
+    let policy = Policy::default();
+    let mut moments = Moments::default();
+    (0..5).for_each(|_| moments.add(rhythm).unwrap());
+    let t = as_of("2026-07-15");
+    assert_eq!(book.moments(t, &policy), moments);
+    let review = book.review(t, &policy).unwrap();
+    assert_eq!(*review.prior(), moments.to_prior(&policy.loss.lapse));
+    assert!(review.outcomes(Rule::Loss).iter().all(|it| *it == Outcome::NotApplicable));
+}
+
+#[test]
+fn the_frequency_compares_own_days() {
+    // Weekly in season; in the last autumn every third week.
+    let weekly = autumns(2022..=2024);
+    let rare = (0..5).map(|it| day("2025-10-01").offset(21 * it));
+    let days = weekly.into_iter().chain(rare);
+    let told = days.fold(Told::nothing(), |told, it| told.sold(&it.to_string(), "100"));
+    let policy = Policy::default();
+    let readings = read(&policy, &told, "2025-12-24");
+    let progress = &readings.progress;
+    let context = policy.context(as_of("2025-12-24"));
+    let season = context.own_days(told.view());
+    assert_eq!(progress.recent_days, season.count(as_of("2025-12-24").last_days(90)));
+    assert_eq!((progress.recent_days, progress.recent_order_days), (85, 5));
+    assert_eq!(progress.baseline_order_days, 12);
+    assert!(progress.baseline_days < 90, "of 365: {}", progress.baseline_days);
+    assert!(finding(readings.arms(Rule::Progress), Arm::Frequency).level().is_some());
+}
+
+#[test]
+fn the_frequency_needs_thirty_own_days_in_its_recent_window() {
+    let told = dealer("2026-01-01");
+    let frequency = |t: &str| {
+        let readings = read(&Policy::default(), &told, t);
+        (readings.progress.recent_days, finding(readings.arms(Rule::Progress), Arm::Frequency))
+    };
+    let few = Finding::NotJudged(NotJudged::FewOwnDays);
+    assert_eq!(frequency("2025-10-29"), (29, few));
+    assert_eq!(frequency("2025-10-30"), (30, Finding::Quiet));
+}
+
+#[test]
+fn a_closed_day_moves_no_window_of_the_frequency() {
+    // Closed from 1 to 10 March: on each of these days the arm says what it said on 28 February.
+    let told = Told::nothing().sold_every("2024-06-01", 7, 78, "100");
+    let holidays = (0..10).map(|it| day("2026-03-01").offset(it)).collect();
+    let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+    let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+    let on = |t: Day| {
+        let readings = read(&policy, &told, &t.to_string());
+        let progress = readings.progress;
+        (progress.recent, progress.recent_order_days, progress.recent_days)
+    };
+    let before = on(day("2026-02-28"));
+    for closed in 0..10 {
+        assert_eq!(on(day("2026-03-01").offset(closed)), before);
+    }
+    let after = on(day("2026-03-11"));
+    assert_eq!(after.0.until, day("2026-03-11"));
+    assert_eq!(after.2, 80, "ten closed days of ninety");
+}
+
+#[test]
+fn the_rules_of_seasons_are_checked() {
+    let violations = |season: SeasonRules| {
+        let mut draft = PolicyDraft::default();
+        draft.progress.season = Some(season);
+        Policy::try_from(draft).map(|_| ()).map_err(|found| found.to_string())
+    };
+    let usual = SeasonRules::default();
+    assert_eq!(violations(usual), Ok(()));
+    assert_eq!(violations(SeasonRules { years: 10, days: 30, ..usual }), Ok(()));
+    let wrong = SeasonRules { years: 0, fewest_order_days: 0, days: 29, median_gaps: 0 };
+    assert_eq!(
+        violations(wrong).unwrap_err(),
+        "progress.season.years must be at least 1, was 0; \
+         progress.season.fewest_order_days must be at least 1, was 0; \
+         progress.season.days must be at least 30, was 29; \
+         progress.season.median_gaps must be at least 1, was 0"
+    );
+    let many = violations(SeasonRules { years: 11, ..usual }).unwrap_err();
+    assert_eq!(many, "progress.season.years must not exceed 10, was 11");
 }

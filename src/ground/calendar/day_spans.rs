@@ -56,18 +56,11 @@ impl DaySpans {
         (first < window.until).then(|| first.offset(1))
     }
 
-    /// The first day by which this number of days outside the spans has passed after another.
-    pub(crate) fn after_days(&self, start: Day, days: i32) -> Day {
-        let mut by = start.offset(days);
-        loop {
-            let within = i32::try_from(self.days_in(Window { after: start, until: by })).ok();
-            let all = within.and_then(|within| within.checked_add(days));
-            let later = all.map_or(Day::MAX, |all| start.offset(all));
-            if later <= by {
-                return by;
-            }
-            by = later;
-        }
+    /// The last day up to another that lies outside the spans.
+    pub(crate) fn last_outside(&self, day: Day) -> Day {
+        let place = self.spans.partition_point(|span| span.days.after < day);
+        let last = place.checked_sub(1).and_then(|place| self.spans.get(place));
+        last.filter(|span| span.days.contains(day)).map_or(day, |span| span.days.after)
     }
 
     fn up_to(&self, day: Day) -> u32 {
@@ -122,15 +115,9 @@ mod tests {
                 let found = days.iter().copied().find(|it| inside(*it));
                 assert_eq!(spans.first_in(asked), found, "{asked:?} of {windows:?}");
             }
-            for days in 0..20 {
-                let start = Day::default().offset(days / 2);
-                let outside = |by: Day| {
-                    by.days_since(start)
-                        - i32::try_from(spans.days_in(Window { after: start, until: by })).unwrap()
-                };
-                let by = spans.after_days(start, days);
-                assert_eq!(outside(by), days, "{windows:?}");
-                assert!(days == 0 || outside(by.offset(-1)) < days, "{windows:?}");
+            for day in (0..44).map(|it| Day::default().offset(it)) {
+                let outside = (0..).map(|back| day.offset(-back)).find(|it| !inside(*it)).unwrap();
+                assert_eq!(spans.last_outside(day), outside, "{windows:?}");
             }
         }
     }
@@ -138,7 +125,7 @@ mod tests {
     #[test]
     fn the_ends_of_the_calendar_are_days_like_others() {
         let all = DaySpans::new([Window { after: Day::MIN, until: Day::MAX }]);
-        assert_eq!(all.after_days(Day::default(), 5), Day::MAX);
+        assert_eq!(all.last_outside(Day::default()), Day::MIN);
         assert_eq!(all.days_in(Window { after: Day::default(), until: Day::default() }), 0);
     }
 }

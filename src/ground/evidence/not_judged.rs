@@ -118,6 +118,10 @@ reasons! {
         ShortBaseline = "short_baseline" => "too short a history to compare the frequency with",
         /// Too few order days to be expected to tell a change from chance.
         FewExpected = "few_expected" => "too few order days to tell a falling frequency from chance",
+        /// The customer is off its season on the day.
+        OutOfSeason = "out_of_season" => "out of season",
+        /// Too few days of the recent window are own days of the customer.
+        FewOwnDays = "few_own_days" => "too few open days of its season to tell its frequency",
         /// Too few customers of the book can be compared to tell how the market changed.
         NoMarket = "no_market" => "too few customers to tell how the market changed",
         /// The customer is too young to have a noise of its own.

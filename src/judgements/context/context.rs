@@ -2,9 +2,10 @@ use std::sync::Arc;
 
 use super::Pace;
 use super::known_days::{KnownDays, Needs};
-use crate::calendar::{AsOf, Day, FiscalYear, MonthsBack, Period, Window, WorkCalendarDraft};
+use crate::account::AccountView;
+use crate::calendar::{AsOf, Day, FiscalYear, MonthsBack, Period, WorkCalendarDraft};
 use crate::feed::{FeedPolicyDraft, KnownFeeds};
-use crate::lapse::{Market, Prior};
+use crate::lapse::{Market, OwnDays, Prior, Rhythm, Season, SeasonRules};
 use crate::money::Total;
 
 /// Everything that a rule needs beside its policy and the account.
@@ -30,6 +31,8 @@ pub struct Context {
     pace: Pace,
     /// `None` where it changes no judgement.
     known: Option<Arc<KnownDays>>,
+    /// `None` where no customer has a season.
+    seasons: Option<SeasonRules>,
     prior: Option<Prior>,
     group_prior: Option<Prior>,
     market: Option<Market>,
@@ -58,7 +61,21 @@ impl Context {
     ) -> Self {
         let pace = Pace::with_days(t, period, calendar, more);
         let known = Self::unless_plain(KnownDays::of_calendar(t, calendar));
-        Self { pace, known, prior: None, group_prior: None, market: None, median_purchases: None }
+        Self {
+            pace,
+            known,
+            seasons: Some(SeasonRules::default()),
+            prior: None,
+            group_prior: None,
+            market: None,
+            median_purchases: None,
+        }
+    }
+
+    /// The context with the rules of seasons; `None` where no customer has a season. Without it
+    /// they are the usual ones.
+    pub fn with_seasons(self, seasons: Option<SeasonRules>) -> Self {
+        Self { seasons, ..self }
     }
 
     /// The context with what is known of the feeds. Without it they are taken as complete.
@@ -116,28 +133,41 @@ impl Context {
         Needs(self.known.as_deref())
     }
 
-    /// Days of silence since an order day: those on which we were closed and those of a gap in
-    /// sales are left out. Negative when the day lies after that of the context.
+    /// The own days of a customer, by its order days up to the day.
     #[inline]
-    pub(crate) fn days_silent(&self, last: Day) -> i32 {
-        self.days_silent_by(last, self.as_of().day())
+    pub fn own_days(&self, account: AccountView<'_>) -> OwnDays<'_> {
+        let idle = self.known.as_deref().and_then(KnownDays::idle);
+        OwnDays::new(idle, self.season(account))
     }
 
-    /// The first day with this many days of silence since an order day.
-    pub(crate) fn silent_on(&self, last: Day, days: i32) -> Day {
-        match &self.known {
-            None => last.offset(days),
-            Some(known) => known.idle().after_days(last, days),
-        }
+    fn season(&self, account: AccountView<'_>) -> Option<Season> {
+        let (rules, t) = (self.seasons?, self.as_of().day());
+        let sales = account.sales().up_to(t);
+        let is_enough = sales.at(t).active_days >= rules.fewest_in_all();
+        is_enough.then(|| rules.season_of(sales.active_days_latest_first())).flatten()
     }
 
-    /// Days of silence since an order day, by another day than that of the context.
+    /// The rhythm of a customer in its own days; `None` for one that never bought.
+    pub fn rhythm(&self, account: AccountView<'_>) -> Option<Rhythm> {
+        self.rhythm_by(account, &self.own_days(account))
+    }
+
+    /// The rhythm of a customer whose own days are known.
     #[inline]
-    pub(crate) fn days_silent_by(&self, last: Day, by: Day) -> i32 {
-        match &self.known {
-            None => by.days_since(last),
-            Some(known) => known.days_silent(Window { after: last, until: by }),
-        }
+    pub(crate) fn rhythm_by(
+        &self,
+        account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
+    ) -> Option<Rhythm> {
+        let t = self.as_of();
+        Rhythm::from_sales(account.sales(), t).map(|it| it.by_own_days(own_days, t))
+    }
+
+    /// The last day up to that of the context on which we are open.
+    #[inline]
+    pub(crate) fn open_day(&self) -> Day {
+        let day = self.as_of().day();
+        self.known.as_deref().map_or(day, |known| known.open_up_to(day))
     }
 
     /// The day.

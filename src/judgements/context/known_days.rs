@@ -1,7 +1,6 @@
 use crate::calendar::{AsOf, Day, DaySpans, Window, WorkCalendarDraft};
 use crate::evidence::NotJudged;
 use crate::feed::{Feed, FeedPolicyDraft, KnownFeeds, Watermarks};
-use crate::measure::proven;
 
 /// The days that the rules read as far as they are known: closed days, gaps, and the last days of
 /// feeds and calendar. Most contexts have none of it, see [`KnownDays::is_plain`], so questions
@@ -9,7 +8,7 @@ use crate::measure::proven;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct KnownDays {
     closed: DaySpans,
-    /// The closed days and the days of gaps in sales: no silence of a customer.
+    /// The closed days and the days of gaps in sales: nobody's own days.
     idle: DaySpans,
     sales_gaps: DaySpans,
     expenses_gaps: DaySpans,
@@ -48,19 +47,14 @@ impl KnownDays {
             && self.calendar_ends.is_none()
     }
 
-    /// The days of a window that are silence of a customer; negative where it ends before it
-    /// begins.
-    #[cold]
-    pub(super) fn days_silent(&self, window: Window) -> i32 {
-        let days = window.until.days_since(window.after);
-        let idle = i32::try_from(self.idle.days_in(window)).ok();
-        let silent = idle.and_then(|idle| days.checked_sub(idle));
-        proven!(silent, else days, "no more days are left out than have passed")
+    /// The days that are nobody's own days; `None` without any.
+    pub(super) fn idle(&self) -> Option<&DaySpans> {
+        Some(&self.idle).filter(|idle| !idle.is_empty())
     }
 
-    /// The days that are no silence of a customer.
-    pub(super) const fn idle(&self) -> &DaySpans {
-        &self.idle
+    /// The last day up to another on which we are open.
+    pub(super) fn open_up_to(&self, day: Day) -> Day {
+        self.closed.last_outside(day)
     }
 
     /// The reason for which an arm that reads the calendar is silent.

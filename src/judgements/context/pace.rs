@@ -2,9 +2,9 @@ use super::PurchaseFigures;
 use super::period_part::{PeriodPart, worked};
 use crate::account::AccountView;
 use crate::calendar::{
-    AsOf, Day, DayIndex, FiscalYear, IndexedDay, MonthsBack, Period, PeriodToDate, Window,
-    WorkCalendarDraft,
+    AsOf, Day, DayIndex, FiscalYear, MonthsBack, Period, PeriodToDate, Window, WorkCalendarDraft,
 };
+use crate::lapse::OwnDays;
 use crate::measure::Ratio;
 use crate::money::Total;
 use crate::timeline::{IndexedTimeline, MonthAmount};
@@ -100,11 +100,6 @@ impl Pace {
         &self.months
     }
 
-    /// The day itself, as the sales of a customer are asked for it.
-    pub(crate) const fn today(&self) -> IndexedDay {
-        self.current.today()
-    }
-
     /// The period to date.
     pub(crate) const fn current(&self) -> &PeriodPart {
         &self.current
@@ -160,9 +155,11 @@ impl Pace {
         &self,
         account: AccountView<'_>,
         sales: &'a IndexedTimeline<'a>,
+        own_days: &'a OwnDays<'a>,
     ) -> PurchaseFigures<'a> {
         PurchaseFigures {
             sales,
+            own_days,
             to_date: self.current.bought(sales),
             planned: self.current.due(account.plans()),
         }

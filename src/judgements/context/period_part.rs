@@ -1,8 +1,6 @@
 use super::due_months::DueMonths;
 use crate::account::AccountView;
-use crate::calendar::{
-    AsOf, DayIndex, IndexedDay, IndexedWindow, PeriodToDate, Window, WorkCalendarDraft,
-};
+use crate::calendar::{AsOf, DayIndex, IndexedWindow, PeriodToDate, Window, WorkCalendarDraft};
 use crate::money::Total;
 use crate::timeline::{IndexedTimeline, MonthAmount};
 
@@ -63,11 +61,6 @@ impl PeriodPart {
             due: DueMonths::of(to_date, |part, whole| worked(calendar, part, whole)),
             worked: WorkedDays::of(calendar, to_date, base),
         }
-    }
-
-    /// The last day, as the sales of a customer are asked for it.
-    pub(super) const fn today(&self) -> IndexedDay {
-        self.to_date.until
     }
 
     /// From the first day of the period to the day.

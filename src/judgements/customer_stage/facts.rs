@@ -1,5 +1,6 @@
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
+use crate::lapse::OwnDays;
 use crate::lifecycle::Reason;
 use crate::valid::words;
 use crate::warning::Level;
@@ -45,6 +46,8 @@ pub struct StageFacts<'a> {
     pub last_progress: Option<Day>,
     /// The order days in order, each once.
     pub order_days: &'a [Day],
+    /// The own days of the customer; every day by default.
+    pub own_days: OwnDays<'a>,
     /// The level of the loss warning on the date.
     pub loss: Option<Level>,
     /// The last day of the last contract.

@@ -131,12 +131,13 @@ impl StagePolicyDraft {
         usual_gap: impl Fn(Rhythm) -> Gap,
         t: AsOf,
     ) -> CustomerStage {
-        let rhythm = Rhythm::from_days(facts.order_days, t);
+        let own_days = &facts.own_days;
+        let rhythm = Rhythm::from_days(facts.order_days, t).map(|it| it.by_own_days(own_days, t));
         let status = self.lost.status(rhythm, &usual_gap, t);
         if status == PurchaseStatus::Lost {
             return CustomerStage::Lost;
         }
-        let came_back = self.lost.last_return(facts.order_days, &usual_gap, t);
+        let came_back = self.lost.last_return(facts.order_days, own_days, &usual_gap, t);
         if came_back.is_some_and(|it| it.confirmed.is_none()) {
             return CustomerStage::WonBackProvisional;
         }

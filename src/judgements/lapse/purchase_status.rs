@@ -1,4 +1,5 @@
 use super::model::{Gap, OrderDays, Rhythm};
+use super::season::OwnDays;
 use crate::calendar::{AsOf, Day};
 use crate::valid::{Violations, words};
 
@@ -125,6 +126,7 @@ impl LostRules {
     pub fn last_return(
         self,
         days: &[Day],
+        own_days: &OwnDays<'_>,
         usual_gap: impl Fn(Rhythm) -> Gap,
         t: AsOf,
     ) -> Option<CustomerReturn> {
@@ -135,20 +137,22 @@ impl LostRules {
             if next.days_since(*last) <= i32::from(self.days) {
                 return None;
             }
-            let gap = usual_gap(Rhythm::from_days(seen, AsOf::new(*last))?);
+            let by = AsOf::new(*last);
+            let gap = usual_gap(Rhythm::from_days(seen, by)?.by_own_days(own_days, by));
             let lost_from = self.lost_from(*last, gap);
             (lost_from <= *next).then_some((lost_from, *next, gap))
         })?;
         let after = seen.get(seen.partition_point(|day| *day < on)..)?;
-        Some(CustomerReturn { lost_from, on, confirmed: second_order(after, gap) })
+        Some(CustomerReturn { lost_from, on, confirmed: second_order(after, own_days, gap) })
     }
 }
 
 /// The second of the first two order days within a gap, among the order days from the return on.
 /// The gap is that of before the silence, so that the silence itself does not make it longer.
-fn second_order(from_return: &[Day], gap: Gap) -> Option<Day> {
+fn second_order(from_return: &[Day], own_days: &OwnDays<'_>, gap: Gap) -> Option<Day> {
     let mut pairs = from_return.iter().zip(from_return.iter().skip(1));
-    pairs.find(|(one, next)| gap.holds_days(next.days_since(**one))).map(|(_, next)| *next)
+    let is_within = |one: Day, next: Day| gap.holds_days(own_days.between(one, next));
+    pairs.find(|(one, next)| is_within(**one, **next)).map(|(_, next)| *next)
 }
 
 /// Tells whether the last silence of a customer is over, by the order days of its rhythm, the
@@ -159,6 +163,7 @@ fn second_order(from_return: &[Day], gap: Gap) -> Option<Day> {
 pub(crate) fn is_silence_over(
     rhythm: Rhythm,
     latest_first: impl Iterator<Item = Day>,
+    own_days: &OwnDays<'_>,
     usual_gap: impl Fn(Rhythm) -> Gap,
 ) -> bool {
     let (mut since, first): (Vec<Day>, Day) = (Vec::new(), rhythm.first());
@@ -166,10 +171,11 @@ pub(crate) fn is_silence_over(
     for (last, count) in latest_first.zip(counts) {
         if let Some(next) = since.last() {
             let before = Rhythm::try_new(OrderDays { count, first, last });
+            let before = before.map(|it| it.by_own_days(own_days, AsOf::new(last)));
             let Some(gap) = before.map(&usual_gap) else { return false };
-            if !gap.holds_days(next.days_since(last)) {
+            if !gap.holds_days(own_days.between(last, *next)) {
                 since.reverse();
-                return second_order(&since, gap).is_some();
+                return second_order(&since, own_days, gap).is_some();
             }
         }
         since.push(last);

@@ -5,7 +5,7 @@ use super::LossPolicyDraft;
 use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
 use crate::account::AccountView;
 use crate::credit::LimitInForce;
-use crate::lapse::{Gap, Rhythm, is_silence_over};
+use crate::lapse::{Gap, OwnDays, Rhythm, is_silence_over};
 
 /// The state of a customer that was lost and orders again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -94,18 +94,24 @@ impl LossReading<'_> {
     /// account.record(Sale::new("S2".parse()?, "2026-01-01".parse()?, "CNY 5".parse()?))?;
     /// let context = Context::on("2026-02-01".parse()?);
     /// let gap = |rhythm| policy.usual_gap(rhythm, &context);
+    /// let own_days = context.own_days(account.view());
     /// let reading = policy.read(account.view(), &context);
-    /// assert_eq!(reading.won_back(account.view(), gap), WonBack::Provisional);
+    /// assert_eq!(reading.won_back(account.view(), &own_days, gap), WonBack::Provisional);
     /// account.record(Sale::new("S3".parse()?, "2026-01-20".parse()?, "CNY 5".parse()?))?;
     /// let reading = policy.read(account.view(), &context);
-    /// assert_eq!(reading.won_back(account.view(), gap), WonBack::Confirmed);
+    /// assert_eq!(reading.won_back(account.view(), &own_days, gap), WonBack::Confirmed);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "挽回客户")]
-    pub fn won_back(&self, account: AccountView<'_>, usual_gap: impl Fn(Rhythm) -> Gap) -> WonBack {
+    pub fn won_back(
+        &self,
+        account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
+        usual_gap: impl Fn(Rhythm) -> Gap,
+    ) -> WonBack {
         let is_over = self.signal.is_some_and(|signal| {
             let seen = account.sales().up_to(signal.rhythm.last());
-            is_silence_over(signal.rhythm, seen.active_days_latest_first(), usual_gap)
+            is_silence_over(signal.rhythm, seen.active_days_latest_first(), own_days, usual_gap)
         });
         if is_over { WonBack::Confirmed } else { WonBack::Provisional }
     }
@@ -121,16 +127,18 @@ impl LossReading<'_> {
     /// let context = Context::on("2026-01-02".parse()?);
     /// let reading = policy.read(account.view(), &context);
     /// let gap = |rhythm| policy.usual_gap(rhythm, &context);
-    /// let retained = reading.retained_level(account.view(), gap);
+    /// let own_days = context.own_days(account.view());
+    /// let retained = reading.retained_level(account.view(), &own_days, gap);
     /// assert_eq!(retained, Some(Level::Critical), "one order wins nobody back");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn retained_level(
         &self,
         account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
         usual_gap: impl Fn(Rhythm) -> Gap,
     ) -> Option<Level> {
-        match self.won_back(account, usual_gap) {
+        match self.won_back(account, own_days, usual_gap) {
             WonBack::Provisional => Some(Level::Critical),
             WonBack::Confirmed => self.outcome().level(),
         }

@@ -15,7 +15,7 @@ use crate::account::{AccountAsOf, AccountView, CustomerFact, Feeds};
 use crate::book::{Book, BookError};
 use crate::engine::{mix, parallel};
 use crate::id::CustomerKey;
-use crate::lapse::Rhythm;
+use crate::lapse::OwnDays;
 
 /// Facts prefetched together: as many as memory answers at once. A thread takes as many at once.
 const PREFETCH_BATCH: usize = 16;
@@ -176,13 +176,18 @@ impl<'b, 'a> Batch<'b, 'a> {
         let accounts: Vec<Option<AccountAsOf<'_>>> = accounts.collect();
         let views = accounts.iter().map(|it| it.as_ref().map(AccountAsOf::view));
         let views: Vec<Option<AccountView<'_>>> = views.collect();
-        let t = self.assessor.as_of();
-        let rhythms = views.iter().map(|view| Rhythm::from_sales((*view)?.sales(), t));
+        let own_days = views.iter().map(|view| view.map(|view| self.assessor.own_days(view)));
+        let own_days: Vec<OwnDays<'_>> = own_days.map(Option::unwrap_or_default).collect();
+        let rhythms = views.iter().zip(&own_days);
+        let rhythms = rhythms.map(|(view, own_days)| self.assessor.rhythm((*view)?, own_days));
         let signals = self.assessor.signals(&rhythms.collect::<Vec<_>>());
         let judgements: Vec<Option<Judgement>> = views
             .into_iter()
+            .zip(&own_days)
             .zip(signals)
-            .map(|(view, signal)| Some(self.assessor.judge_from(view?, signal)))
+            .map(|((view, own_days), signal)| {
+                Some(self.assessor.judge_from(view?, own_days, signal))
+            })
             .collect();
         for (progress, judgement) in progress.iter_mut().zip(judgements) {
             if let Some(judgement) = judgement {

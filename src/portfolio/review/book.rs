@@ -15,9 +15,7 @@ use crate::context::Context;
 use crate::credit::{BillPolicyDraft, OrderCheck, OrderCheckPolicy, OrderRequest, Remedies};
 use crate::hold::Reserved;
 use crate::id::{CustomerId, CustomerKey, GroupId};
-use crate::lapse::{
-    LapsePolicy, Market, MarketTotals, Moments, Prior, Rhythm, median_purchases, sum_fits,
-};
+use crate::lapse::{Market, MarketTotals, Moments, Prior, Rhythm, median_purchases, sum_fits};
 use crate::money::Total;
 use crate::policy::Policy;
 use crate::segment::{Cuts, OneOffInClasses};
@@ -66,14 +64,19 @@ impl Book {
     pub fn context(&self, t: AsOf, policy: &Policy) -> Context {
         let context = self.context_before_prior(t, policy);
         let context = context.with_median_purchases(self.median_purchases(t));
-        context.with_prior(self.prior(t, &policy.loss.lapse))
+        context.with_prior(self.prior(t, policy))
     }
 
     /// The context without the prior of the book, which a review works out on its way.
     pub(super) fn context_before_prior(&self, t: AsOf, policy: &Policy) -> Context {
-        let context = policy.context(t).with_market(self.market(t, &policy.progress));
-        let context = context.with_group_prior(self.group_prior(t, &policy.loss.lapse));
-        context.with_feeds(&self.feed_statements().as_of(t), &policy.feeds)
+        let context = self.context_of_days(t, policy);
+        let context = context.with_market(self.market(t, &policy.progress));
+        context.with_group_prior(self.group_prior(t, policy))
+    }
+
+    /// The context with what is known of the days, and without any figure of the book.
+    fn context_of_days(&self, t: AsOf, policy: &Policy) -> Context {
+        policy.context(t).with_feeds(&self.feed_statements().as_of(t), &policy.feeds)
     }
 
     /// Judges one customer by all rules, without evidence.
@@ -159,10 +162,12 @@ impl Book {
         Batch::new(self, assessor).take(facts)
     }
 
-    /// The rates at which customers order as of `t`, summed over the book.
-    pub fn moments(&self, t: AsOf) -> Moments {
+    /// The rates at which customers order as of `t`, in own days of each by the calendar and the
+    /// seasons of a policy, summed over the book.
+    pub fn moments(&self, t: AsOf, policy: &Policy) -> Moments {
+        let context = self.context_of_days(t, policy);
         let add = |moments: &mut Moments, view: AccountView<'_>| {
-            if let Some(rhythm) = Rhythm::from_sales(view.sales(), t) {
+            if let Some(rhythm) = context.rhythm(view) {
                 sum_fits(moments.add(rhythm));
             }
         };
@@ -170,8 +175,8 @@ impl Book {
     }
 
     /// The prior of the book as of `t`, to which a sparse history is shrunk.
-    pub fn prior(&self, t: AsOf, policy: &LapsePolicy) -> Prior {
-        self.moments(t).to_prior(policy)
+    pub fn prior(&self, t: AsOf, policy: &Policy) -> Prior {
+        self.moments(t, policy).to_prior(&policy.loss.lapse)
     }
 
     /// The median purchases of the year, over the customers that bought; `None` where nobody did.
@@ -182,12 +187,14 @@ impl Book {
     }
 
     /// The rates at which product groups are ordered as of `t`, summed over all pairs of a customer
-    /// and a group.
-    pub fn group_moments(&self, t: AsOf) -> Moments {
+    /// and a group, in own days of the customer.
+    pub fn group_moments(&self, t: AsOf, policy: &Policy) -> Moments {
+        let context = self.context_of_days(t, policy);
         let add = |moments: &mut Moments, view: AccountView<'_>| {
+            let own_days = context.own_days(view);
             for group in view.product_groups() {
                 if let Some(rhythm) = Rhythm::from_days(group.order_days(), t) {
-                    sum_fits(moments.add(rhythm));
+                    sum_fits(moments.add(rhythm.by_own_days(&own_days, t)));
                 }
             }
         };
@@ -195,8 +202,9 @@ impl Book {
     }
 
     /// The prior of the product groups as of `t`; `None` when no sale of the book names any group.
-    pub fn group_prior(&self, t: AsOf, policy: &LapsePolicy) -> Option<Prior> {
-        self.ledger().has_product_groups().then(|| self.group_moments(t).to_prior(policy))
+    pub fn group_prior(&self, t: AsOf, policy: &Policy) -> Option<Prior> {
+        let prior = || self.group_moments(t, policy).to_prior(&policy.loss.lapse);
+        self.ledger().has_product_groups().then(prior)
     }
 
     /// The market as of `t`, against which a customer's decline is measured; `None` when the policy

@@ -166,7 +166,8 @@ impl PendingColumns {
         let mut accounts = AccountReader::new(book.ledger(), assessor.as_of());
         for key in part.map(CustomerKey::from_position) {
             let Some(view) = accounts.own(key) else { continue };
-            let rhythm = Rhythm::from_sales(view.sales(), assessor.as_of());
+            let own_days = assessor.own_days(view);
+            let rhythm = assessor.rhythm(view, &own_days);
             // A customer that has bought has started.
             if rhythm.is_none() && !view.has_started(assessor.as_of()) {
                 continue;
@@ -176,7 +177,7 @@ impl PendingColumns {
                 columns.ended.push(EndedCustomer { customer: key, debt });
                 continue;
             }
-            let pending = assessor.judge_before_loss(view);
+            let pending = assessor.judge_before_loss(view, &own_days);
             let purchases = fitting(book, key, pending.purchases)?;
             if let Some(candidate) = pending.one_off {
                 columns.one_offs.push((columns.customers.len(), candidate));

@@ -32,9 +32,21 @@ impl OwnDays<'static> {
     pub const EVERY_DAY: Self = Self { idle: None, season: None };
 }
 
+impl Default for OwnDays<'_> {
+    fn default() -> Self {
+        OwnDays::EVERY_DAY
+    }
+}
+
 impl<'c> OwnDays<'c> {
     pub(crate) const fn new(idle: Option<&'c DaySpans>, season: Option<Season>) -> Self {
         Self { idle, season }
+    }
+
+    /// Returns `true` when every day is an own day.
+    #[inline]
+    pub(crate) const fn is_every_day(&self) -> bool {
+        self.idle.is_none() && self.season.is_none()
     }
 
     /// The season of the customer; `None` for one that buys all the year round.
@@ -48,15 +60,17 @@ impl<'c> OwnDays<'c> {
     }
 
     /// The number of own days in a window.
+    #[inline]
     pub fn count(&self, window: Window) -> u32 {
-        window.days().excess_over(self.others(window))
+        let days = window.days();
+        if self.is_every_day() { days } else { days.excess_over(self.others(window)) }
     }
 
     /// Own days from a day to a later one; calendar days, negative, where it is not later.
     #[inline]
     pub(crate) fn between(&self, after: Day, until: Day) -> i32 {
         let days = until.days_since(after);
-        if self.idle.is_none() && self.season.is_none() {
+        if self.is_every_day() {
             return days;
         }
         let others = i32::try_from(self.others(Window { after, until })).ok();

@@ -55,6 +55,12 @@ impl SeasonRules {
         found.at_least("median_gaps", 1, self.median_gaps);
     }
 
+    /// The order days below which no customer has a season.
+    pub(crate) fn fewest_in_all(self) -> u32 {
+        let fewest = u32::from(self.years).checked_mul(self.fewest_order_days.into());
+        proven!(fewest, else u32::MAX, "8 bits by 16 bits")
+    }
+
     /// The season of order days that stand in order, each once; `None` for a customer that buys all
     /// the year round, and for one with too few order days to tell.
     ///

@@ -1,7 +1,6 @@
 use crate::account::AccountView;
-use crate::calendar::Day;
-use crate::context::Context;
-use crate::lapse::{Gap, Rhythm};
+use crate::calendar::{AsOf, Day, Window};
+use crate::lapse::{Gap, OwnDays, Rhythm};
 use crate::measure::{Excess, lower_median_in, proven};
 use crate::timeline::Timeline;
 use crate::valid::Violations;
@@ -22,7 +21,8 @@ const MOST_GAPS: usize = 255;
 /// > is absent with fewer than 90 days since the first order day, and 0 with one order day ever.
 ///
 /// A customer that buys every 91 days for ten years has 100, and so has one that buys every year.
-/// Days on which we were closed, and days whose sales are missing, are not counted.
+/// Days are own days of the customer: those on which we were closed, those off its season and those
+/// whose sales are missing are not counted.
 ///
 /// The usual gap is shrunk to the prior of the book. So the regularity of a customer with few gaps
 /// may move with other customers; from the third gap on it is its own alone.
@@ -78,33 +78,33 @@ impl OwnRhythm {
     pub(super) fn count(
         self,
         account: AccountView<'_>,
-        context: &Context,
+        (as_of, own_days): (AsOf, &OwnDays<'_>),
         usual_gap: impl FnOnce(Rhythm) -> Gap,
     ) -> Option<RhythmDays> {
-        let t = context.as_of().day();
-        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        let t = as_of.day();
+        let rhythm = Rhythm::from_sales(account.sales(), as_of)?.by_own_days(own_days, as_of);
         if t.days_since(rhythm.first()) < i32::from(self.fewest_days) {
             return None;
         }
         let begin = rhythm.first().max(t.offset(1 - DAYS));
-        let days = count(context.days_silent_by(begin.offset(-1), t));
+        let days = own_days.count(Window::inclusive(begin, t));
         let sales = account.sales().up_to(t);
         if rhythm.order_days() == 1 {
             return Some(RhythmDays { gap_days: 0, is_usual_gap: false, days, kept: 0 });
         }
-        let own = self.own_gap(sales, context);
+        let own = self.own_gap(sales, as_of, own_days);
         let (gap_days, reach) = own.unwrap_or_else(|| self.reach_of(usual_gap(rhythm)));
-        let kept = days_in_rhythm(sales, context, begin, reach);
+        let kept = days_in_rhythm(sales, own_days, Window::inclusive(begin, t), reach);
         Some(RhythmDays { gap_days, is_usual_gap: own.is_none(), days, kept })
     }
 
     /// The gap `m` of a customer with enough gaps, and the days after an order day in rhythm.
-    fn own_gap(self, sales: Timeline<'_>, context: &Context) -> Option<(u32, u32)> {
-        let window = context.as_of().last_days(self.window_days);
+    fn own_gap(self, sales: Timeline<'_>, t: AsOf, own_days: &OwnDays<'_>) -> Option<(u32, u32)> {
+        let window = t.last_days(self.window_days);
         let mut days = sales.active_days_latest_first().take_while(|day| window.contains(*day));
         let (mut later, mut gaps, mut known) = (days.next()?, [0_u32; MOST_GAPS], 0_usize);
         for (gap, earlier) in gaps.iter_mut().take(self.gaps.into()).zip(days) {
-            *gap = count(context.days_silent_by(earlier, later));
+            *gap = own_days.count(Window { after: earlier, until: later });
             later = earlier;
             known = proven!(known.checked_add(1), else known, "at most the gaps of a policy");
         }
@@ -125,12 +125,12 @@ impl OwnRhythm {
     }
 }
 
-/// The days from a day on that are an order day or within the reach of one.
-fn days_in_rhythm(sales: Timeline<'_>, context: &Context, begin: Day, reach: u32) -> u32 {
-    let own = |after: Day, until: Day| count(context.days_silent_by(after, until));
-    let before_begin = begin.offset(-1);
+/// The own days of a window that are an order day or within the reach of one.
+fn days_in_rhythm(sales: Timeline<'_>, own_days: &OwnDays<'_>, window: Window, reach: u32) -> u32 {
+    let own = |after: Day, until: Day| own_days.count(Window { after, until });
+    let (before_begin, begin) = (window.after, window.after.offset(1));
     // From the last order day back: the day itself, and those after it up to the next one.
-    let (mut kept, mut until) = (0_u32, context.as_of().day());
+    let (mut kept, mut until) = (0_u32, window.until);
     for day in sales.active_days_latest_first() {
         let within = |last: Day| own(day, last).min(reach);
         let after = within(until).excess_over(within(before_begin.max(day)));

@@ -5,7 +5,7 @@ use crate::account::AccountView;
 use crate::calendar::{AsOf, MonthsBack};
 use crate::context::Context;
 use crate::customer::Attitude;
-use crate::lapse::{Gap, LapsePolicy, Prior, Rhythm};
+use crate::lapse::{Gap, LapsePolicy, OwnDays, Prior, Rhythm};
 use crate::measure::{Ratio, proven};
 use crate::money::{Amount, Total};
 use crate::receivable::{OpenBalance, RecordedInvoice, SmallChange};
@@ -161,7 +161,8 @@ impl LoyaltyPolicy {
             let by_default = || Prior::fallback(&LapsePolicy::default());
             context.prior().copied().unwrap_or_else(by_default).usual_gap(rhythm)
         };
-        self.read_from(account, &balance, context, &sales, (fell_due, usual_gap))
+        let own_days = context.own_days(account);
+        self.read_from(account, &balance, (context, &own_days), &sales, (fell_due, usual_gap))
     }
 
     /// The part of an invoice or instalment that fell due within the year: all of it or nothing.
@@ -181,7 +182,7 @@ impl LoyaltyPolicy {
         &self,
         account: AccountView<'_>,
         balance: &OpenBalance,
-        context: &Context,
+        (context, own_days): (&Context, &OwnDays<'_>),
         sales: &IndexedTimeline<'_>,
         (fell_due, usual_gap): (Total, impl FnOnce(Rhythm) -> Gap),
     ) -> LoyaltyReading {
@@ -189,7 +190,7 @@ impl LoyaltyPolicy {
         let window = t.last_days(self.window_days);
         let (own_rhythm, (months, months_with_order)) = match self.regularity {
             RegularityMethod::OwnRhythm => {
-                (self.own_rhythm.count(account, context, usual_gap), (0, 0))
+                (self.own_rhythm.count(account, (context.as_of(), own_days), usual_gap), (0, 0))
             }
             RegularityMethod::Months => (None, self.months(account, context.months(), sales)),
         };

@@ -88,7 +88,9 @@ impl ExpensePolicy {
     /// ```
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> ExpenseReading {
         let pace = context.pace();
-        self.read_from(account, context, pace.purchases(account, &pace.sales(account)))
+        let own_days = context.own_days(account);
+        let sales = pace.sales(account);
+        self.read_from(account, context, pace.purchases(account, &sales, &own_days))
     }
 
     /// Reads from purchases that have been looked up already.

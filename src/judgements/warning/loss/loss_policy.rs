@@ -152,9 +152,12 @@ impl LossPolicy {
         account: AccountView<'_>,
         context: &Context,
     ) -> Option<LapseSignal> {
-        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
-        let silent = context.days_silent(rhythm.last());
-        Some(LapseSignal::from_silence(rhythm, silent, &self.prior(context), &self.lapse))
+        context.rhythm(account).map(|rhythm| self.signal_of(rhythm, context))
+    }
+
+    /// The meaning of a silence.
+    pub(crate) fn signal_of(&self, rhythm: Rhythm, context: &Context) -> LapseSignal {
+        LapseSignal::from_rhythm(rhythm, &self.prior(context), context.as_of(), &self.lapse)
     }
 
     /// Tells whether a reading from a signal that is known needs any fact of the account, in a book
@@ -193,7 +196,7 @@ impl LossPolicy {
         };
         LossReading {
             signal,
-            days_silent: signal.map_or(0, |it| context.days_silent(it.rhythm.last())),
+            days_silent: signal.map_or(0, |it| it.rhythm.days_silent(context.as_of())),
             bought_in_year: bought.in_year,
             one_off: bought.one_off,
             currency: account.currency(),
@@ -259,7 +262,13 @@ impl LossPolicy {
                 let signal = signal.ok_or(NotJudged::NeverBought)?;
                 let (last, t) = (signal.rhythm.last(), context.as_of());
                 let is_lost = self.lost.is_some_and(|it| it.is_lost(last, signal.usual_gap, t));
-                if is_lost { Err(NotJudged::Lost) } else { Ok(signal) }
+                if is_lost {
+                    Err(NotJudged::Lost)
+                } else if signal.rhythm.is_off_season() {
+                    Err(NotJudged::OutOfSeason)
+                } else {
+                    Ok(signal)
+                }
             }
         }
     }
@@ -284,10 +293,12 @@ impl LossPolicy {
         context: &Context,
         signal: LapseSignal,
     ) -> LossArms<'a> {
-        let days_silent = context.days_silent(signal.rhythm.last());
+        let days_silent = signal.rhythm.days_silent(context.as_of());
         let cadence = match &self.silence {
             LossMethod::Cadence { otherwise_days, .. } => {
-                Some(Cadence::from_sales(account.sales(), context.as_of(), *otherwise_days))
+                let own_days = context.own_days(account);
+                let (sales, t) = (account.sales(), context.as_of());
+                Some(Cadence::from_sales(sales, &own_days, t, *otherwise_days))
             }
             LossMethod::Probability { .. }
             | LossMethod::Alive { .. }

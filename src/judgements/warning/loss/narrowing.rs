@@ -62,13 +62,10 @@ pub(super) fn group_signals<'a>(
 ) -> impl Iterator<Item = GroupSignal<'a>> {
     let t = context.as_of();
     let prior = context.group_prior().copied().unwrap_or_else(|| Prior::fallback(lapse));
+    let own_days = context.own_days(account);
     account.product_groups().filter_map(move |group| {
-        let rhythm = Rhythm::from_days(group.order_days(), t)?;
-        let silent = context.days_silent(rhythm.last());
-        Some(GroupSignal {
-            group,
-            signal: LapseSignal::from_silence(rhythm, silent, &prior, lapse),
-        })
+        let rhythm = Rhythm::from_days(group.order_days(), t)?.by_own_days(&own_days, t);
+        Some(GroupSignal { group, signal: LapseSignal::from_rhythm(rhythm, &prior, t, lapse) })
     })
 }
 
@@ -136,7 +133,7 @@ impl NarrowingRules {
                 reading.lose(LostGroup {
                     name: group.name(),
                     alive: signal.alive,
-                    days_silent: context.days_silent(signal.rhythm.last()),
+                    days_silent: signal.rhythm.days_silent(context.as_of()),
                 });
             }
         }
@@ -160,7 +157,7 @@ pub struct LostGroup<'a> {
     pub name: &'a str,
     /// Probability that the customer still buys it from us.
     pub alive: Probability,
-    /// Days since it last bought it, without days on which we were closed or sales are missing.
+    /// Own days of the customer since it last bought it.
     pub days_silent: i32,
 }
 

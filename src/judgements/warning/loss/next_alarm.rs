@@ -3,7 +3,7 @@ use super::loss_policy::LossPolicy;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::context::Context;
-use crate::lapse::{Cadence, LapseSignal, Prior, Rhythm, first_day};
+use crate::lapse::{Cadence, LapseSignal, OwnDays, Prior, Rhythm, first_day};
 use crate::measure::{Ratio, proven};
 use crate::warning::Level;
 
@@ -31,28 +31,30 @@ impl LossPolicy {
         context: &Context,
         level: Level,
     ) -> Option<Day> {
-        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        let own_days = context.own_days(account);
+        let rhythm = context.rhythm_by(account, &own_days)?;
         if rhythm.order_days() == 1 && level > self.bought_once.at_most {
             return None;
         }
         let prior = self.prior(context);
         let (last, usual_gap) = (rhythm.last(), prior.usual_gap(rhythm));
+        let silent_for = |days: i32| own_days.after(last, days.unsigned_abs());
         let lost = self.lost.map(|it| it.lost_from(last, usual_gap));
         let by_silence = match &self.silence {
             LossMethod::Cadence { otherwise_days, gaps_above } => {
                 let gaps = *gaps_above.get(level);
-                first_beyond_cadence(account, context, *otherwise_days, gaps)
+                first_beyond_cadence(account, (context.as_of(), &own_days), *otherwise_days, gaps)
             }
             LossMethod::Probability { .. }
             | LossMethod::Alive { .. }
             | LossMethod::FixedDays { .. } => {
                 let until = lost.map_or(i32::MAX, |lost| lost.days_since(last));
                 let days = self.first_silence(rhythm, &prior, level, until);
-                days.map(|days| context.silent_on(last, days))
+                days.map(silent_for)
             }
         };
         let by_cap = self.hard_cap_from(usual_gap).filter(|_| self.hard_cap_level >= level);
-        let by_cap = by_cap.map(|days| context.silent_on(last, days));
+        let by_cap = by_cap.map(silent_for);
         let first = by_silence.into_iter().chain(by_cap).min()?;
         lost.is_none_or(|lost| first < lost).then_some(first)
     }
@@ -71,7 +73,7 @@ impl LossPolicy {
     /// ```
     #[doc(alias = "流失日")]
     pub fn lost_from(&self, account: AccountView<'_>, context: &Context) -> Option<Day> {
-        let rhythm = Rhythm::from_sales(account.sales(), context.as_of())?;
+        let rhythm = context.rhythm(account)?;
         let usual_gap = self.prior(context).usual_gap(rhythm);
         self.lost.map(|it| it.lost_from(rhythm.last(), usual_gap))
     }
@@ -105,20 +107,21 @@ impl LossPolicy {
 /// day: as silence grows, gaps leave the two years that the usual gap is taken from.
 fn first_beyond_cadence(
     account: AccountView<'_>,
-    context: &Context,
+    (t, own_days): (AsOf, &OwnDays<'_>),
     otherwise_days: u16,
     gaps: Ratio,
 ) -> Option<Day> {
-    let last = Rhythm::from_sales(account.sales(), context.as_of())?.last();
+    let last = Rhythm::from_sales(account.sales(), t)?.last();
     let is_beyond = |day: &Day| {
-        let usual = Cadence::from_sales(account.sales(), AsOf::new(*day), otherwise_days).days;
-        gaps.is_exceeded_by(i128::from(context.days_silent_by(last, *day)), i128::from(usual))
+        let usual = Cadence::from_sales(account.sales(), own_days, AsOf::new(*day), otherwise_days);
+        let silent = own_days.between(last, *day);
+        gaps.is_exceeded_by(i128::from(silent), i128::from(usual.days))
     };
     // After two years of silence no gap is left and the usual one is the policy's, so the search
     // ends.
     let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
     let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
     let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
-    let furthest = context.silent_on(last, furthest).days_since(last);
+    let furthest = own_days.after(last, furthest.unsigned_abs()).days_since(last);
     (0..=furthest).map(|days| last.offset(days)).find(is_beyond)
 }

@@ -22,6 +22,10 @@ pub struct FrequencyRules {
     pub baseline_days: u16,
     /// A customer with fewer days of baseline is not judged.
     pub fewest_baseline_days: u16,
+    /// The fewest own days of the customer in the recent window, at most the window; with fewer the
+    /// arm is not judged.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_fewest"))]
+    pub fewest_recent_days: u16,
     /// The smallest number of order days expected in the recent window; with fewer the arm is not
     /// judged.
     pub fewest_expected: u16,
@@ -29,6 +33,16 @@ pub struct FrequencyRules {
     pub chance: Levels<Ratio>,
     /// Raised only when the recent rate is strictly below this share of the baseline's.
     pub rate_below: Ratio,
+}
+
+/// The own days that the recent window has at least.
+const FEWEST_RECENT_DAYS: u16 = 30;
+
+/// Tells whether the fewest own days are the usual ones, which are not written.
+#[cfg(feature = "serde")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives the field by reference")]
+const fn is_usual_fewest(days: &u16) -> bool {
+    *days == FEWEST_RECENT_DAYS
 }
 
 /// Order days of a customer in the recent window and in the baseline before it.
@@ -39,6 +53,12 @@ pub(super) struct RecentAndBaseline {
     pub(super) baseline: Window,
     pub(super) recent_order_days: u32,
     pub(super) baseline_order_days: u32,
+    /// `R`: own days of the customer in the recent window.
+    pub(super) recent_days: u32,
+    /// `B`: own days in the baseline.
+    pub(super) baseline_days: u32,
+    /// The customer is off season on the day.
+    is_off_season: bool,
 }
 
 impl RecentAndBaseline {
@@ -50,15 +70,20 @@ impl RecentAndBaseline {
         purchases: PurchaseFigures<'_>,
     ) -> Self {
         let (t, pace) = (context.as_of(), context.pace());
-        let recent = t.last_days(policy.recent_days);
+        // A window that moved on while we were closed would lose an order day and gain none.
+        let recent = AsOf::new(context.open_day()).last_days(policy.recent_days);
         let baseline = policy.baseline_before(recent, account, t);
         let by = |day| purchases.sales.at(pace.day_index().indexed(day));
         let recent_start = by(recent.after);
+        let own_days = purchases.own_days;
         Self {
             recent,
             baseline,
-            recent_order_days: purchases.sales.at(pace.today()).days_since(recent_start),
+            recent_order_days: by(recent.until).days_since(recent_start),
             baseline_order_days: recent_start.days_since(by(baseline.after)),
+            recent_days: own_days.count(recent),
+            baseline_days: own_days.count(baseline),
+            is_off_season: own_days.is_off_season(t.day()),
         }
     }
 
@@ -69,7 +94,8 @@ impl RecentAndBaseline {
             return Some(NotJudged::NoSalesFeed);
         }
         let needs = context.needs();
-        if needs.is_sure() { None } else { self.lack_of_days(needs) }
+        let lack = if needs.is_sure() { None } else { self.lack_of_days(needs) };
+        lack.or_else(|| self.is_off_season.then_some(NotJudged::OutOfSeason))
     }
 
     #[cold]
@@ -102,13 +128,17 @@ impl FrequencyRules {
         orders: RecentAndBaseline,
         lack: Option<NotJudged>,
     ) -> (Option<Probability>, Finding) {
-        let (recent_days, baseline_days) = (orders.recent.days(), orders.baseline.days());
+        let (recent_days, baseline_days) = (orders.recent_days, orders.baseline_days);
         let (r, b) = (orders.recent_order_days, orders.baseline_order_days);
         if let Some(reason) = lack {
             return (None, Finding::NotJudged(reason));
         }
-        if baseline_days < u32::from(self.fewest_baseline_days) {
+        let is_short = orders.baseline.days() < u32::from(self.fewest_baseline_days);
+        if is_short || baseline_days == 0 {
             return (None, Finding::NotJudged(NotJudged::ShortBaseline));
+        }
+        if recent_days < self.fewest_recent_days.min(self.recent_days).into() {
+            return (None, Finding::NotJudged(NotJudged::FewOwnDays));
         }
         // Rates over the common denominator of both windows.
         let baseline_rate = product(b, recent_days);
@@ -138,6 +168,7 @@ impl Default for FrequencyRules {
             recent_days: 90,
             baseline_days: 365,
             fewest_baseline_days: 180,
+            fewest_recent_days: FEWEST_RECENT_DAYS,
             fewest_expected: 3,
             chance: Levels { watch: percent(10), warning: percent(5), critical: percent(1) },
             rate_below: percent(75),

@@ -6,6 +6,7 @@ use super::usual_order::UsualOrderRules;
 use crate::account::{AccountView, Feeds};
 use crate::calendar::{AsOf, Day, FiscalYear, Period, Window, WorkCalendarDraft};
 use crate::context::{Context, Pace, PurchaseFigures};
+use crate::lapse::SeasonRules;
 use crate::measure::Ratio;
 use crate::valid::{Draft, Valid, Violations};
 use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdict};
@@ -25,6 +26,14 @@ pub struct ProgressPolicyDraft {
     pub fiscal_year: FiscalYear,
     /// The days that are worked; every day by default.
     pub calendar: WorkCalendarDraft,
+    /// When a customer has a season of its own: with the calendar it says which days are a
+    /// customer's own, for every rule. A policy file says `"none"` where no customer has one; one
+    /// that leaves the field out has the default.
+    #[cfg_attr(
+        feature = "serde",
+        serde(with = "crate::valid::or_none", skip_serializing_if = "is_usual_season")
+    )]
+    pub season: Option<SeasonRules>,
     /// The share of the period that must have elapsed before it is judged.
     pub least_elapsed: Ratio,
     /// Purchases by plan: raised strictly below.
@@ -53,6 +62,7 @@ impl Default for ProgressPolicyDraft {
             period: Period::Quarter,
             fiscal_year: FiscalYear::default(),
             calendar: WorkCalendarDraft::default(),
+            season: Some(SeasonRules::default()),
             least_elapsed: percent(25),
             plan: Levels { watch: percent(95), warning: percent(85), critical: percent(70) },
             last_year: Levels { watch: percent(80), warning: percent(60), critical: percent(40) },
@@ -70,10 +80,19 @@ fn is_usual(rules: &Option<UsualOrderRules>) -> bool {
     *rules == Some(UsualOrderRules::default())
 }
 
+/// Tests whether the rules of seasons are those that need not be written.
+#[cfg(feature = "serde")]
+fn is_usual_season(season: &Option<SeasonRules>) -> bool {
+    *season == Some(SeasonRules::default())
+}
+
 impl Draft for ProgressPolicyDraft {
     fn check(&self, found: &mut Violations) {
         found.within("fiscal_year", |found| self.fiscal_year.check(found));
         found.within("calendar", |found| self.calendar.check(found));
+        if let Some(season) = self.season {
+            found.within("season", |found| season.check(found));
+        }
         found.at_most("least_elapsed", Ratio::ONE, self.least_elapsed);
         self.plan.check_falling("plan", found);
         self.last_year.check_falling("last_year", found);
@@ -115,12 +134,10 @@ impl ProgressPolicy {
     pub(crate) fn context_with_days(&self, t: AsOf, more: &[Day]) -> Context {
         let recent = t.last_days(self.frequency.recent_days).after;
         let own = [recent, self.frequency.baseline_after(recent)];
-        Context::with_days(
-            t,
-            (self.period, &self.fiscal_year),
-            &self.calendar,
-            &[&own, more].concat(),
-        )
+        let days = [&own, more].concat();
+        let context =
+            Context::with_days(t, (self.period, &self.fiscal_year), &self.calendar, &days);
+        context.with_seasons(self.season)
     }
 
     /// Reads the purchases against plan, last year, the customer's own frequency, and the market.
@@ -140,7 +157,9 @@ impl ProgressPolicy {
     /// ```
     pub fn read(&self, account: AccountView<'_>, context: &Context) -> ProgressReading {
         let pace = context.pace();
-        self.read_from(account, context, pace.purchases(account, &pace.sales(account)))
+        let own_days = context.own_days(account);
+        let sales = pace.sales(account);
+        self.read_from(account, context, pace.purchases(account, &sales, &own_days))
     }
 
     /// Reads from purchases that have been looked up already.
@@ -177,6 +196,8 @@ impl ProgressPolicy {
             usual_order: periods.usual_order,
             recent: orders.recent,
             baseline: orders.baseline,
+            recent_days: orders.recent_days,
+            baseline_days: orders.baseline_days,
             recent_order_days: orders.recent_order_days,
             baseline_order_days: orders.baseline_order_days,
             chance,

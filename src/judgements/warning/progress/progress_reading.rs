@@ -32,6 +32,10 @@ pub struct ProgressReading {
     pub recent: Window,
     /// The baseline of the frequency arm, cut at the customer's start.
     pub baseline: Window,
+    /// Own days of the customer in the recent window.
+    pub recent_days: u32,
+    /// Own days of the customer in the baseline.
+    pub baseline_days: u32,
     /// Order days in the recent window.
     pub recent_order_days: u32,
     /// Order days in the baseline.
@@ -168,10 +172,7 @@ impl Reading for ProgressReading {
         let days = plural(self.recent_order_days, "day", "days");
         format!(
             "{} order {days} in {} days after {} in the {} before{chance}",
-            self.recent_order_days,
-            self.recent.days(),
-            self.baseline_order_days,
-            self.baseline.days(),
+            self.recent_order_days, self.recent_days, self.baseline_order_days, self.baseline_days,
         )
     }
 

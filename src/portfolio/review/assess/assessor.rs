@@ -5,7 +5,7 @@ use crate::account::AccountView;
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::context::Context;
-use crate::lapse::{LapseSignal, OneOffCandidate, Prior, Rhythm};
+use crate::lapse::{LapseSignal, OneOffCandidate, OwnDays, Prior, Rhythm};
 use crate::money::Total;
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, OneOffInClasses};
@@ -56,16 +56,19 @@ impl<'p> Assessor<'p> {
 
     /// Reads one customer by all rules. Allocates nothing.
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
-        let signal = self.signal(account);
+        let own_days = self.own_days(account);
+        let signal = self.signal_by(account, &own_days);
         let sales = self.0.context.pace().sales(account);
-        let purchases = self.0.context.pace().purchases(account, &sales);
+        let purchases = self.0.context.pace().purchases(account, &sales, &own_days);
         SharedFigures::new(&self.0, account, purchases).settle().readings(signal)
     }
 
     /// Judges one customer by all rules, without evidence: faster than [`read`](Self::read), with
     /// the same outcomes. Allocates nothing.
     pub fn judge(&self, account: AccountView<'_>) -> Judgement {
-        self.judge_from(account, self.signal(account))
+        let own_days = self.own_days(account);
+        let signal = self.signal_by(account, &own_days);
+        self.judge_from(account, &own_days, signal)
     }
 
     /// Judges one customer by the five rules and nothing else: the outcomes of
@@ -74,9 +77,10 @@ impl<'p> Assessor<'p> {
         if account.ended().is_some() {
             return self.judge(account).outcomes;
         }
-        let signal = self.signal(account);
+        let own_days = self.own_days(account);
+        let signal = self.signal_by(account, &own_days);
         let sales = self.0.context.pace().sales(account);
-        let purchases = self.0.context.pace().purchases(account, &sales);
+        let purchases = self.0.context.pace().purchases(account, &sales, &own_days);
         let mut figures = SharedFigures::new(&self.0, account, purchases);
         let figures = figures.settle();
         let loss = self.judge_loss(account, signal, figures.bought_in_year());
@@ -127,6 +131,28 @@ impl<'p> Assessor<'p> {
         Some(policy.abc.class_amount(purchases, one_off, t))
     }
 
+    /// The own days of a customer.
+    #[inline]
+    pub(crate) fn own_days(&self, account: AccountView<'_>) -> OwnDays<'_> {
+        self.0.context.own_days(account)
+    }
+
+    /// The rhythm of a customer in its own days; `None` for one that never bought.
+    #[inline]
+    pub(crate) fn rhythm(
+        &self,
+        account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
+    ) -> Option<Rhythm> {
+        self.0.context.rhythm_by(account, own_days)
+    }
+
+    /// The meaning of the silence of a customer; `None` for one that never bought.
+    fn signal_by(&self, account: AccountView<'_>, own_days: &OwnDays<'_>) -> Option<LapseSignal> {
+        let rhythm = self.rhythm(account, own_days);
+        rhythm.map(|rhythm| self.0.policy.loss.signal_of(rhythm, &self.0.context))
+    }
+
     /// Reads the debt of one customer, and nothing else.
     pub(crate) fn debt(&self, account: AccountView<'_>) -> DebtReading {
         self.0.policy.debt.read(account, &self.0.context)
@@ -137,8 +163,7 @@ impl<'p> Assessor<'p> {
         let bought: Vec<Rhythm> = rhythms.iter().copied().flatten().collect();
         let loss = &self.0.policy.loss;
         let prior = loss.prior(&self.0.context);
-        let silent = |rhythm: Rhythm| self.context().days_silent(rhythm.last());
-        let mut signals = LapseSignal::from_silences(&bought, silent, &prior, &loss.lapse);
+        let mut signals = LapseSignal::from_rhythms(&bought, &prior, self.as_of(), &loss.lapse);
         rhythms.iter().map(|rhythm| rhythm.and_then(|_| signals.next())).collect()
     }
 
@@ -152,9 +177,10 @@ impl<'p> Assessor<'p> {
     pub(crate) fn judge_from(
         &self,
         account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
         signal: Option<LapseSignal>,
     ) -> Judgement {
-        let pending = self.judge_before_loss(account);
+        let pending = self.judge_before_loss(account, own_days);
         if account.ended().is_some() {
             return Judgement::ended(pending.purchases, pending.outcomes.debt);
         }
@@ -164,17 +190,22 @@ impl<'p> Assessor<'p> {
 
     /// Judges all but the silence of a customer. Does not need the prior of the book.
     #[inline]
-    pub(crate) fn judge_before_loss(&self, account: AccountView<'_>) -> PendingJudgement {
+    pub(crate) fn judge_before_loss(
+        &self,
+        account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
+    ) -> PendingJudgement {
         let sales = self.0.context.pace().sales(account);
-        let purchases = self.0.context.pace().purchases(account, &sales);
+        let purchases = self.0.context.pace().purchases(account, &sales, own_days);
         SharedFigures::new(&self.0, account, purchases).settle().pending()
     }
 
     /// Judges the loyalty of a customer again, of which it [waits](PendingJudgement::loyalty_waits)
     /// for the prior of the book.
     pub(crate) fn judge_loyalty(&self, account: AccountView<'_>) -> Option<bool> {
+        let own_days = self.own_days(account);
         let sales = self.0.context.pace().sales(account);
-        let purchases = self.0.context.pace().purchases(account, &sales);
+        let purchases = self.0.context.pace().purchases(account, &sales, &own_days);
         SharedFigures::new(&self.0, account, purchases).settle().loyalty().is_loyal()
     }
 

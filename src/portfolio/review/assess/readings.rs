@@ -146,7 +146,7 @@ impl Readings<'_> {
         let usual_gap = |rhythm| policy.loss.usual_gap(rhythm, context);
         match rule {
             Rule::Debt => self.debt.retained_level(&policy.debt),
-            Rule::Loss => self.loss.retained_level(account, usual_gap),
+            Rule::Loss => self.loss.retained_level(account, &context.own_days(account), usual_gap),
             Rule::Progress | Rule::Expense | Rule::Incident => self.outcome(rule).level(),
         }
     }

@@ -71,11 +71,12 @@ impl<'f, 'p, 'a> SharedFigures<'f, 'p, 'a> {
 
     #[inline]
     pub(super) fn loyalty(&self) -> LoyaltyReading {
-        let (context, sales) = (&self.standpoint.context, self.purchases.sales);
+        let PurchaseFigures { sales, own_days, .. } = self.purchases;
+        let context = &self.standpoint.context;
         let policy = self.standpoint.policy;
         let usual_gap = |rhythm| policy.loss.usual_gap(rhythm, context);
         let figures = (self.fell_due, usual_gap);
-        policy.loyalty.read_from(self.account, &self.balance, context, sales, figures)
+        policy.loyalty.read_from(self.account, &self.balance, (context, own_days), sales, figures)
     }
 
     /// The judgement that waits for the prior of the book.
