@@ -62,6 +62,7 @@ impl Season {
     }
 
     /// The parts of a window that lie off season, in order.
+    #[doc(alias = "淡季")]
     pub fn off_in(&self, window: Window) -> impl Iterator<Item = Window> {
         let (first, last) = (year_of(window.after), year_of(window.until));
         // A stretch that begins in the year before may reach into the window.
