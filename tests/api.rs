@@ -378,7 +378,7 @@ fn one_offs_groups_and_budgets_can_be_shown_cloned_and_sent() {
     );
     each!(is_copy:
         casework::AlarmFigures, casework::BudgetWeek, casework::PriorityMix,
-        casework::WarningStake<'_>, lapse::OneOff, review::CustomerOneOff, review::GroupCall<'_>,
+        casework::WarningStake<'_>, lapse::OneOff, review::CustomerOneOff, review::LostCustomer, warning::BoughtOnceRules, review::GroupCall<'_>,
     );
     each!(is_copy:
         casework::WarningBudget, lapse::OneOffRules, lapse::ZeroOrders,

@@ -234,11 +234,50 @@ fn an_unknown_field_of_a_method_is_refused_by_its_name() {
         "[abc.cut]\nmethod = \"computed\"\nzest = 1",
         "[loss.silence]\nmethod = \"fixed_days\"\nzest = 1\n\
          days_above = { watch = 1, warning = 2, critical = 3 }",
+        "[loss.bought_once]\nzest = 1",
+        "[loss.lost]\nzest = 1",
     ];
     for toml in rows {
         let said = refusal(toml);
         assert!(said.contains("zest"), "{toml}: {said}");
     }
+}
+
+#[test]
+fn levels_of_loss_by_the_probability_of_being_alive_are_read_with_their_old_name() {
+    let read = |silence: &str| -> Result<policy::PolicyDraft, String> {
+        toml::from_str(&format!("[loss.silence]\n{silence}")).map_err(|it| it.to_string())
+    };
+    let alive = "alive_below = { watch = \"60%\", warning = \"40%\", critical = \"20%\" }";
+    let from = "no_order_from = { watch = \"30%\", warning = \"50%\", critical = \"70%\" }";
+    let before = read(&format!("method = \"probability\"\n{alive}")).unwrap().loss.silence;
+    let now = read(&format!("method = \"alive\"\n{alive}")).unwrap().loss.silence;
+    assert_eq!(before, now);
+    assert!(matches!(now, warning::LossMethod::Alive { .. }));
+    let written = toml::to_string(
+        &policy::Policy::try_from(policy::PolicyDraft {
+            loss: warning::LossPolicyDraft { silence: before, ..Default::default() },
+            ..Default::default()
+        })
+        .unwrap(),
+    );
+    assert!(written.unwrap().contains("method = \"alive\""));
+    let new = read(&format!("method = \"probability\"\n{from}")).unwrap().loss.silence;
+    assert!(matches!(new, warning::LossMethod::Probability { .. }));
+    let both = read(&format!("method = \"probability\"\n{from}\n{alive}")).unwrap_err();
+    assert!(both.contains("`no_order_from` and `alive_below` exclude each other"), "{both}");
+    let neither = read("method = \"probability\"").unwrap_err();
+    assert!(neither.contains("missing field `no_order_from`"), "{neither}");
+    assert!(read(&format!("method = \"alive\"\n{from}")).is_err());
+}
+
+#[test]
+fn nobody_is_lost_where_a_policy_says_none() {
+    let read = |loss: &str| -> policy::PolicyDraft { toml::from_str(loss).unwrap() };
+    assert_eq!(read("[loss]\nlost = \"none\"").loss.lost, None);
+    let longer = lapse::LostRules { days: 400, ..lapse::LostRules::default() };
+    assert_eq!(read("[loss.lost]\ndays = 400").loss.lost, Some(longer));
+    assert_eq!(read("[loss]\nhard_cap_days = 90").loss.lost, Some(lapse::LostRules::default()));
 }
 
 #[test]

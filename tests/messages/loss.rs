@@ -89,6 +89,38 @@ fn loss_clear() {
 }
 
 #[test]
+fn loss_policies_that_contradict_themselves() {
+    let levels = |watch: u16, warning: u16, critical: u16| {
+        let percent = guanxi::measure::Ratio::from_percent;
+        guanxi::warning::Levels {
+            watch: percent(watch),
+            warning: percent(warning),
+            critical: percent(critical),
+        }
+    };
+    let refused = |draft: LossPolicyDraft| LossPolicy::try_new(draft).unwrap_err().to_string();
+    let of = |no_order_from| LossPolicyDraft {
+        silence: LossMethod::Probability { no_order_from },
+        ..Default::default()
+    };
+    assert_eq!(
+        refused(of(levels(60, 40, 80))),
+        "silence.no_order_from must rise from watch to critical, was 60%, 40%, 80%"
+    );
+    assert_eq!(
+        refused(of(levels(0, 40, 101))),
+        "silence.no_order_from.critical must not exceed 100%, was 101%; \
+         silence.no_order_from.watch must exceed 0%, was 0%"
+    );
+    assert!(LossPolicy::try_new(of(levels(1, 2, 100))).is_ok());
+    let lost = Some(guanxi::lapse::LostRules { days: 0, usual_gaps: 0 });
+    assert_eq!(
+        refused(LossPolicyDraft { lost, ..Default::default() }),
+        "lost.days must be at least 1, was 0; lost.usual_gaps must be at least 1, was 0"
+    );
+}
+
+#[test]
 fn loss_silent() {
     let returned = Told::nothing().sold("2025-01-01", "-1");
     assert_eq!(loss_by(LossMethod::default(), &returned, 0), "not applicable: never bought");
