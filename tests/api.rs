@@ -31,13 +31,13 @@ use std::str::FromStr;
 
 use guanxi::valid::{Draft, Valid};
 use guanxi::{
-    account, account_plan, admission, assignment, book, bridge, calendar, card_audit, casework,
-    channel, class_meeting, complaint, contact, context, contract, credit, credit_approval,
-    custody, customer, customer_stage, dealer, distribution, diversion, diversion_case, duplicate,
-    enquiry, evidence, expense, feed, goods_return, hand_over, handling, hold, id, identity,
-    incident, key_account, lapse, letter, lifecycle, means, measure, money, outlet, payment_plan,
-    phase, phase_out, policy, product, rebate, receivable, repair, review, sales_plan, scorecard,
-    segment, timeline, trade, valid, wallet, warning,
+    account, account_plan, admission, assignment, backtest, book, bridge, calendar, card_audit,
+    casework, channel, class_meeting, complaint, contact, context, contract, credit,
+    credit_approval, custody, customer, customer_stage, dealer, distribution, diversion,
+    diversion_case, duplicate, enquiry, evidence, expense, feed, goods_return, hand_over, handling,
+    hold, id, identity, incident, key_account, lapse, letter, lifecycle, means, measure, money,
+    outlet, payment_plan, phase, phase_out, policy, product, rebate, receivable, repair, review,
+    sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -266,6 +266,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         identity::NameForms, identity::NormalName, identity::NormalPhone, identity::NormalText, identity::NumberKind,
         identity::Uscc, review::MergeConflict, review::MergeRehearsal, review::RehearsedMerge,
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
+        backtest::AlertBudget, backtest::Backtest, backtest::BacktestDay, backtest::BacktestRequest<'_>, backtest::RuleTally,
         account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
         review::NamedCallListEntry<'_>,
         review::Explanation<'_>, book::OnRefusal, book::Recorded, review::Review<'_>, review::ReviewError, review::Slice, review::Summary,
@@ -416,6 +417,8 @@ fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
 #[test]
 fn small_values_are_copied() {
     each!(is_copy:
+        backtest::BudgetCall, backtest::Hindsight, backtest::NoOrderWithin, backtest::PastLists, backtest::Sightings,
+        backtest::StatedPrecision, lapse::CallThreshold,
         account::AccountView<'_>, account::Feeds, account::FactKind, review::CallListEntry, calendar::AsOf,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
         casework::FloodGuard, casework::CaseStatus, casework::ConditionChange, casework::Closing,

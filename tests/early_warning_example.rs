@@ -33,6 +33,9 @@ fn half_a_year_is_told_without_repeating_a_warning_and_always_alike() {
         "EARLY WARNINGS from 2024-01-01 to 2024-06-28   (customers: 300, reviews: 26)"
     ));
     assert!(text.contains("THE STORY OF ANQING BATH"), "{text}");
+    let (begun, seen) =
+        text.split_once("Troubles begun: ").unwrap().1.split_once("; seen").unwrap();
+    assert!(seen.starts_with(&format!(" by a warning: {begun},")), "{text}");
     assert!(text.contains("none was raised while its case was open, nothing was told twice"));
     assert_eq!(told(early_warning(&arguments)), text);
 }
@@ -69,7 +72,8 @@ fn examples_that_read_a_folder_refuse_bad_rows_with_their_place_and_their_own_op
     let data = ["--data", folder.to_str().unwrap()];
     let sale = "customer,date,document,amount\nAnna,2026-03-02,S1,900.00\n";
     write("sales.csv", &format!("{sale}Anna,2026-03-02,S2,\"x\"\n"));
-    let outputs = ["early_warning", "decline", "lapse_rank"].map(|name| example(name, &data));
+    let names = ["early_warning", "alarms", "decline", "lapse_rank"];
+    let outputs = names.map(|name| example(name, &data));
     write("sales.csv", &format!("{sale}Anna,9999-12-31,S2,1.00\n"));
     let far = early_warning(&data);
     fs::remove_dir_all(&folder).unwrap();
@@ -82,4 +86,38 @@ fn examples_that_read_a_folder_refuse_bad_rows_with_their_place_and_their_own_op
                    state a day with --to\n";
     assert_eq!(String::from_utf8(far.stderr).unwrap(), refused);
     assert_eq!(far.status.code(), Some(2));
+}
+
+#[test]
+fn alarms_are_counted_with_those_that_came_true() {
+    let folder: PathBuf =
+        std::env::temp_dir().join(format!("guanxi-alarms-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let write = |file: &str, rows: &str| fs::write(folder.join(file), rows).unwrap();
+    write("customers.csv", "customer,since,credit_limit,attitude\nAnna,,,\nBert,,,\n");
+    // Anna stops in April and Bert goes on.
+    let mut sales = "customer,date,document,amount\n".to_owned();
+    for month in 1..=12 {
+        sales += &format!("Bert,2025-{month:02}-10,B{month},10.00\n");
+        if month < 5 {
+            let days = [5, 12, 19, 26]
+                .map(|day| format!("Anna,2025-{month:02}-{day:02},A{month}{day},10.00\n"));
+            sales += &days.concat();
+        }
+    }
+    write("sales.csv", &sales);
+    let data = folder.to_str().unwrap();
+    let text = told(example("alarms", &["--data", data]));
+    let late = example("alarms", &["--data", data, "--from", "2025-10-01", "--to", "2025-06-30"]);
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(
+        text.starts_with(
+            "ALARMS from 2025-03-13 to 2025-09-11   (customers: 2, weekly reviews: 27)"
+        ),
+        "{text}"
+    );
+    assert!(text.contains("THE RULES TODAY, a week") && text.contains("THE RULES BEFORE, a week"));
+    assert!(text.contains("New in all: 3, of which 0 did not come true."), "{text}");
+    let refused = "the first day 2025-10-01 lies after the last day 2025-06-30\n";
+    assert_eq!(String::from_utf8(late.stderr).unwrap(), refused);
 }

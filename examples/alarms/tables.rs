@@ -13,7 +13,7 @@ use crate::words::{grouped, percent, print_table, ratio};
 const POLICIES: [&str; 2] = ["today", "before"];
 
 const HEADER: [&str; 8] =
-    ["rule", "level", "standing", "true", "new", "true", "surely", "of all new"];
+    ["rule", "level", "standing", "true", "new", "true", "interval", "of all new"];
 
 /// Warnings by rule and level, a table for each policy.
 pub(crate) fn print(

@@ -13,7 +13,6 @@ use crate::measure::{Proportion, proven};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Sightings {
     /// Those of which it came true.
     pub came_true: u64,

@@ -33,7 +33,6 @@ const WEEK: i32 = 7;
 /// shrank the precision is stated too low rather than too high. A day whose `H` days touch a stated
 /// gap of sales, or run beyond the day up to which sales are complete, is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum StatedPrecision {
     /// Lists of past days, and what came of them.
@@ -52,7 +51,6 @@ pub enum StatedPrecision {
 
 /// The lists of past days, and what came of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PastLists {
     /// All calls of these lists, by what came of them: true are those to customers that ordered
     /// nothing within the horizon.
