@@ -114,8 +114,8 @@ impl StatedPrecision {
                 .map_or(Self::HistoryTooShort { from: None }, |gap| Self::SalesMissing { gap });
         };
         let (first, last) = (*first, *last);
-        let list = Length { called, active: today.active.len() };
-        let counted = parallel::map(days, |day| past_list(review, list, AsOf::new(day)));
+        let length = Length { called, active: today.active.len() };
+        let counted = parallel::map(days, |day| past_list(review, length, AsOf::new(day)));
         let lists = proven!(u32::try_from(counted.len()).ok(), else 1, "at most 13");
         let calls = counted.into_iter().fold(Sightings::default(), Sightings::plus);
         let apart = last.days_since(first).checked_div(after(horizon));
@@ -159,10 +159,10 @@ impl Length {
 }
 
 /// The list of a past day, as it would have been made then, and what came of it.
-fn past_list(review: &Review<'_>, list: Length, day: AsOf) -> Sightings {
+fn past_list(review: &Review<'_>, length: Length, day: AsOf) -> Sightings {
     let (book, policy) = (review.book(), review.policy());
     let silences = Silences::new(book, &book.assessor(day, policy));
-    let at_most = list.among(silences.active.len());
+    let at_most = length.among(silences.active.len());
     let threshold = CallThreshold::from_probabilities(silences.probabilities(), at_most);
     let outcome = NoOrderWithin { days: policy.loss.lapse.horizon_days, known: review.as_of() };
     let called = silences.active.iter().filter(|it| threshold.calls(it.no_order));
