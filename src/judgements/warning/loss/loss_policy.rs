@@ -37,8 +37,8 @@ pub struct LossPolicyDraft {
     pub hard_cap_level: Level,
     /// The rules for a customer with one order day ever.
     pub bought_once: BoughtOnceRules,
-    /// The silence after which a customer is lost and no longer judged. That of the stages is stated
-    /// for itself, in `stages.lost`. A policy file says `"none"` where nobody is lost.
+    /// The silence after which a customer is lost and no longer judged. That of the stages is
+    /// stated for itself, in `stages.lost`. A policy file says `"none"` where nobody is lost.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
     pub lost: Option<LostRules>,
     /// The model behind the probabilities, used by every method for the call list.
