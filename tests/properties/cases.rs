@@ -152,10 +152,11 @@ proptest! {
             let Taken { before, input, effects } = &taken;
             let (now, t) = (&told.episode, AsOf::new(told.on));
 
-            // The same number again, and the same day again, say nothing.
+            // The same number again says so, and the same day again nothing.
             if matches!(input, Input::Evaluation { .. } | Input::Step { .. }) {
                 let again = now.step(input.clone(), t, &policy).unwrap();
-                prop_assert!(again.effects.is_empty() && again.episode == *now, "{again:?}");
+                prop_assert_eq!(&again.effects, &[Effect::Repeated]);
+                prop_assert_eq!(&again.episode, now);
             }
             let more = now.step(Input::Day, t, &policy).unwrap().effects;
             prop_assert_eq!(&more, &[], "{:?} after {:?}", more, effects);

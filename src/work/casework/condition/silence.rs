@@ -3,7 +3,7 @@
 use super::condition::Condition;
 use super::condition_policy::Timing;
 use crate::calendar::Day;
-use crate::warning::{Arm, Level, Levels};
+use crate::warning::{Arm, Levels};
 
 /// The arms that raised a condition and have been silent for more than some days, each with the
 /// last day on which it spoke; the rule as a whole where it is silent. Each silence is given once.
