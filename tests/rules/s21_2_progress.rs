@@ -288,7 +288,10 @@ fn frequent(recent: i32, baseline: i32) -> Told {
 
 #[track_caller]
 fn frequency(recent: i32, baseline: i32) -> Finding {
-    arm(&frequent(recent, baseline), "2026-03-31", Arm::Frequency)
+    // A history of so few months would have a season.
+    let draft = ProgressPolicyDraft { season: None, ..ProgressPolicyDraft::default() };
+    let told = frequent(recent, baseline);
+    finding(read_by(draft, &told, "2026-03-31").arms(), Arm::Frequency)
 }
 
 #[test]

@@ -54,9 +54,11 @@ impl<'c> OwnDays<'c> {
         self.season.as_ref()
     }
 
-    /// Returns `true` when the customer is off season on a day.
+    /// Returns `true` when the customer is off season on a day, or was on the last day before a
+    /// closed one on which we were open: no season begins on a closed day.
     pub fn is_off_season(&self, day: Day) -> bool {
-        self.season.is_some_and(|season| season.is_off(day))
+        let open = || self.idle.map_or(day, |idle| idle.last_outside(day));
+        self.season.is_some_and(|season| season.is_off(day) || season.is_off(open()))
     }
 
     /// The number of own days in a window.
