@@ -173,9 +173,8 @@ fn the_last_stated_period_answers_until_the_new_one_can() {
     // Before the first stated period there is no last one.
     let first = told.planned("2025-01", "310");
     assert_eq!(arms(&draft, &first, "2024-12-31"), [silent(NotJudged::NoSalesFeed); 2]);
-    assert_eq!(arms(&draft, &first.sold("2024-12-30", "1"), "2024-12-31")[0], {
-        silent(NotJudged::TooEarly)
-    });
+    let bought = first.sold("2024-12-30", "1");
+    assert_eq!(arms(&draft, &bought, "2024-12-31")[0], silent(NotJudged::TooEarly));
 }
 
 #[test]

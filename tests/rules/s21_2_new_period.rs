@@ -255,11 +255,9 @@ fn s1_no_turn_of_a_quarter_in_two_years_is_a_recovery() {
         let context = StepContext::default();
         let news = review.step(&mut register, number, &context, &policy.cases).unwrap();
         let ends = |notice: &&Notice| {
-            let effect = match notice {
-                Notice::Warning(key, effect) if key.rule == Rule::Progress => effect,
-                _ => return false,
-            };
-            matches!(effect, Effect::Recovered { .. } | Effect::Closed(_))
+            let Notice::Warning(key, effect) = notice else { return false };
+            key.rule == Rule::Progress
+                && matches!(effect, Effect::Recovered { .. } | Effect::Closed(_))
         };
         assert_eq!(news.iter().find(ends), None, "{t}");
     }

@@ -76,6 +76,7 @@ impl Default for ProgressPolicyDraft {
 
 /// Tests whether the rules are those that need not be written.
 #[cfg(feature = "serde")]
+#[expect(clippy::ref_option, reason = "serde gives the field by reference")]
 fn is_usual(rules: &Option<UsualOrderRules>) -> bool {
     *rules == Some(UsualOrderRules::default())
 }
