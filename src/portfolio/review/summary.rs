@@ -101,7 +101,7 @@ impl Summary {
         // What lost customers bought in the year says nothing of them.
         let [_, lost, ..] = &mut summary.statuses;
         let before = review.lost().into_iter().map(|it| it.bought_before);
-        lost.purchases = before.fold(Total::ZERO, |sum, it| sum.plus(it));
+        lost.purchases = before.fold(Total::ZERO, Total::plus);
         for rule in Rule::ALL {
             let mut outcomes = review.outcomes(rule).to_vec();
             outcomes.sort_unstable();

@@ -256,20 +256,17 @@ impl LossPolicy {
         }
         let needs = context.needs();
         let lack = needs.feed_up_to(Feed::Sales, context.as_of().day());
-        match lack.or_else(|| needs.calendar()) {
-            Some(reason) => Err(reason),
-            None => {
-                let signal = signal.ok_or(NotJudged::NeverBought)?;
-                let (last, t) = (signal.rhythm.last(), context.as_of());
-                let is_lost = self.lost.is_some_and(|it| it.is_lost(last, signal.usual_gap, t));
-                if is_lost {
-                    Err(NotJudged::Lost)
-                } else if signal.rhythm.is_off_season() {
-                    Err(NotJudged::OutOfSeason)
-                } else {
-                    Ok(signal)
-                }
-            }
+        if let Some(reason) = lack.or_else(|| needs.calendar()) {
+            return Err(reason);
+        }
+        let signal = signal.ok_or(NotJudged::NeverBought)?;
+        let (last, t) = (signal.rhythm.last(), context.as_of());
+        if self.lost.is_some_and(|it| it.is_lost(last, signal.usual_gap, t)) {
+            Err(NotJudged::Lost)
+        } else if signal.rhythm.is_off_season() {
+            Err(NotJudged::OutOfSeason)
+        } else {
+            Ok(signal)
         }
     }
 
@@ -306,13 +303,12 @@ impl LossPolicy {
         };
         let capped = |level| self.capped(signal.rhythm, level);
         let silence = capped(self.silence.level(&signal, days_silent, cadence));
-        let hard_cap = match self.hard_cap_days {
-            None => Finding::NotJudged(NotJudged::NoHardCap),
-            Some(_) => {
-                let beyond = self.hard_cap_from(signal.usual_gap);
-                let is_raised = beyond.is_some_and(|from| days_silent >= from);
-                Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
-            }
+        let hard_cap = if self.hard_cap_days.is_none() {
+            Finding::NotJudged(NotJudged::NoHardCap)
+        } else {
+            let beyond = self.hard_cap_from(signal.usual_gap);
+            let is_raised = beyond.is_some_and(|from| days_silent >= from);
+            Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
         };
         let is_silent = silence.max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);

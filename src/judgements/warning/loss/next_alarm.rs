@@ -39,7 +39,7 @@ impl LossPolicy {
         let prior = self.prior(context);
         let (last, usual_gap) = (rhythm.last(), prior.usual_gap(rhythm));
         let silent_for = |days: i32| own_days.after(last, days.unsigned_abs());
-        let lost = self.lost.map(|it| it.lost_from(last, usual_gap));
+        let gone_from = self.lost.map(|it| it.lost_from(last, usual_gap));
         let by_silence = match &self.silence {
             LossMethod::Cadence { otherwise_days, gaps_above } => {
                 let gaps = *gaps_above.get(level);
@@ -48,7 +48,7 @@ impl LossPolicy {
             LossMethod::Probability { .. }
             | LossMethod::Alive { .. }
             | LossMethod::FixedDays { .. } => {
-                let until = lost.map_or(i32::MAX, |lost| lost.days_since(last));
+                let until = gone_from.map_or(i32::MAX, |day| day.days_since(last));
                 let days = self.first_silence(rhythm, &prior, level, until);
                 days.map(silent_for)
             }
@@ -56,7 +56,7 @@ impl LossPolicy {
         let by_cap = self.hard_cap_from(usual_gap).filter(|_| self.hard_cap_level >= level);
         let by_cap = by_cap.map(silent_for);
         let first = by_silence.into_iter().chain(by_cap).min()?;
-        lost.is_none_or(|lost| first < lost).then_some(first)
+        gone_from.is_none_or(|day| first < day).then_some(first)
     }
 
     /// The first day on which a customer is lost unless it orders before: from then on it is not
