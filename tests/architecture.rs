@@ -428,6 +428,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                 "casework",
                 &[
                     "calendar",
+                    "contact",
                     "engine",
                     "feed",
                     "handling",

@@ -90,6 +90,12 @@ impl Journal {
                     self.data.push((day, format!("{count} warnings told as one list: {reason}")));
                     self.notices += 1;
                 }
+                Notice::SilenceBegan(number) => {
+                    self.data.push((day, format!("silence {number} begins")));
+                }
+                Notice::SilenceOver(number) => {
+                    self.data.push((day, format!("silence {number} is over")));
+                }
                 Notice::Repeated { number, on } => {
                     return Err(format!("step {number} of {on} was taken before"));
                 }

@@ -115,6 +115,11 @@ fn why_an_episode_or_a_register_refuses() {
             RegisterError::NoBaseline { number: 7 },
             "step 7 is of a part of the book: a register begins with the whole book",
         ),
+        (RegisterError::SilenceTaken { number: 7 }, "silence 7 was recorded with other content"),
+        (
+            RegisterError::NoSilence { number: 7, on },
+            "there is no silence 7 that can be ended on 2026-03-04",
+        ),
         (
             RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
             "the column of debt has 1 rows, that of the customers 2",

@@ -56,6 +56,7 @@ mod movements;
 mod narrowings;
 mod one_offs;
 mod outlooks;
+mod partial_steps;
 mod phases;
 mod plans;
 mod policies;

@@ -25,7 +25,12 @@ fn tries() -> impl Strategy<Value = Vec<Try>> {
     prop::collection::vec((0..CUSTOMERS, 0_usize..5, 0_usize..14), 0..12)
 }
 
-fn step(which: usize, on: Day, rule: Rule, policy: &CasePolicy) -> (&'static str, CaseStep) {
+pub(crate) fn step(
+    which: usize,
+    on: Day,
+    rule: Rule,
+    policy: &CasePolicy,
+) -> (&'static str, CaseStep) {
     let why = || "so it is".to_owned();
     let requested_by = || "Zhou".parse().unwrap();
     let remedy = policy.taxonomy.get(rule).remedies[0].code.clone();

@@ -2,11 +2,13 @@
 //! counted.
 
 mod baseline;
+mod events;
 mod figures;
 mod numbers;
 #[cfg(feature = "serde")]
 mod read_back;
 mod saved;
+mod silences;
 mod timeline;
 #[cfg(feature = "serde")]
 mod written_before;

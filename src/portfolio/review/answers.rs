@@ -7,7 +7,7 @@ use super::merge::united_card;
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
-    CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, LostCustomer,
+    Assessor, CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, Judgement, LostCustomer,
     MergePreview, MergeRehearsal, Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
 };
 use crate::account::AccountView;
@@ -26,7 +26,7 @@ use crate::lapse::PurchaseStatus;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
-use crate::warning::{Arm, ByRule, Finding, Hysteresis, Level, Rule};
+use crate::warning::{Arm, ByRule, Finding, Hysteresis, Level, Outcome, Rule};
 
 /// Facts that a step of the register needs besides the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -227,20 +227,22 @@ impl<'b> Review<'b> {
     }
 
     /// Steps a register with this review, and gives the notices: news since the last step, and
-    /// cases that nobody has seen to.
+    /// cases that nobody has seen to. The first step of a register is its
+    /// [baseline](Self::step_baseline).
     ///
-    /// `evaluation` numbers the steps of this register. Count them up, or take the number of the
-    /// run: the number of the last step again changes nothing and gives no notice, so a step whose
-    /// answer was lost can be repeated. Every other number is a new step; two steps on one day are
-    /// two looks at the data.
+    /// `evaluation` numbers the steps of this register. Count them up from its
+    /// [last one](Register::last_step), or take the number of the run. The number of the last step
+    /// with the same outcomes on the same day says *repeated*, so a step whose answer was lost can
+    /// be repeated. Every other number is a new step; two steps on one day are two looks at the
+    /// data.
     ///
     /// # Errors
     ///
-    /// When the review lies before the last step.
+    /// When the review lies before the last step, or the number is that of another step.
     ///
     /// ```
     /// use guanxi::book::Book;
-    /// use guanxi::casework::Register;
+    /// use guanxi::casework::{Notice, Register};
     /// use guanxi::customer::Customer;
     /// use guanxi::policy::Policy;
     /// use guanxi::receivable::Invoice;
@@ -251,12 +253,13 @@ impl<'b> Review<'b> {
     /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
     /// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 5".parse()?))?;
     /// let (policy, mut register) = (Policy::default(), Register::default());
-    /// let (first, next) = ("2026-02-15".parse()?, "2026-02-16".parse()?);
+    /// let (first, next) = ("2026-02-15".parse()?, "2026-03-02".parse()?);
     /// let context = StepContext::default();
     /// let news = book.review(first, &policy)?.step(&mut register, 1, &context, &policy.cases)?;
-    /// assert_eq!(news.len(), 1, "fifteen days past due: a warning");
+    /// let [Notice::List(list)] = news.as_slice() else { return Err("a list".into()) };
+    /// assert_eq!(list.warnings.len(), 1, "fifteen days past due, and it has stood before");
     /// let news = book.review(next, &policy)?.step(&mut register, 2, &context, &policy.cases)?;
-    /// assert_eq!(news.len(), 1, "nobody has done anything: a reminder, no second warning");
+    /// assert_eq!(news.len(), 1, "thirty days past due: it got worse");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn step(
@@ -266,21 +269,35 @@ impl<'b> Review<'b> {
         context: &StepContext<'_>,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let around = |key| {
-            let mut around =
-                self.customer_context(key).unwrap_or_else(|| CustomerContext::new(Class::C));
-            around.is_on_hold = context.on_hold.binary_search(&key).is_ok();
-            around
-        };
-        let stated = self.book().feed_statements().as_of(self.as_of());
-        register.step(
-            evaluation,
-            self.evaluations(),
-            &context.watermarks.or(stated.watermarks),
-            around,
-            self.as_of(),
-            policy,
-        )
+        let stated = self.book().feed_statements().as_of(self.as_of()).watermarks;
+        let (evaluations, watermarks) = (self.evaluations(), context.watermarks.or(stated));
+        let around = |key| self.step_context(key, context);
+        register.step(evaluation, evaluations, &watermarks, around, self.as_of(), policy)
+    }
+
+    /// Steps a register with this review as a baseline: because a rule or a policy is new, and what
+    /// stands by it is not news of the day. One list tells it, see [`Register::step_baseline`].
+    ///
+    /// # Errors
+    ///
+    /// As of [`step`](Self::step).
+    pub fn step_baseline(
+        &self,
+        register: &mut Register,
+        evaluation: u64,
+        context: &StepContext<'_>,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let stated = self.book().feed_statements().as_of(self.as_of()).watermarks;
+        let (evaluations, watermarks) = (self.evaluations(), context.watermarks.or(stated));
+        let around = |key| self.step_context(key, context);
+        register.step_baseline(evaluation, evaluations, &watermarks, around, self.as_of(), policy)
+    }
+
+    fn step_context(&self, key: CustomerKey, context: &StepContext<'_>) -> CustomerContext {
+        let found = self.customer_context(key);
+        let is_on_hold = context.on_hold.binary_search(&key).is_ok();
+        CustomerContext { is_on_hold, ..found.unwrap_or_else(|| CustomerContext::new(Class::C)) }
     }
 
     /// The amount at stake with a warning, by which those of one level are ranked: for debt the
@@ -308,19 +325,8 @@ impl<'b> Review<'b> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn customer_context(&self, key: CustomerKey) -> Option<CustomerContext> {
-        let class = self.class(key)?;
         let account = self.account(key)?;
-        let view = account.view();
-        let readings = self.assessor().read(view);
-        let by = (self.policy(), self.assessor().context());
-        Some(CustomerContext {
-            retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
-            arms: arms(&readings),
-            silent: silent_arms(&readings),
-            has_verified_incident: self.has_verified_incident(view),
-            is_lost: readings.loss.status == PurchaseStatus::Lost,
-            ..CustomerContext::new(class)
-        })
+        Some(customer_context(self.assessor(), self.class(key)?, account.view()))
     }
 
     /// The reason why a level stands although nothing raises it any more. `None` where something
@@ -357,15 +363,47 @@ impl<'b> Review<'b> {
         }
         Readings::hysteresis(rule)
     }
+}
 
-    fn has_verified_incident(&self, view: AccountView<'_>) -> bool {
-        let (mut found, t) = (false, self.as_of());
-        for_each_open(view.incidents(), self.policy().incident.same_within_days, t, |reports| {
-            let heard = reports.iter().filter(|report| t.sees(report.reported));
-            found |= heard.map(|it| it.credibility).any(|it| it == Credibility::Verified);
-        });
-        found
+/// Everything that an assessor knows of a customer of a class besides the outcomes.
+pub(super) fn customer_context(
+    assessor: &Assessor<'_>,
+    class: Class,
+    view: AccountView<'_>,
+) -> CustomerContext {
+    let readings = assessor.read(view);
+    let by = (assessor.policy(), assessor.context());
+    CustomerContext {
+        retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
+        arms: arms(&readings),
+        silent: silent_arms(&readings),
+        has_verified_incident: has_verified_incident(assessor, view),
+        is_lost: readings.loss.status == PurchaseStatus::Lost,
+        group: view.group().cloned(),
+        ..CustomerContext::new(class)
     }
+}
+
+/// The outcomes of one customer as a register takes them: no loss that is told as a list.
+pub(super) fn outcomes_for_register(
+    assessor: &Assessor<'_>,
+    view: AccountView<'_>,
+) -> ByRule<Outcome> {
+    let Judgement { status, mut outcomes, .. } = assessor.judge(view);
+    if let Some(status) = status {
+        outcomes.loss = assessor.policy().loss.outcome_for_cases(status, outcomes.loss);
+    }
+    outcomes
+}
+
+fn has_verified_incident(assessor: &Assessor<'_>, view: AccountView<'_>) -> bool {
+    let (mut found, t) = (false, assessor.as_of());
+    let within = assessor.policy().incident.same_within_days;
+    for_each_open(view.incidents(), within, t, |reports| {
+        let heard = reports.iter().filter(|report| t.sees(report.reported));
+        found |= heard.map(|it| it.credibility).any(|it| it == Credibility::Verified);
+    });
+    found
 }
 
 /// The arms that object.

@@ -33,6 +33,8 @@
 //! | [`Readings`] | everything that the rules have read of one customer |
 //! | [`Judgement`] | the judgement of one customer, without evidence |
 //! | [`StepContext`] | facts that a step of the register takes beside the review |
+//! | [`RegisterDay`] | the day of a register between two reviews: steps after single events |
+//! | [`EventStepError`] | the refusal of an event, by the book or by the register |
 //! | [`ReviewError`] | the reason why a book cannot be reviewed |
 //!
 //! One customer, a whole book and one more event go through the same functions, those of the
@@ -56,6 +58,7 @@ mod explanation;
 mod groups;
 mod lost;
 mod merge;
+mod register_day;
 mod review;
 mod review_error;
 mod silence;
@@ -79,6 +82,7 @@ pub use merge::{
     MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
     TermClash,
 };
+pub use register_day::{EventStepError, RegisterDay};
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use silence::CustomerSilence;

@@ -60,6 +60,9 @@
 //! | [`SELF_CLEARED`] | the code of a cause that went away by itself |
 //! | [`Influence`] | an influence of one thing on a rule |
 //! | [`InfluenceKind`], [`Source`] | the kind of an influence, and its source |
+//! | [`Silence`], [`SilenceDraft`], [`SilentDays`] | days without news of some warnings |
+//! | [`RecordedSilence`] | a silence of a register, since a day and until it is ended |
+//! | [`HeldFlood`] | warnings that a flood holds back |
 //! | [`FloodGuard`] | the bounds from which new warnings are held back as a bad load |
 //! | [`WarningBudget`], [`BudgetPlan`] | warnings that people can answer in a week; what is told |
 //! | [`WaitingWarning`], [`WaitingStep`] | a warning that waits to be told; its step onto a shelf |
@@ -107,9 +110,10 @@ pub use policy::{
     PolicyMarkError, Remedy, SELF_CLEARED, Source, Taxonomy,
 };
 pub use register::{
-    CustomerContext, CustomerFile, DeltaError, Evaluations, LastStep, ListReason, ListedWarning,
-    NamedNotice, Notice, PolicyMatch, Register, RegisterDelta, RegisterError, RegisterMark,
-    RegisterSnapshot, Restored, SavedCustomer, Spending, UnknownMark, WarningKey, WarningList,
+    CustomerContext, CustomerFile, DeltaError, Evaluations, HeldFlood, LastStep, ListReason,
+    ListedWarning, NamedNotice, Notice, PolicyMatch, RecordedSilence, Register,
+    RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Silence,
+    SilenceDraft, SilentDays, Spending, UnknownMark, WarningKey, WarningList,
 };
 pub use report::{
     AlarmFigures, BudgetPlan, BudgetWeek, Digest, DigestEntry, PriorityMix, RulePerformance,

@@ -150,7 +150,7 @@ impl DueDays {
     }
 
     /// `true` if a part or a later one was missed.
-    fn is_missed_from(&self, deadline: Deadline) -> bool {
+    pub(super) fn is_missed_from(&self, deadline: Deadline) -> bool {
         let parts = self.missed.iter().zip(Deadline::ALL);
         parts.filter(|(_, part)| *part >= deadline).any(|(missed, _)| *missed)
     }

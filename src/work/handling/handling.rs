@@ -272,6 +272,20 @@ impl<K: Subject> Handling<K> {
         is_due
     }
 
+    /// `true` if it was told that the case is open for too long.
+    pub(crate) const fn is_handed_over(&self) -> bool {
+        self.is_handed_over
+    }
+
+    /// The next day on which a deadline passes or a reminder is due, while a part is due at all.
+    pub(crate) fn next_due(&self) -> Option<Day> {
+        let waits_for = self.waits_for()?;
+        let parts = Deadline::ALL.into_iter().filter(|it| *it >= waits_for);
+        let missed =
+            parts.filter(|it| !self.due.is_missed_from(*it)).map(|it| self.due(it).offset(1));
+        missed.chain([self.reminders.next]).min()
+    }
+
     /// Begins reminders anew after an activity.
     pub fn touch(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         self.reminders = Reminders::anew(on, policy);

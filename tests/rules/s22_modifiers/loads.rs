@@ -1,12 +1,15 @@
 //! A bad load: a flood of new warnings of a rule is held back until a person looks at them.
 
-use guanxi::casework::{CasePolicyDraft, Inhibitor, Notice};
+use guanxi::casework::{
+    CasePolicyDraft, HeldFlood, Inhibitor, ListReason, Notice, Register, WarningList, Watermarks,
+};
+use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
 use guanxi::warning::Level::{self, Warning, Watch};
 use guanxi::warning::{Outcome, Rule};
 
 use super::LOST;
-use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, policy, raised, said, t};
+use crate::s22_given::{Office, Row, WELL, d, dismiss, ill, key, key_of, policy, raised, said, t};
 
 const SUSPECT: Inhibitor = Inhibitor::Flood;
 
@@ -166,7 +169,7 @@ fn a_suspect_rule_holds_back_no_other() {
 
 #[test]
 fn what_is_suspect_is_said_once_and_stays_held_back_until_a_person_decides() {
-    let mut office = after_quiet_days(100, |_| ());
+    let mut office = after_quiet_days(100, |it| it.flood_guard.times_out_after = 0);
     let rows = book(100, 50, Rule::Debt, Watch);
     office.reviews(3, &rows);
     assert_eq!((office.reviews(4, &rows), office.reviews(40, &rows)), (vec![], vec![]));
@@ -299,4 +302,54 @@ fn a_decision_before_the_last_step_is_refused_and_changes_nothing() {
     assert_eq!(office.register, before);
     assert!(office.register.reject_batch(Rule::Debt, t(2), &office.policy).is_err());
     assert_eq!(office.register, before);
+}
+
+fn held(rule: Rule, goes_out: Option<i32>, customers: u32) -> HeldFlood {
+    let customers = (0..customers).map(CustomerKey::from_position).collect();
+    HeldFlood { rule, goes_out: goes_out.map(d), customers }
+}
+
+#[test]
+fn floods_are_listed_with_the_day_from_which_they_go_out() {
+    let mut office = after_quiet_days(100, |_| ());
+    assert_eq!(office.register.floods(), []);
+    let row = ill([(Rule::Debt, Watch), (Rule::Loss, Watch)]);
+    let rows: Vec<Row> = (0..100).map(|place| if place < 50 { row } else { WELL }).collect();
+    office.reviews(3, &rows);
+    let both = [held(Rule::Debt, Some(8), 50), held(Rule::Loss, Some(8), 50)];
+    assert_eq!(office.register.floods(), both);
+    let restored = Register::restore(office.saves(), &office.policy, key_of).unwrap().register;
+    assert_eq!(restored.floods(), both);
+    office.register.accept_batch(Rule::Loss, t(4), &office.policy).unwrap();
+    assert_eq!(office.register.floods(), [held(Rule::Debt, Some(8), 50)]);
+    let mut never = after_quiet_days(100, |it| it.flood_guard.times_out_after = 0);
+    never.reviews(3, &book(100, 50, Rule::Debt, Watch));
+    assert_eq!(never.register.floods(), [held(Rule::Debt, None, 50)], "until somebody answers");
+}
+
+#[test]
+fn what_nobody_answers_goes_out_after_its_days_as_one_list() {
+    let mut office = after_quiet_days(100, |_| ());
+    office.reviews(3, &book(100, 50, Rule::Debt, Watch));
+    // Twenty of them are mended meanwhile.
+    let rows = book(100, 30, Rule::Debt, Watch);
+    assert_eq!((office.reviews(6, &rows), office.reviews(7, &rows)), (vec![], vec![]));
+    let notices = office.reviews(8, &rows);
+    let [Notice::List(WarningList { reason, warnings })] = notices.as_slice() else {
+        panic!("{notices:?}")
+    };
+    assert_eq!((*reason, warnings.len()), (ListReason::FloodTimedOut(Rule::Debt), 30));
+    assert_eq!((office.register.floods(), office.register.open().count()), (vec![], 30));
+    assert_eq!(office.reviews(60, &rows), [], "nothing is due before somebody takes one up");
+}
+
+#[test]
+fn what_is_not_known_any_more_does_not_go_out() {
+    let mut office = after_quiet_days(100, |_| ());
+    let rows = book(100, 50, Rule::Debt, Watch);
+    office.reviews(3, &rows);
+    office.watermarks = Watermarks { receivables: Some(d(3)), ..Watermarks::default() };
+    assert_eq!(office.reviews(9, &rows).len(), 1, "the feed is stale");
+    office.watermarks.receivables = Some(d(10));
+    assert!(matches!(office.reviews(10, &rows)[..], [Notice::FeedBack(_), Notice::List(_)]));
 }

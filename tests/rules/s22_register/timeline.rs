@@ -80,7 +80,7 @@ impl Firm {
                 Notice::Warning(key, effect) => format!("{on} {}: {effect}", key.rule),
                 Notice::FeedStale(feed, since) => format!("{on} {feed} stale since {since}"),
                 Notice::FeedBack(feed) => format!("{on} {feed} back"),
-                other @ (Notice::Flood { .. } | Notice::List(_) | Notice::Repeated { .. }) => {
+                other => {
                     panic!("{other:?}")
                 }
             });

@@ -109,6 +109,23 @@ impl Case {
         }
     }
 
+    /// The next day on which the case has to be looked at, so long as nobody does anything.
+    pub(crate) fn next_due(&self, policy: &CasePolicy, is_held: bool) -> Option<Day> {
+        let is_until =
+            |status| if let CaseStatus::RiskAccepted(until) = status { Some(until) } else { None };
+        let risk = is_until(self.status()).map(|until| until.offset(1));
+        if let Some(shelf) = self.shelf() {
+            return risk.into_iter().chain([shelf.until.offset(1)]).min();
+        }
+        let handed = self.taken_up.unwrap_or(self.opened());
+        let handed = handed.offset(i32::from(policy.open_days)).offset(1);
+        let chased = (!self.is_listed && !is_held).then(|| {
+            [self.handling.next_due(), Some(handed).filter(|_| !self.handling.is_handed_over())]
+        });
+        let resolved = self.resolved().map(|it| it.offset(i32::from(policy.verify_days)));
+        chased.into_iter().flatten().chain([resolved, risk]).flatten().min()
+    }
+
     /// `true` if the case is open for longer than a case may be with one person; one that a list
     /// told, since it was taken up.
     pub(crate) fn is_long_open(&self, on: Day, policy: &CasePolicy) -> bool {

@@ -142,6 +142,19 @@ impl Condition {
         watch.is_some()
     }
 
+    /// `true` if the next days count: it is pending or recovering, or a higher level may be raised.
+    pub(crate) fn is_turning(&self) -> bool {
+        let level = self.phase.level();
+        let mut streaks = self.streaks.iter().zip(Level::ALL);
+        let may_rise = streaks.any(|(streak, it)| streak.is_alive() && Some(it) > level);
+        may_rise || matches!(self.phase, Phase::Pending | Phase::Recovering(_))
+    }
+
+    /// The last day on which data were seen, while there are none and that was not told.
+    pub(crate) fn unseen_since(&self) -> Option<Day> {
+        self.last_seen.filter(|_| !self.is_known() && !self.is_stale)
+    }
+
     /// `true` if it is clear and counts nothing.
     pub(crate) fn is_at_rest(&self) -> bool {
         self.phase == Phase::Clear && !self.is_stale

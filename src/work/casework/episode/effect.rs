@@ -21,6 +21,8 @@ pub enum Inhibitor {
     /// Too many were raised at once: the data may be bad.
     #[cfg_attr(feature = "serde", serde(rename = "suspect_batch"))]
     Flood,
+    /// A silence of the register, by its number: what happens is told when it is over.
+    Silence(u64),
 }
 
 impl fmt::Display for Inhibitor {
@@ -28,6 +30,7 @@ impl fmt::Display for Inhibitor {
         match self {
             Self::Influence(source) => source.fmt(f),
             Self::Flood => f.write_str("a suspect batch"),
+            Self::Silence(number) => write!(f, "silence {number}"),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::event::Input;
 use super::state::EpisodeState;
 use crate::calendar::Day;
 use crate::casework::case::CaseError;
+use crate::casework::policy::CasePolicy;
 use crate::warning::Rule;
 
 /// An episode after inputs without news: its state, without its trail and its closed cases, which
@@ -62,5 +63,39 @@ impl Episode {
             }
             Input::Day | Input::AcceptBatch | Input::RejectBatch => Ok(false),
         }
+    }
+
+    /// Sets the silence in which it lies, without an evaluation; `None` ends one.
+    pub(crate) fn set_silence(&mut self, number: Option<u64>) {
+        self.state.set_silence(number);
+    }
+
+    /// The day on which a flood that holds it back times out; `None` twice where none does.
+    pub(crate) fn flood_until(&self) -> Option<Option<Day>> {
+        self.state.flood_until()
+    }
+
+    /// The first day after the last input on which time alone may bring news or change the state,
+    /// so long as the data stay what they were. It may be too early, and is never too late.
+    pub(crate) fn next_due(&self, policy: &CasePolicy) -> Option<Day> {
+        let state = &self.state;
+        let last = state.last?;
+        let days = |from: Day, days: u16| from.offset(i32::from(days));
+        let next = last.offset(1);
+        let stale_after = policy.condition(state.rule).stale_after;
+        let turn = state.condition.is_turning().then_some(next);
+        let stale = state.condition.unseen_since().map(|it| days(it, stale_after).offset(1));
+        let case = state.open_case().and_then(|case| {
+            let verified =
+                state.clear_since.max(case.resolved()).map(|it| days(it, policy.verify_days));
+            let waits = case.next_due(policy, state.inhibited_by.is_some());
+            [waits, verified.filter(|day| *day > last)].into_iter().flatten().min()
+        });
+        let muted = state.mute.map(|(_, until)| until.offset(1));
+        let release = state.withheld.and_then(|it| it.release);
+        let forgotten = state.closed.get(crate::engine::index(self.forgotten));
+        let forgotten = forgotten.map(|it| days(it.closed, policy.trail_days).offset(1));
+        let all = [turn, stale, case, muted, release, forgotten];
+        all.into_iter().flatten().min().map(|day| day.max(next))
     }
 }

@@ -68,7 +68,7 @@ impl EpisodeState {
         &mut self,
         on: Day,
         policy: &CasePolicy,
-        telling: Telling,
+        mut telling: Telling,
         effects: &mut Vec<Effect>,
     ) {
         self.close(on, policy, effects);
@@ -83,11 +83,26 @@ impl EpisodeState {
         if let Some(by) = self.inhibited_by {
             // A flood waits for a person, whatever else holds the warning back.
             let by = if self.is_flooded() { Inhibitor::Flood } else { by };
-            self.withheld = Some(Withheld { by, release: None });
+            let before = self.withheld.filter(|it| it.by == by && by == Inhibitor::Flood);
+            let release =
+                before.and_then(|it| it.release).or_else(|| time_out(by, on, policy, telling));
+            self.withheld = Some(Withheld { by, release });
             return;
         }
         match &mut self.withheld {
-            Some(Withheld { by: Inhibitor::Flood, .. }) => return,
+            Some(Withheld { by: by @ Inhibitor::Flood, release }) => {
+                *release = release.or_else(|| time_out(*by, on, policy, telling));
+                if release.is_none_or(|day| on < day) || !self.condition.is_known() {
+                    return;
+                }
+                telling = Telling::List;
+            }
+            // What was silent is told at once.
+            Some(Withheld { by: Inhibitor::Silence(_), .. }) => {
+                if !self.condition.is_known() {
+                    return;
+                }
+            }
             Some(Withheld { release, .. }) => {
                 let grace = policy.release_grace;
                 let day = *release.get_or_insert_with(|| policy.working_days_after(on, grace));
@@ -128,7 +143,7 @@ impl EpisodeState {
         let handling = Handling::open(self.rule, level, on, &terms).owned_by(owner);
         let case = Case::open(handling, floor, recurrence_of);
         self.case = Some(match telling {
-            Telling::Each => case,
+            Telling::Each | Telling::Past => case,
             Telling::List => case.listed(),
         });
         effects.push(Effect::Raised { level, recurrence_of });
@@ -172,12 +187,15 @@ impl EpisodeState {
     /// Passes a day before anybody does anything: shelves and accepted risks that are over,
     /// deadlines that have passed. A case that is held back or shelved is not chased.
     pub(super) fn pass_time(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        self.leave_shelf(on, effects);
-        self.tell_inhibition(effects);
+        let is_silent = self.is_silent();
+        if !is_silent {
+            self.leave_shelf(on, effects);
+            self.tell_inhibition(effects);
+        }
         let terms = self.terms(policy);
         let waits = self.inhibited_by.is_some() || self.is_lost;
         let Some(case) = self.open_case_mut() else { return };
-        if case.handling.expire_risk(on, &terms) {
+        if !is_silent && case.handling.expire_risk(on, &terms) {
             effects.push(Effect::RiskExpired);
         }
         if waits {
@@ -232,9 +250,10 @@ impl EpisodeState {
     fn settle_clear(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         // Missing data close nothing.
         let is_verified = self.condition.is_known() && self.is_verified(on, policy);
+        let is_silent = self.is_silent();
         let Some(case) = &mut self.case else { return };
-        // On the shelf nothing is told, and so the case does not end there either.
-        if case.shelf().is_some() {
+        // On the shelf and in a silence nothing is told, and so the case does not end there either.
+        if case.shelf().is_some() || is_silent {
             return;
         }
         if !case.is_clear_told && case.status().is_open() {
@@ -352,8 +371,20 @@ impl EpisodeState {
         }
     }
 
+    /// Tests whether a silence holds back whatever is to be told.
+    fn is_silent(&self) -> bool {
+        matches!(self.inhibited_by, Some(Inhibitor::Silence(_)))
+    }
+
     /// Tests whether a person has to accept it before it is raised.
     pub(super) fn is_flooded(&self) -> bool {
         self.withheld.is_some_and(|it| it.by == Inhibitor::Flood)
     }
+}
+
+/// The day on which warnings that a flood held back on a day go out by themselves.
+fn time_out(by: Inhibitor, on: Day, policy: &CasePolicy, telling: Telling) -> Option<Day> {
+    let days = policy.flood_guard.times_out_after;
+    (by == Inhibitor::Flood && days > 0 && telling != Telling::Past)
+        .then(|| policy.working_days_after(on, days))
 }

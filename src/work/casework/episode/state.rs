@@ -53,6 +53,8 @@ pub(super) enum Telling {
     Each,
     /// A list tells it: nothing is due before somebody takes it up.
     List,
+    /// It was told when the input was taken: nothing goes out by itself.
+    Past,
 }
 
 impl EpisodeState {
@@ -147,6 +149,7 @@ impl EpisodeState {
             Input::AcceptBatch => self.end_batch(false),
             Input::RejectBatch => self.end_batch(true),
         }
+        let telling = if door == Door::Past { Telling::Past } else { telling };
         self.settle(on, policy, telling, &mut effects);
         self.hint(suggested, &mut effects);
         self.last = Some(on);
@@ -266,6 +269,21 @@ impl EpisodeState {
             is_lost: self.is_lost,
             seen: self.seen,
         }
+    }
+
+    /// Sets the silence in which the episode lies, without an evaluation; `None` ends one.
+    pub(super) fn set_silence(&mut self, number: Option<u64>) {
+        match self.inhibited_by {
+            None | Some(Inhibitor::Silence(_)) => {
+                self.inhibited_by = number.map(Inhibitor::Silence);
+            }
+            Some(Inhibitor::Influence(_) | Inhibitor::Flood) => {}
+        }
+    }
+
+    /// The day on which a flood that holds it back times out; `None` twice where none does.
+    pub(super) fn flood_until(&self) -> Option<Option<Day>> {
+        self.withheld.filter(|it| it.by == Inhibitor::Flood).map(|it| it.release)
     }
 
     fn end_batch(&mut self, is_bad: bool) {

@@ -1,17 +1,21 @@
+use std::collections::BTreeMap;
+
 use super::change_log::RegisterMark;
+use super::flood::HeldFlood;
 use super::notice::{Notice, WarningKey};
 use super::register::Register;
 use super::register_error::RegisterError;
+use super::silence::{RecordedSilence, Silence};
 use super::snapshot::{
     RegisterDelta, RegisterSnapshot, Restored, SavedCustomer, UnknownMark, restore,
 };
 use super::spending::Spending;
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::casework::case::{CaseError, CaseStatus};
 use crate::casework::episode::{Effect, Episode, EpisodeError, Inhibitor, Input};
 use crate::casework::policy::CasePolicy;
-use crate::id::{CustomerId, CustomerKey};
-use crate::lifecycle::TrailError;
+use crate::id::{CustomerId, CustomerKey, StaffId};
+use crate::lifecycle::{Admission, TrailError};
 use crate::warning::Rule;
 
 /// Questions of people, batches, and saves.
@@ -35,6 +39,116 @@ impl Register {
     #[doc(alias = "待处理预警")]
     pub fn open(&self) -> impl Iterator<Item = (WarningKey, &Episode)> {
         self.episodes().filter(|(_, episode)| episode.open_case().is_some())
+    }
+
+    /// The customers to be stepped by a day although nothing happened to them, ascending: a
+    /// condition turns, a deadline or a reminder is due, a shelf, an accepted risk or a silence is
+    /// over. A step for a customer that needs none changes nothing of note.
+    ///
+    /// A register that is stepped each day for these, for customers with an event, for those whose
+    /// outcome a day alone may change ([`LossPolicy::next_alarm`] tells of silence) and for all at
+    /// the turn of a period is what daily reviews of all lead to, but for floods.
+    ///
+    /// [`LossPolicy::next_alarm`]: crate::warning::LossPolicy::next_alarm
+    #[doc(alias = "到期客户")]
+    pub fn due(&self, t: AsOf, policy: &CasePolicy) -> Vec<CustomerKey> {
+        let silences = &self.state.silences;
+        if silences.on(t.day()).numbers() != silences.noted {
+            return self.files.keys().copied().collect();
+        }
+        let is_due = |episode: &Episode| episode.next_due(policy).is_some_and(|day| day <= t.day());
+        let due = self.files.iter().filter(|(_, file)| file.iter().any(is_due));
+        due.map(|(customer, _)| *customer).collect()
+    }
+
+    /// Checks a step of one customer before its event is recorded.
+    pub(crate) fn check_event(
+        &self,
+        number: u64,
+        customer: CustomerKey,
+        t: AsOf,
+    ) -> Result<(), RegisterError> {
+        let on = t.day();
+        let Some(last) = self.state.last else {
+            return Err(RegisterError::NoBaseline { number });
+        };
+        if last.number == number {
+            return Err(RegisterError::NumberTaken { number, taken: last.on, on });
+        }
+        let file = self.files.get(&customer).into_iter().flatten();
+        let days = file.filter_map(Episode::last_day).chain([last.on]);
+        match days.max().filter(|last| on < *last) {
+            Some(last) => Err(RegisterError::OutOfOrder { on, last }),
+            None => Ok(()),
+        }
+    }
+
+    /// Keeps silent of some warnings on some days, from a day on, numbered by the caller. The same
+    /// silence under its number is known.
+    ///
+    /// # Errors
+    ///
+    /// When the number is that of another silence.
+    pub fn keep_silent(
+        &mut self,
+        number: u64,
+        silence: Silence,
+        since: Day,
+    ) -> Result<Admission, RegisterError> {
+        let recorded = RecordedSilence { silence, since, ended: None };
+        match self.state.silences.all.get(&number) {
+            Some(it) if it.silence == recorded.silence && it.since == since => Ok(Admission::Known),
+            Some(_) => Err(RegisterError::SilenceTaken { number }),
+            None => {
+                self.state.silences.all.insert(number, recorded);
+                self.changes.begin();
+                Ok(Admission::New)
+            }
+        }
+    }
+
+    /// Ends a silence: from a day on it holds no more.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such silence, or it began later or was ended on another day.
+    pub fn end_silence(
+        &mut self,
+        number: u64,
+        by: StaffId,
+        on: Day,
+    ) -> Result<Admission, RegisterError> {
+        let no_silence = RegisterError::NoSilence { number, on };
+        let Some(silence) = self.state.silences.all.get_mut(&number) else {
+            return Err(no_silence);
+        };
+        let ended = Some((on, by));
+        match &silence.ended {
+            Some(_) if silence.ended == ended => Ok(Admission::Known),
+            None if silence.since <= on => {
+                silence.ended = ended;
+                self.changes.begin();
+                Ok(Admission::New)
+            }
+            Some(_) | None => Err(no_silence),
+        }
+    }
+
+    /// The silences, by number; those that are over are among them.
+    pub fn silences(&self) -> impl Iterator<Item = (u64, &RecordedSilence)> {
+        self.state.silences.all.iter().map(|(number, it)| (*number, it))
+    }
+
+    /// The floods that are held back, by rule and by the day from which they go out.
+    pub fn floods(&self) -> Vec<HeldFlood> {
+        let mut held: BTreeMap<_, Vec<CustomerKey>> = BTreeMap::new();
+        for (key, episode) in self.episodes() {
+            if let Some(goes_out) = episode.flood_until() {
+                held.entry((key.rule, goes_out)).or_default().push(key.customer);
+            }
+        }
+        let flood = |((rule, goes_out), customers)| HeldFlood { rule, goes_out, customers };
+        held.into_iter().map(flood).collect()
     }
 
     /// Raises the warnings of a rule that a flood held back: the data are good.

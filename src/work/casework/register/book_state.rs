@@ -1,5 +1,6 @@
 use super::flood::RaiseRates;
 use super::last_step::LastStep;
+use super::silence::Silences;
 use crate::feed::Feed;
 use crate::warning::ByRule;
 
@@ -9,4 +10,5 @@ pub(crate) struct BookState {
     pub(crate) last: Option<LastStep>,
     pub(crate) stale: Vec<Feed>,
     pub(crate) raise_rates: ByRule<RaiseRates>,
+    pub(crate) silences: Silences,
 }

@@ -2,12 +2,14 @@ use super::change_log::ChangeLog;
 use super::input::CustomerContext;
 use super::notice::{ListReason, ListedWarning, Notice, WarningKey, WarningList};
 use super::register_error::RegisterError;
+use super::silence::HeldSilences;
 use crate::calendar::AsOf;
 use crate::casework::case::Case;
 use crate::casework::condition::{Evaluation, SeenArms};
-use crate::casework::episode::{Effect, Episode, Inhibitor, Input};
+use crate::casework::episode::{Effect, Episode, Inhibitor, Input, Taken};
 use crate::casework::policy::{CasePolicy, Influence, Source};
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::warning::{ByRule, Level, Outcome, Rule};
 
 /// A step of a book, taken for one customer after the other.
@@ -16,6 +18,7 @@ pub(crate) struct BookStep<'a> {
     pub(crate) is_baseline: bool,
     pub(crate) stale: ByRule<bool>,
     pub(crate) floods: ByRule<bool>,
+    pub(crate) silences: HeldSilences<'a>,
     pub(crate) t: AsOf,
     pub(crate) policy: &'a CasePolicy,
 }
@@ -96,9 +99,11 @@ impl BookStep<'_> {
             let mut seen =
                 context.observed(rule, *evaluations.get(rule), standing, &self.policy.influences);
             seen.is_baseline = self.is_baseline;
+            let episode = place.and_then(|it| file.get(it));
+            let silence = self.silences.about(rule, episode, context.group.as_ref());
+            seen.inhibited_by = silence.map(Inhibitor::Silence).or(seen.inhibited_by);
             // A warning that something else holds back is no part of the batch.
             if *self.floods.get(rule) && seen.inhibited_by.is_none() {
-                let episode = place.and_then(|it| file.get(it));
                 let is_new = self.would_raise(episode, rule, *outcomes.get(rule));
                 seen.inhibited_by = is_new.then_some(Inhibitor::Flood);
             }
@@ -126,6 +131,28 @@ impl BookStep<'_> {
             is_kept
         });
         Ok(())
+    }
+
+    /// Passes a day for a customer that is no longer reviewed.
+    pub(super) fn pass(
+        &self,
+        customer: CustomerKey,
+        file: &mut [Episode],
+        changes: &mut ChangeLog,
+        news: &mut StepNews,
+    ) {
+        for episode in file {
+            let key = WarningKey { customer, rule: episode.rule() };
+            episode.set_silence(self.silences.about(key.rule, Some(episode), None));
+            let taken = proven!(
+                episode.take(Input::Day, self.t, self.policy).ok(), else Taken::default(),
+                "a day is refused only before the last one, and that was checked"
+            );
+            if taken.is_news {
+                changes.note(key);
+            }
+            news.add(key, episode, taken.effects, false);
+        }
     }
 
     /// The level at which a rule stands after an evaluation, even if it is held back. So no

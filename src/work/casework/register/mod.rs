@@ -8,6 +8,7 @@ mod last_step;
 mod notice;
 mod register;
 mod register_error;
+mod silence;
 mod snapshot;
 mod spending;
 mod step_terms;
@@ -15,12 +16,15 @@ mod step_terms;
 pub(crate) use book_state::BookState;
 pub(crate) use change_log::ChangeLog;
 pub use change_log::RegisterMark;
+pub use flood::HeldFlood;
 pub(crate) use flood::RaiseRates;
 pub use input::{CustomerContext, Evaluations};
 pub use last_step::LastStep;
 pub use notice::{ListReason, ListedWarning, NamedNotice, Notice, WarningKey, WarningList};
 pub use register::Register;
 pub use register_error::RegisterError;
+pub(crate) use silence::Silences;
+pub use silence::{RecordedSilence, Silence, SilenceDraft, SilentDays};
 pub use snapshot::{
     CustomerFile, DeltaError, PolicyMatch, RegisterDelta, RegisterSnapshot, Restored,
     SavedCustomer, UnknownMark,

@@ -6,12 +6,12 @@ use super::change_log::ChangeLog;
 use super::flood::begins_to_judge;
 use super::input::{CustomerContext, Evaluations};
 use super::last_step::{LastStep, step_of};
-use super::notice::{Notice, WarningKey};
+use super::notice::{Notice, WarningKey, silence_notices};
 use super::register_error::RegisterError;
 use super::step_terms::{Reach, Row, StepTerms, newly_raised, rows};
 use crate::calendar::AsOf;
 use crate::casework::case::CaseError;
-use crate::casework::episode::{Effect, Episode, Input, Taken};
+use crate::casework::episode::{Effect, Episode, Input};
 use crate::casework::policy::CasePolicy;
 use crate::feed::{Feed, Watermarks};
 use crate::id::CustomerKey;
@@ -175,7 +175,7 @@ impl Register {
         let rows = rows(&self.files, &evaluations, terms.reach);
         let stale = self.note_feeds(watermarks, t, policy, &mut news.notices);
         let floods = match terms.reach {
-            Reach::Whole => self.floods(&evaluations, &rows, stale, terms, &mut news.notices),
+            Reach::Whole => self.hold_floods(&evaluations, &rows, stale, terms, &mut news.notices),
             Reach::Baseline | Reach::Part => ByRule::default(),
         };
         if terms.reach == Reach::Part {
@@ -184,14 +184,17 @@ impl Register {
             self.changes.begin_step();
         }
         let is_baseline = terms.reach == Reach::Baseline;
-        let all = BookStep { evaluation: number, is_baseline, stale, floods, t, policy };
+        let silences = self.state.silences.on(t.day());
+        let held = silences.numbers();
+        news.notices.extend(silence_notices(&self.state.silences.noted, &held));
+        let all = BookStep { evaluation: number, is_baseline, stale, floods, silences, t, policy };
         for (customer, outcomes) in rows {
+            let file = self.files.entry(customer).or_default();
             let Some(outcomes) = outcomes else {
-                self.pass(customer, t, policy, &mut news);
+                all.pass(customer, file, &mut self.changes, &mut news);
                 continue;
             };
             let context = context(customer);
-            let file = self.files.entry(customer).or_default();
             all.take(customer, outcomes, &context, file, &mut self.changes, &mut news)?;
             if terms.reach == Reach::Part {
                 for episode in file.iter() {
@@ -202,6 +205,7 @@ impl Register {
                 self.files.remove(&customer);
             }
         }
+        self.state.silences.noted = held;
         self.state.last = Some(step);
         Ok(news.into_notices())
     }
@@ -265,7 +269,7 @@ impl Register {
     }
 
     /// The rules with a flood of new warnings.
-    fn floods(
+    fn hold_floods(
         &mut self,
         evaluations: &Evaluations<'_>,
         rows: &[Row],
@@ -276,12 +280,15 @@ impl Register {
         let StepTerms { t, policy, .. } = terms;
         let raised = newly_raised(&self.files, rows, stale, terms);
         let last_step = self.state.last.map(|last| last.on);
+        let silences = self.state.silences.on(t.day());
         let begins = ByRule::each(|rule| {
             let timing = &policy.condition(rule).timing;
             begins_to_judge(*evaluations.speaks_since.get(rule), last_step, t.day(), timing)
         });
         ByRule::each(|rule| {
-            if *stale.get(rule) || *begins.get(rule) {
+            // What a silence holds back is nothing new to anybody.
+            let is_silent = silences.is_whole(rule);
+            if *stale.get(rule) || *begins.get(rule) || is_silent {
                 return false;
             }
             let judged = |it: &&Outcome| matches!(it, Outcome::Clear | Outcome::Breach(_));
@@ -295,21 +302,6 @@ impl Register {
             }
             is_flood
         })
-    }
-
-    /// Passes a day for a customer that is no longer reviewed.
-    fn pass(&mut self, customer: CustomerKey, t: AsOf, policy: &CasePolicy, news: &mut StepNews) {
-        for episode in self.files.get_mut(&customer).into_iter().flatten() {
-            let key = WarningKey { customer, rule: episode.rule() };
-            let taken = proven!(
-                episode.take(Input::Day, t, policy).ok(), else Taken::default(),
-                "a day is refused only before the last one, and that was checked"
-            );
-            if taken.is_news {
-                self.changes.note(key);
-            }
-            news.add(key, episode, taken.effects, false);
-        }
     }
 
     /// Takes an input of one episode: a step of a person.

@@ -38,6 +38,20 @@ pub enum RegisterError {
         /// The number of the step.
         number: u64,
     },
+    /// The number is that of another silence.
+    #[error("silence {number} was recorded with other content")]
+    SilenceTaken {
+        /// The number.
+        number: u64,
+    },
+    /// There is no such silence to be ended.
+    #[error("there is no silence {number} that can be ended on {on}")]
+    NoSilence {
+        /// The number.
+        number: u64,
+        /// The day.
+        on: Day,
+    },
     /// A column is not as long as that of the customers.
     #[error("the column of {rule} has {found} rows, that of the customers {wanted}")]
     ColumnLength {
@@ -79,6 +93,8 @@ codes! {
         OutOfOrder = "step_of_register_out_of_order",
         NumberTaken = "step_number_taken",
         NoBaseline = "no_baseline",
+        SilenceTaken = "silence_number_taken",
+        NoSilence = "no_such_silence",
         ColumnLength = "column_length",
         Unordered = "unordered_customers",
         Twice = "trail_twice",

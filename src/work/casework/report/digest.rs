@@ -64,6 +64,8 @@ impl Digest {
                     continue;
                 }
                 Notice::Repeated { .. }
+                | Notice::SilenceBegan(_)
+                | Notice::SilenceOver(_)
                 | Notice::FeedStale(..)
                 | Notice::FeedBack(_)
                 | Notice::Flood { .. } => continue,

@@ -1,7 +1,7 @@
 use crate::casework::condition::{Evaluation, RaisedArm, SeenArms};
 use crate::casework::episode::{EvaluationInContext, Inhibitor};
 use crate::casework::policy::{Influence, InfluenceKind, Source};
-use crate::id::CauseId;
+use crate::id::{CauseId, GroupId};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
 
@@ -22,6 +22,8 @@ pub struct CustomerContext {
     pub has_verified_incident: bool,
     /// `true` if deliveries to it are on hold.
     pub is_on_hold: bool,
+    /// Its group, by which silences go.
+    pub group: Option<GroupId>,
     /// `true` if it is lost: no longer judged for loss, it acts on other rules as one whose loss is
     /// critical.
     pub is_lost: bool,
@@ -37,6 +39,7 @@ impl CustomerContext {
             silent: Vec::new(),
             has_verified_incident: false,
             is_on_hold: false,
+            group: None,
             is_lost: false,
         }
     }

@@ -25,6 +25,10 @@ pub enum Notice {
         /// Its day.
         on: Day,
     },
+    /// A silence begins to hold, by its number: nothing is told of its warnings until it is over.
+    SilenceBegan(u64),
+    /// A silence holds no longer: what happened and still stands is told now.
+    SilenceOver(u64),
     /// A feed is stale since that day; the rules that read it stand still.
     FeedStale(Feed, Day),
     /// A stale feed is up to date again.
@@ -69,18 +73,28 @@ impl Notice {
             Self::FeedStale(..)
             | Self::FeedBack(_)
             | Self::Flood { .. }
-            | Self::Repeated { .. } => &[],
+            | Self::Repeated { .. }
+            | Self::SilenceBegan(_)
+            | Self::SilenceOver(_) => &[],
         };
         NamedNotice { notice: self, names: keys.iter().map(|key| name(*key)).collect() }
     }
 }
 
+/// The news of silences, of those that held at the last step and those that hold now.
+pub(crate) fn silence_notices(before: &[u64], now: &[u64]) -> Vec<Notice> {
+    let over = before.iter().filter(|it| !now.contains(it)).copied().map(Notice::SilenceOver);
+    let began = now.iter().filter(|it| !before.contains(it)).copied().map(Notice::SilenceBegan);
+    over.chain(began).collect()
+}
+
 /// A notice with the name of its customer, see [`Notice::named`].
 ///
-/// Written with `notice` (`warning`, `list`, `repeated`, `feed_stale`, `feed_back`, `flood`) and
-/// what belongs to it. A warning has `customer`, or `position` where the customer has no name,
-/// `rule`, and the fields of its effect: `{"notice": "warning", "customer": "Li", "rule": "debt",
-/// "effect": "raised", …}`. A list has its `reason` and its `warnings`, each with `level`.
+/// Written with `notice` (`warning`, `list`, `repeated`, `silence_began`, `silence_over`,
+/// `feed_stale`, `feed_back`, `flood`) and what belongs to it. A warning has `customer`, or
+/// `position` where the customer has no name, `rule`, and the fields of its effect: `{"notice":
+/// "warning", "customer": "Li", "rule": "debt", "effect": "raised", …}`. A list has its `reason`
+/// and its `warnings`, each with `level`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedNotice<'a> {
     notice: &'a Notice,
@@ -101,6 +115,8 @@ impl<'a> NamedNotice<'a> {
             Notice::Warning(..) => self.names.first().copied().filter(|name| !name.is_empty()),
             Notice::List(_)
             | Notice::Repeated { .. }
+            | Notice::SilenceBegan(_)
+            | Notice::SilenceOver(_)
             | Notice::FeedStale(..)
             | Notice::FeedBack(_)
             | Notice::Flood { .. } => None,
@@ -149,6 +165,12 @@ enum WrittenNotice<'a> {
         number: u64,
         on: Day,
     },
+    SilenceBegan {
+        number: u64,
+    },
+    SilenceOver {
+        number: u64,
+    },
     FeedStale {
         feed: Feed,
         since: Day,
@@ -183,6 +205,8 @@ impl serde::Serialize for NamedNotice<'_> {
                 WrittenNotice::List { reason: reason.code(), rule, warnings: written.collect() }
             }
             Notice::Repeated { number, on } => WrittenNotice::Repeated { number: *number, on: *on },
+            Notice::SilenceBegan(number) => WrittenNotice::SilenceBegan { number: *number },
+            Notice::SilenceOver(number) => WrittenNotice::SilenceOver { number: *number },
             Notice::FeedStale(feed, since) => {
                 WrittenNotice::FeedStale { feed: *feed, since: *since }
             }

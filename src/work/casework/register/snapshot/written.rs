@@ -13,7 +13,9 @@ use crate::casework::episode::{
     Episode, Event, QuietEpisode, WrittenEpisode, WrittenQuiet, check_episode, check_quiet,
 };
 use crate::casework::policy::PolicyMark;
-use crate::casework::register::{BookState, LastStep, RaiseRates, RegisterMark};
+use crate::casework::register::{
+    BookState, LastStep, RaiseRates, RecordedSilence, RegisterMark, Silences,
+};
 use crate::valid::{Violations, is_default};
 use crate::warning::{ByRule, Feed, Rule};
 
@@ -74,6 +76,10 @@ struct WrittenState<'a> {
     content: Option<u32>,
     stale: &'a [Feed],
     shares: &'a ByRule<RaiseRates>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    silences: &'a BTreeMap<u64, RecordedSilence>,
+    #[serde(skip_serializing_if = "<[u64]>::is_empty")]
+    silent: &'a [u64],
 }
 
 impl<'a> From<&'a BookState> for WrittenState<'a> {
@@ -83,6 +89,8 @@ impl<'a> From<&'a BookState> for WrittenState<'a> {
             content: it.last.and_then(|last| last.content),
             stale: &it.stale,
             shares: &it.raise_rates,
+            silences: &it.silences.all,
+            silent: &it.silences.noted,
         }
     }
 }
@@ -121,8 +129,19 @@ impl Serialize for RegisterSnapshot {
     }
 }
 
-const FIELDS: &[&str] =
-    &["version", "policy", "mark", "last", "content", "stale", "shares", "files", "histories"];
+const FIELDS: &[&str] = &[
+    "version",
+    "policy",
+    "mark",
+    "last",
+    "content",
+    "silences",
+    "silent",
+    "stale",
+    "shares",
+    "files",
+    "histories",
+];
 
 /// The number and day of the last step, as they come: a field that may be missing, and may be null.
 #[derive(Default)]
@@ -139,6 +158,8 @@ struct Fields {
     mark: Option<RegisterMark>,
     last: LastField,
     content: Option<u32>,
+    silences: Option<BTreeMap<u64, RecordedSilence>>,
+    silent: Option<Vec<u64>>,
     stale: Option<Vec<Feed>>,
     shares: Option<ByRule<RaiseRates>>,
     files: Option<Vec<WrittenFile>>,
@@ -161,6 +182,8 @@ impl Fields {
                 Ok(())
             }
             "content" => set(&mut self.content, "content", map),
+            "silences" => set(&mut self.silences, "silences", map),
+            "silent" => set(&mut self.silent, "silent", map),
             "stale" => set(&mut self.stale, "stale", map),
             "shares" => set(&mut self.shares, "shares", map),
             "files" => set(&mut self.files, "files", map),
@@ -181,12 +204,15 @@ impl Fields {
         let last = self.last.step.map(|(number, on)| LastStep { number, on, content });
         let stale = wanted(self.stale, "stale")?;
         let raise_rates = wanted(self.shares, "shares")?;
-        let state = BookState { last, stale, raise_rates };
+        let is_silent = self.silences.is_some() || self.silent.is_some();
+        let (all, noted) = (self.silences.unwrap_or_default(), self.silent.unwrap_or_default());
+        let state = BookState { last, stale, raise_rates, silences: Silences { all, noted } };
         let version = self.version.map(|Version(version)| version);
         let is_old = version.is_none();
         let stranger = [
             ("policy", is_old && self.policy.is_some()),
             ("content", is_old && content.is_some()),
+            ("silences", is_old && is_silent),
             ("mark", is_old && self.mark.is_some()),
             ("files", is_old && self.files.is_some()),
             ("histories", !is_old && self.histories.is_some()),
@@ -281,6 +307,10 @@ struct WrittenDelta {
     content: Option<u32>,
     stale: Vec<Feed>,
     shares: ByRule<RaiseRates>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    silences: BTreeMap<u64, RecordedSilence>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    silent: Vec<u64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     changed: Vec<WrittenChange>,
     #[serde(default, skip_serializing_if = "is_default")]
@@ -315,6 +345,8 @@ impl Serialize for RegisterDelta {
             content: self.state.last.and_then(|last| last.content),
             stale: self.state.stale.clone(),
             shares: self.state.raise_rates.clone(),
+            silences: self.state.silences.all.clone(),
+            silent: self.state.silences.noted.clone(),
             changed: self.changed.iter().map(change).collect(),
             gone: self.gone.clone(),
         }
@@ -358,6 +390,7 @@ impl<'de> Deserialize<'de> for RegisterDelta {
                 last: it.last.map(|(number, on)| LastStep { number, on, content: it.content }),
                 stale: it.stale,
                 raise_rates: it.shares,
+                silences: Silences { all: it.silences, noted: it.silent },
             },
             changed,
             gone: it.gone,
