@@ -4,29 +4,26 @@ use std::collections::BTreeMap;
 use super::call_list_entry::{CallListEntry, call_list};
 use super::lost::lost_customers;
 use super::merge::united_card;
+use super::register_day::customer_context;
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
-    Assessor, CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, Judgement, LostCustomer,
+    CustomerSilence, EffectGroups, EffectRequest, Explanation, GroupReview, LostCustomer,
     MergePreview, MergeRehearsal, Readings, Review, ReviewError, Summary, VisitNeeds, VisitRequest,
 };
-use crate::account::AccountView;
 use crate::calendar::{Day, Window};
 use crate::casework::{
-    CasePolicy, CustomerContext, Evaluations, Notice, RaisedArm, Register, RegisterError,
-    WarningKey, WarningStake, Watermarks,
+    CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
+    WarningStake, Watermarks,
 };
 use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
 use crate::duplicate::MergeBatch;
-use crate::evidence::NotJudged;
 use crate::id::CustomerKey;
-use crate::incident::{Credibility, for_each_open};
-use crate::lapse::PurchaseStatus;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
-use crate::warning::{Arm, ByRule, Finding, Hysteresis, Level, Outcome, Rule};
+use crate::warning::{ByRule, Hysteresis, Level, Rule};
 
 /// Facts that a step of the register needs besides the review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -363,69 +360,4 @@ impl<'b> Review<'b> {
         }
         Readings::hysteresis(rule)
     }
-}
-
-/// Everything that an assessor knows of a customer of a class besides the outcomes.
-pub(super) fn customer_context(
-    assessor: &Assessor<'_>,
-    class: Class,
-    view: AccountView<'_>,
-) -> CustomerContext {
-    let readings = assessor.read(view);
-    let by = (assessor.policy(), assessor.context());
-    CustomerContext {
-        retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
-        arms: arms(&readings),
-        silent: silent_arms(&readings),
-        has_verified_incident: has_verified_incident(assessor, view),
-        is_lost: readings.loss.status == PurchaseStatus::Lost,
-        group: view.group().cloned(),
-        ..CustomerContext::new(class)
-    }
-}
-
-/// The outcomes of one customer as a register takes them: no loss that is told as a list.
-pub(super) fn outcomes_for_register(
-    assessor: &Assessor<'_>,
-    view: AccountView<'_>,
-) -> ByRule<Outcome> {
-    let Judgement { status, mut outcomes, .. } = assessor.judge(view);
-    if let Some(status) = status {
-        outcomes.loss = assessor.policy().loss.outcome_for_cases(status, outcomes.loss);
-    }
-    outcomes
-}
-
-fn has_verified_incident(assessor: &Assessor<'_>, view: AccountView<'_>) -> bool {
-    let (mut found, t) = (false, assessor.as_of());
-    let within = assessor.policy().incident.same_within_days;
-    for_each_open(view.incidents(), within, t, |reports| {
-        let heard = reports.iter().filter(|report| t.sees(report.reported));
-        found |= heard.map(|it| it.credibility).any(|it| it == Credibility::Verified);
-    });
-    found
-}
-
-/// The arms that object.
-fn arms(readings: &Readings<'_>) -> Vec<RaisedArm> {
-    let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
-    all.filter_map(|it| Some(RaisedArm { arm: it.arm, level: it.finding.level()? })).collect()
-}
-
-/// The arms that are silent. One that the terms of the customer or the policy leave nothing to
-/// judge is not: what it raised before is over.
-fn silent_arms(readings: &Readings<'_>) -> Vec<Arm> {
-    let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
-    all.filter(|it| match it.finding {
-        Finding::NotJudged(reason) => !matches!(
-            reason,
-            NotJudged::Unlimited
-                | NotJudged::LimitNotSet
-                | NotJudged::LimitAgreed
-                | NotJudged::NoHardCap
-        ),
-        Finding::Raised(_) | Finding::Quiet => false,
-    })
-    .map(|it| it.arm)
-    .collect()
 }

@@ -111,9 +111,9 @@ pub use policy::{
 };
 pub use register::{
     CustomerContext, CustomerFile, DeltaError, Evaluations, HeldFlood, LastStep, ListReason,
-    ListedWarning, NamedNotice, Notice, PolicyMatch, RecordedSilence, Register,
-    RegisterDelta, RegisterError, RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Silence,
-    SilenceDraft, SilentDays, Spending, UnknownMark, WarningKey, WarningList,
+    ListedWarning, NamedNotice, Notice, PolicyMatch, RecordedSilence, Register, RegisterDelta,
+    RegisterError, RegisterMark, RegisterSnapshot, Restored, SavedCustomer, Silence, SilenceDraft,
+    SilentDays, Spending, UnknownMark, WarningKey, WarningList,
 };
 pub use report::{
     AlarmFigures, BudgetPlan, BudgetWeek, Digest, DigestEntry, PriorityMix, RulePerformance,

@@ -1,7 +1,9 @@
 //! Steps of a register for some customers of a book, without a review.
 
+mod customer_context;
 mod event_step_error;
 mod register_day;
 
+pub(super) use customer_context::customer_context;
 pub use event_step_error::EventStepError;
 pub use register_day::RegisterDay;

@@ -1,9 +1,9 @@
+use super::customer_context::{customer_context, outcomes_for_register};
 use super::event_step_error::EventStepError;
 use crate::account::Fact;
 use crate::book::Book;
 use crate::casework::{CasePolicy, CustomerContext, Evaluations, Notice, Register};
 use crate::id::CustomerKey;
-use crate::review::answers::{customer_context, outcomes_for_register};
 use crate::review::{Assessor, StepContext};
 use crate::segment::{Class, Cuts};
 use crate::warning::{ByRule, Outcome, Rule};
