@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::call_list_entry::{CallListEntry, call_list};
 use super::lost::lost_customers;
 use super::merge::united_card;
-use super::register_day::customer_context;
+use super::register_day::{StepContext, customer_context};
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
@@ -14,7 +14,7 @@ use super::{
 use crate::calendar::{Day, Window};
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
-    WarningStake, Watermarks,
+    WarningStake,
 };
 use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
@@ -24,16 +24,6 @@ use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
 use crate::warning::{ByRule, Hysteresis, Level, Rule};
-
-/// Facts that a step of the register needs besides the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct StepContext<'a> {
-    /// The day up to which each feed is complete; for one without it the day that is
-    /// [stated in the book](crate::book::Book::feed_statements).
-    pub watermarks: Watermarks,
-    /// Customers to whom deliveries are on hold, ascending.
-    pub on_hold: &'a [CustomerKey],
-}
 
 impl<'b> Review<'b> {
     /// Totals of the review.

@@ -68,7 +68,6 @@ mod visits;
 #[cfg(feature = "serde")]
 mod written;
 
-pub use answers::StepContext;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use change::{
@@ -82,7 +81,7 @@ pub use merge::{
     MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
     TermClash,
 };
-pub use register_day::{EventStepError, RegisterDay};
+pub use register_day::{EventStepError, RegisterDay, StepContext};
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use silence::CustomerSilence;

@@ -3,7 +3,9 @@
 mod customer_context;
 mod event_step_error;
 mod register_day;
+mod step_context;
 
 pub(super) use customer_context::customer_context;
 pub use event_step_error::EventStepError;
 pub use register_day::RegisterDay;
+pub use step_context::StepContext;

@@ -1,10 +1,11 @@
 use super::customer_context::{customer_context, outcomes_for_register};
 use super::event_step_error::EventStepError;
+use super::step_context::StepContext;
 use crate::account::Fact;
 use crate::book::Book;
 use crate::casework::{CasePolicy, CustomerContext, Evaluations, Notice, Register};
 use crate::id::CustomerKey;
-use crate::review::{Assessor, StepContext};
+use crate::review::Assessor;
 use crate::segment::{Class, Cuts};
 use crate::warning::{ByRule, Outcome, Rule};
 
