@@ -196,7 +196,7 @@ proptest! {
                     let most = policy.shelf_days.get(now.case().unwrap().level());
                     prop_assert!(shelf.until.days_since(told.on) <= i32::from(*most));
                 } else {
-                    let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired);
+                    let is_silent = |it: &Effect| matches!(it, Effect::RiskExpired | Effect::Lost);
                     prop_assert!(effects.iter().all(is_silent), "{effects:?}");
                 }
             }

@@ -36,6 +36,7 @@ mod complaints;
 mod conditions;
 mod credit_trails;
 mod credits;
+mod deadlines;
 mod debts;
 mod decisive;
 mod declines;

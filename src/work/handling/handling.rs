@@ -322,11 +322,11 @@ impl<K: Subject> Handling<K> {
     /// Puts the case on a shelf.
     pub(super) fn put_on(
         &mut self,
-        shelf: Shelf,
+        wait: Shelf,
         on: Day,
         policy: &impl HandlingPolicy<K::Severity>,
     ) {
-        self.shelf = Some(shelf);
+        self.shelf = Some(wait);
         if policy.deadlines_rest() {
             self.due.rest(on);
             self.due.aim(self.rests_until(on), policy.calendar());
