@@ -3,11 +3,16 @@
 use std::collections::BTreeSet;
 
 use chrono::Datelike;
-use guanxi::calendar::{Day, Window};
+use guanxi::account::Account;
+use guanxi::calendar::{AsOf, Day, Window, WorkCalendarDraft};
 use guanxi::lapse::SeasonRules;
+use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::review::Assessor;
+use guanxi::trade::Sale;
+use guanxi::warning::Arm;
 use proptest::prelude::*;
 
-use crate::strategies::date;
+use crate::strategies::{date, document, money, yuan};
 
 /// Order days of some years: runs of orders at a usual gap, each year at about the same time.
 fn order_days() -> impl Strategy<Value = BTreeSet<Day>> {
@@ -76,6 +81,8 @@ fn plainly(days: &BTreeSet<Day>, rules: SeasonRules) -> BTreeSet<u32> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn a_season_is_that_of_the_plain_definition(days in order_days(), rules in rules()) {
         let found: Vec<Day> = days.iter().copied().collect();
@@ -105,5 +112,45 @@ proptest! {
         let (Some(season), Some(last)) = (rules.season(&found), days.last()) else { return Ok(()) };
         let first = years_earlier(*last, rules.years);
         prop_assert!(days.iter().filter(|it| **it > first).all(|it| !season.is_off(*it)));
+    }
+
+    #[test]
+    fn no_closed_or_off_season_day_raises_a_level_of_loss_or_frequency(
+        days in order_days(),
+        shut in prop::collection::vec((0_i32..500, 1_i32..15), 1..6),
+        silent in 0_usize..9,
+    ) {
+        let days: Vec<Day> = days.into_iter().collect();
+        let seen = days.get(..days.len() - silent.min(days.len() - 1)).unwrap();
+        let mut account = Account::new("Li".parse().unwrap(), yuan());
+        for (place, day) in seen.iter().enumerate() {
+            account.record(Sale::new(document(&format!("S{place}")), *day, money(100))).unwrap();
+        }
+        let last = *seen.last().unwrap();
+        let shut = shut.iter().flat_map(|(from, days)| (0..*days).map(move |it| last.offset(from + it)));
+        let holidays: BTreeSet<Day> = shut.filter(|day| *day > last).collect();
+        let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+        let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+        let judged = |t: Day| {
+            let assessor = Assessor::new(&policy, policy.context(AsOf::new(t)));
+            let readings = assessor.read(account.view());
+            let level = |arm: Arm| {
+                let found = readings.arms(arm.rule()).iter().find(|it| it.arm == arm);
+                found.and_then(|it| it.finding.level())
+            };
+            [Arm::Silence, Arm::HardCap, Arm::Frequency].map(level)
+        };
+        let mut before = judged(last);
+        for t in (1..520).map(|it| last.offset(it)) {
+            let now = judged(t);
+            let context = policy.context(AsOf::new(t));
+            let is_off = context.own_days(account.view()).is_off_season(t);
+            if policy.progress.calendar.is_closed(t) || is_off {
+                for (before, now) in before.into_iter().zip(now) {
+                    prop_assert!(now <= before, "{} on {}", now.map_or_else(String::new, |it| it.to_string()), t);
+                }
+            }
+            before = now;
+        }
     }
 }
