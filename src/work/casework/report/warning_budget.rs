@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::calendar::{AsOf, Day, Window};
-use crate::casework::case::{CaseStatus, CaseStep};
+use crate::casework::case::{Case, CaseStatus, CaseStep};
 use crate::casework::episode::Effect;
 use crate::casework::policy::CasePolicy;
 use crate::casework::register::{Notice, Register, WarningKey};
@@ -178,7 +178,7 @@ fn competes(notice: &Notice, register: &Register) -> Option<WarningKey> {
 
 fn level(key: WarningKey, register: &Register) -> Level {
     let case = register.episode(key).and_then(|episode| episode.open_case());
-    proven!(case.map(|case| case.level()), else Level::Watch, "a warning competes by its open case")
+    proven!(case.map(Case::level), else Level::Watch, "a warning competes by its open case")
 }
 
 /// The reason in words.
