@@ -117,7 +117,8 @@ fn alarms_are_counted_with_those_that_came_true() {
         ),
         "{text}"
     );
-    assert!(text.contains("THE RULES TODAY, a week") && text.contains("THE RULES BEFORE, a week"));
+    assert!(text.contains("THE RULES TODAY, warnings a week"), "{text}");
+    assert!(text.contains("THE RULES BEFORE, warnings a week"), "{text}");
     assert!(text.contains("New in all: 3, of which 0 did not come true."), "{text}");
     let refused = "the first day 2025-10-01 lies after the last day 2025-06-30\n";
     assert_eq!(String::from_utf8(late.stderr).unwrap(), refused);

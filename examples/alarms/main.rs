@@ -210,6 +210,12 @@ impl History {
              that holds it with 95 % confidence.",
             2,
             out,
+        )?;
+        words::wrap(
+            "Today: the default policy, or that of --policy. Before: levels of loss by the \
+             probability of being alive and every shortfall counted, or the policy of --before.",
+            2,
+            out,
         )
     }
 }

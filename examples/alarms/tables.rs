@@ -22,7 +22,7 @@ pub(crate) fn print(
     out: &mut impl Write,
 ) -> io::Result<()> {
     for (policy, name) in POLICIES.into_iter().enumerate() {
-        writeln!(out, "\nTHE RULES {}, a week\n", name.to_uppercase())?;
+        writeln!(out, "\nTHE RULES {}, warnings a week\n", name.to_uppercase())?;
         let all: Vec<(Rule, RuleTally)> =
             Rule::ALL.map(|rule| (rule, backtests.get(rule).total(policy, rule))).into();
         let new: u64 = all.iter().map(|(_, it)| announced(it)).sum();
@@ -67,7 +67,10 @@ fn row(rule: Rule, level: Level, tally: &RuleTally, weeks: usize, new: u64) -> V
 
 /// The share of those at each level that came true, apart by the status of the customer.
 pub(crate) fn print_statuses(loss: &Backtest, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "\nLOSS BY STATUS, all weeks together: customers, and those that came true\n")?;
+    writeln!(
+        out,
+        "\nLOSS BY STATUS, all weeks together: customers, and the share that came true\n"
+    )?;
     let outcomes = [Level::Critical, Level::Warning, Level::Watch].map(Outcome::Breach);
     let outcomes = outcomes.into_iter().chain([Outcome::Clear, Outcome::NotApplicable]);
     let header = ["", "", "critical", "warning", "watch", "no alarm", "not judged"];

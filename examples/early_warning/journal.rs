@@ -87,7 +87,8 @@ impl Journal {
                         self.hear(day, *key, &effect, register, sentence)?;
                     }
                     let (count, reason) = (list.warnings.len(), list.reason);
-                    self.data.push((day, format!("{count} warnings told as one list: {reason}")));
+                    let noun = if count == 1 { "warning" } else { "warnings" };
+                    self.data.push((day, format!("{count} {noun} told as one list: {reason}")));
                     self.notices += 1;
                 }
                 Notice::SilenceBegan(number) => {

@@ -238,17 +238,20 @@ impl Report<'_> {
         let rate = load.per_person_and_day().map_or_else(|| "·".to_owned(), hundredths);
         let mix = Level::ALL.map(|level| {
             let (share, advised) = (percent(load.raised.share(level)), PriorityMix::ADVISED);
-            format!("{share} {level} beside {}", advised.get(level))
+            format!("{share} {level} (advised {})", advised.get(level))
         });
         let mix = match load.raised.all() {
             0 => String::new(),
-            _ => format!(" Of those raised {}, the mix that ISA-18.2 advises.", mix.join(", ")),
+            _ => format!(
+                " Levels of those raised, beside the mix that ISA-18.2 advises: {}.",
+                mix.join(", ")
+            ),
         };
         writeln!(out)?;
         wrap(
             &format!(
-                "All rules in the last 30 days: {} raised, {rate} for each of {PEOPLE} people and \
-                 day; {} standing, {} of them stale; {} chattering.{mix}",
+                "All rules in the last 30 days: {} raised, {rate} a person and day ({PEOPLE} people); {} \
+                 standing, {} of them stale; {} chattering.{mix}",
                 grouped(load.raised.all()),
                 grouped(load.standing),
                 grouped(load.stale),

@@ -231,9 +231,9 @@ fn budget(book: &Book, t: AsOf, lapse: LapsePolicy, at_most: usize) -> Result<()
     let came_true = |key| outcome.hindsight(book, key, t) == Hindsight::CameTrue;
     let silent = budget.calls.iter().filter(|it| came_true(it.customer)).count();
     println!(
-        "{} calls of {} active customers: those with P(no order in H) above {}\n\
+        "calls: {} of {} active customers, those with P(no order in H) above {}\n\
          borne out by past days    {}\n\
-         ordered nothing after it  {silent} of {}",
+         ordered nothing after {t}  {silent} of {}",
         budget.calls.len(),
         budget.active,
         budget.threshold.no_order_above,

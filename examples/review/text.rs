@@ -144,8 +144,8 @@ fn print_statuses(review: &Review<'_>, summary: &Summary, out: &mut impl Write) 
         let (number, are) = (grouped(lost.customers), words::are(lost.customers));
         wrap(
             &format!(
-                "{number} {are} lost, without an order for more than {} days: {before} in the years \
-                 up to their last orders.",
+                "{number} {are} lost, without an order for more than {} days; purchases in the year \
+                 up to the last order: {before}.",
                 rules.days,
             ),
             3,

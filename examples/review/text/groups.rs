@@ -21,8 +21,8 @@ pub(super) fn print_groups(review: &Review<'_>, out: &mut impl Write) -> io::Res
     let (fifth, largest) = (percent(pareto.top_20_percent_share), percent(pareto.largest_share));
     wrap(
         &format!(
-            "Each group as one customer: of the {} groups and customers alone that bought, the \
-             largest fifth brings {fifth}, the largest one {largest}.",
+            "Each group as one customer: of the {} that bought, the largest fifth brings {fifth}, \
+             the largest one {largest}.",
             grouped(pareto.customers)
         ),
         3,

@@ -37,14 +37,14 @@
 //! | [`OrderFrequency`] | the order days in a window of days |
 //! | [`OrderDays`] | the order days that make a rhythm |
 //! | [`ZeroOrders`] | the weight of orders of amount 0 in a fit |
-//! | [`OneOff`], [`OneOffRules`] | an order day that is no rule; when one is |
+//! | [`OneOff`], [`OneOffRules`] | an order day that is not usual; the rules that find one |
 //! | [`median_purchases`] | the purchases beside which the only order day of a customer is large |
 //! | [`LostRules`] | the silence after which a customer is lost |
 //! | [`PurchaseStatus`] | never bought, lost, bought once, active |
 //! | [`CustomerReturn`] | the return of a customer that was lost |
 //! | [`OwnDays`] | the days on which an order can be expected of a customer |
 //! | [`Season`] | the parts of every year in which a customer does not buy |
-//! | [`SeasonRules`] | when a customer has a season |
+//! | [`SeasonRules`] | the rules that find a season |
 //! | [`CustomerCountError`] | sums of more customers than can be kept |
 //! | [`Parameter`], [`ParameterError`] | a positive number of a model; a text that is none |
 //! | [`Sigmas`], [`SigmasError`] | a number of standard deviations; a text that is none |

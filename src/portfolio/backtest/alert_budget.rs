@@ -13,10 +13,10 @@ use crate::review::Review;
 ///
 /// # Rule
 ///
-/// > S21.4: the active (neither lost, once nor ended), ranked by the probability of no order within
-/// > `H`; customers of equal probability are called together or not at all. The precision it states
-/// > is that of its like at past as-of days of the book whose `H` days are over and which have 365
-/// > days of facts before them; without such a day it states none, and says so.
+/// > S21.4: the active (neither lost, bought once nor ended), ranked by the probability of no order
+/// > within `H`; customers of equal probability are called together or not at all. The precision
+/// > it states is that of its like at past as-of days of the book whose `H` days are over and which
+/// > have 365 days of facts before them; without such a day it states none, and says so.
 ///
 /// The probabilities of the model are no such statement: they order customers well, and the highest
 /// of many are too high.

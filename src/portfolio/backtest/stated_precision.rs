@@ -37,12 +37,12 @@ const WEEK: i32 = 7;
 pub enum StatedPrecision {
     /// Lists of past days, and what came of them.
     BorneOut(PastLists),
-    /// No past day has a year of facts before it and its days after it behind it.
+    /// Every past day has less than a year of facts before it, or its `H` days are not over.
     HistoryTooShort {
-        /// The day on which the first one has; `None` while no customer has bought.
+        /// The day from which there is one to learn from; `None` while no customer has bought.
         from: Option<Day>,
     },
-    /// After each such day sales are missing.
+    /// Sales are missing after each past day that could be learnt from.
     SalesMissing {
         /// The latest of the gaps.
         gap: FeedGap,
@@ -171,8 +171,8 @@ fn past_list(review: &Review<'_>, length: Length, day: AsOf) -> Sightings {
 }
 
 impl fmt::Display for StatedPrecision {
-    /// `71.5% (62.2%..79.4%) of such lists ordered nothing, by 2 lists from 2010-12-01 to
-    /// 2010-12-08`, or the reason for which nothing is stated.
+    /// `71.5% (62.5% to 79.8%), 143 of 200 calls of 2 lists from 2010-12-01 to 2010-12-08`, or the
+    /// reason for which nothing is stated.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::BorneOut(it) => it.fmt(f),

@@ -8,7 +8,7 @@
 //! | [`TradeWithoutContract`] | goods sold in the last year on days without a contract in force |
 //! | [`EndedCustomer`] | a customer with which the relationship has ended, judged for debt |
 //! | [`LostCustomer`] | a customer that is lost, with what it bought when it still did |
-//! | [`CustomerOneOff`] | a customer with an order day that is no rule |
+//! | [`CustomerOneOff`] | a customer with an order day that is not usual for it |
 //! | [`MergePreview`], [`MergeFigures`], [`TermClash`] | the consequences of a merge |
 //! | [`MergeRehearsal`], [`RehearsedMerge`] | the dry run of a batch of merges; of one merge |
 //! | [`MergeConflict`] | something that a person has to decide before a merge |

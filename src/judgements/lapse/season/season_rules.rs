@@ -12,7 +12,7 @@ const SHORTEST: u16 = 30;
 /// The most years that a policy may look at.
 const MOST_YEARS: u8 = 10;
 
-/// When a customer has a season of its own.
+/// The rules that find the season of a customer in its order days.
 ///
 /// # Rule
 ///

@@ -26,8 +26,8 @@ pub struct ProgressPolicyDraft {
     pub fiscal_year: FiscalYear,
     /// The days that are worked; every day by default.
     pub calendar: WorkCalendarDraft,
-    /// When a customer has a season of its own: with the calendar it says which days are a
-    /// customer's own, for every rule. A policy file says `"none"` where no customer has one; one
+    /// The rules that find the season of a customer. With the calendar they decide its own days,
+    /// for every rule. A policy file says `"none"` where no customer has one; one
     /// that leaves the field out has the default.
     #[cfg_attr(
         feature = "serde",

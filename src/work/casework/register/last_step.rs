@@ -12,7 +12,7 @@ pub struct LastStep {
     pub number: u64,
     /// Its day.
     pub on: Day,
-    /// A sum of its content; `None` when none was kept.
+    /// The checksum of its content; `None` when none was kept.
     pub(crate) content: Option<u32>,
 }
 

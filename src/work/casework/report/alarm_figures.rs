@@ -58,7 +58,7 @@ impl PriorityMix {
 /// # Rule
 ///
 /// > S22: the rate for each person and day, standing, stale and chattering warnings, and the mix of
-/// > levels beside 5/15/80, shown and never forced.
+/// > levels beside 80 % watch, 15 % warning and 5 % critical, shown and never forced.
 ///
 /// ```
 /// use guanxi::casework::{AlarmFigures, CasePolicy, Register};

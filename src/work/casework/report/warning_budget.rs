@@ -15,7 +15,7 @@ use crate::warning::Level;
 ///
 /// # Rule
 ///
-/// > S22: `n` people × `m` calls a week: the gravest warnings are told now, the others wait. Those
+/// > S22: `n` people × `m` warnings a week: the gravest are told now, the others wait. Those
 /// > of a higher level come first, of one level those with more at stake, then by the name of the
 /// > customer and the rule. So no critical warning waits while a lower one is told.
 ///
@@ -30,7 +30,7 @@ use crate::warning::Level;
 /// of a week competes; planned daily, a week whose budget is used up tells nothing new.
 ///
 /// The example `weekly_digest` shows three weeks of two people.
-#[doc(alias = "预警名额")]
+#[doc(alias = "每周预警名额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
