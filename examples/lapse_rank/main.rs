@@ -232,7 +232,7 @@ fn budget(book: &Book, t: AsOf, lapse: LapsePolicy, at_most: usize) -> Result<()
     let silent = budget.calls.iter().filter(|it| came_true(it.customer)).count();
     println!(
         "calls: {} of {} active customers, those with P(no order in H) above {}\n\
-         borne out by past days    {}\n\
+         borne out by past days            {}\n\
          ordered nothing after {t}  {silent} of {}",
         budget.calls.len(),
         budget.active,

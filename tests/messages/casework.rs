@@ -270,7 +270,7 @@ fn what_happens_to_a_warning() {
         (Effect::CauseSuggested("incident".parse().unwrap()), "may be caused by incident"),
         (
             Effect::Silent { arm: Some(Arm::LastYear), since: "2026-03-31".parse().unwrap() },
-            "last_year not judged since 2026-03-31",
+            "last year not judged since 2026-03-31",
         ),
         (
             Effect::Silent { arm: None, since: "2026-03-31".parse().unwrap() },

@@ -228,7 +228,7 @@ impl Arm {
     }
 
     /// The arm in words.
-    pub(super) const fn label(self) -> &'static str {
+    pub(crate) const fn label(self) -> &'static str {
         match self {
             Self::Utilisation => "utilisation",
             Self::Ageing => "ageing",

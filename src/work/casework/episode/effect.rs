@@ -211,7 +211,7 @@ impl fmt::Display for Effect {
             Self::HandOver => f.write_str("open for too long, to be handed over"),
             Self::CauseSuggested(cause) => write!(f, "may be caused by {cause}"),
             Self::Silent { arm: Some(arm), since } => {
-                write!(f, "{arm} not judged since {since}")
+                write!(f, "{} not judged since {since}", arm.label())
             }
             Self::Silent { arm: None, since } => write!(f, "not judged since {since}"),
             Self::Lost => f.write_str("the customer is lost"),
