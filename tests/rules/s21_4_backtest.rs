@@ -7,7 +7,7 @@ use guanxi::backtest::{
     StatedPrecision,
 };
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
 use guanxi::customer::Customer;
 use guanxi::feed::{Feed, FeedGap, FeedStatement};
 use guanxi::id::CustomerKey;
@@ -205,6 +205,24 @@ fn counts_stand_apart_by_the_status_of_the_day() {
     };
     let statuses = [PurchaseStatus::Active, PurchaseStatus::BoughtOnce, PurchaseStatus::Lost];
     assert_eq!(statuses.map(|it| all(of(it))), [1, 1, 1]);
+}
+
+#[test]
+fn the_status_of_a_past_day_goes_by_own_days_as_its_review_does() {
+    // Orders 400 days apart, of which we were closed on 150: the usual gap of own days is shorter.
+    let book = book(&[vec![0, 400, 800]]);
+    let closed = [100..250, 500..650];
+    let holidays = closed.into_iter().flatten().map(date).collect();
+    let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+    let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+    // (60 + 500) / 3 own days are 186 and a third, so lost after 373 days; by all days after 573.
+    for (t, status) in [(1_173, PurchaseStatus::Active), (1_174, PurchaseStatus::Lost)] {
+        let request = BacktestRequest { policies: &[&policy], days: &[on(t)] };
+        let tested = Backtest::run(&book, &request, |_, _, _| Hindsight::CameTrue).unwrap();
+        assert_eq!(book.review(on(t), &policy).unwrap().statuses(), [status]);
+        let outcome = book.review(on(t), &policy).unwrap().outcomes(Rule::Loss)[0];
+        assert_eq!(loss(&tested).among(status).standing(outcome).all(), 1, "{t}");
+    }
 }
 
 #[test]

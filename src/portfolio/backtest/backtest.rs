@@ -6,7 +6,7 @@ use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::{PurchaseStatus, Rhythm};
+use crate::lapse::PurchaseStatus;
 use crate::policy::Policy;
 use crate::review::{Review, ReviewError};
 use crate::warning::{ByRule, Level, Rule};
@@ -146,14 +146,16 @@ fn counted(
     rules
 }
 
-/// The status of each customer of a review.
+/// The status of each customer of a review, by the own days that its loss rule goes by.
 fn statuses(review: &Review<'_>) -> Vec<PurchaseStatus> {
-    let (t, prior) = (review.as_of(), *review.prior());
+    let (t, assessor) = (review.as_of(), review.assessor());
     let lost = lost_rules(review.policy());
     let mut accounts = AccountReader::new(review.book().ledger(), t);
     let of = |key: &CustomerKey| {
-        let rhythm = accounts.own(*key).and_then(|it| Rhythm::from_sales(it.sales(), t));
-        lost.status(rhythm, |it| prior.usual_gap(it), t)
+        let signal = accounts.own(*key).and_then(|it| assessor.signal(it));
+        signal.map_or(PurchaseStatus::NeverBought, |it| {
+            lost.status(Some(it.rhythm), |_| it.usual_gap, t)
+        })
     };
     review.customers().iter().map(of).collect()
 }
