@@ -62,9 +62,9 @@ fn progress_clear() {
         "clear: bought CNY 1,500.00, 100% of the CNY 1,500.00 planned"
     );
     assert_eq!(
-        progress(&frequent(13, 13), T),
-        "clear: bought CNY 13.00, 100% of the CNY 13.00 bought from 2025-01-01 to 2025-03-31; \
-         13 order days in 90 days after 13 in the 365 before"
+        progress(&frequent(13, 24), T),
+        "clear: bought CNY 13.00, 54.1% of the CNY 24.00 bought from 2025-01-01 to 2025-03-31; \
+         13 order days in 90 days after 24 in the 365 before"
     );
 }
 

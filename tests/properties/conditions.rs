@@ -119,7 +119,7 @@ proptest! {
             day = day.offset(gap);
             let (look, arms) = evaluated(said);
             let before = condition;
-            condition = condition.step_by_arms(number, look, &arms, AsOf::new(day), &policy).unwrap().condition;
+            condition = condition.step_by_arms(number, look, arms, AsOf::new(day), &policy).unwrap().condition;
             for ((said, past), spoke) in said.iter().zip(&mut past).zip(&mut spoke) {
                 for (past, level) in past.iter_mut().zip(Level::ALL) {
                     let days = spoke.map_or(0, |spoke: Day| day.days_since(spoke));

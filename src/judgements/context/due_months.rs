@@ -192,7 +192,7 @@ mod tests {
     #[test]
     fn parts_of_two_months_are_rounded_once() {
         let january: Month = "2026-01".parse().unwrap();
-        let amounts = [0, 1, 7, 1000_00, 999_99, i64::MAX];
+        let amounts = [0, 1, 7, 100_000, 99_999, i64::MAX];
         for (place, first) in amounts.into_iter().enumerate() {
             for last in amounts {
                 let agreed: Vec<MonthAmount> = [first, 31, last, 5, first, last]

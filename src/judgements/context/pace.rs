@@ -129,7 +129,7 @@ impl Pace {
         if self.has_elapsed(least_elapsed) {
             return self.whole.map(|_| self.to_date());
         }
-        self.last.as_ref().map(PeriodPart::to_date)
+        self.last.map(PeriodPart::to_date)
     }
 
     /// All days of the period in which the day lies; `None` where its periods are stated and this

@@ -64,7 +64,7 @@ impl PeriodPart {
     }
 
     /// From the first day of the period to the day.
-    pub(crate) const fn to_date(&self) -> Window {
+    pub(crate) const fn to_date(self) -> Window {
         self.to_date.window()
     }
 

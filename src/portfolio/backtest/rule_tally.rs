@@ -109,5 +109,6 @@ pub(super) struct Sighting {
     pub(super) status: PurchaseStatus,
     pub(super) outcome: Outcome,
     /// The level on the day before of the request; `None` on the first day.
+    #[expect(clippy::option_option, reason = "a day before may have no level")]
     pub(super) before: Option<Option<Level>>,
 }

@@ -95,7 +95,7 @@ impl StatedPrecision {
         let Some(first) = today.first else { return Self::HistoryTooShort { from: None } };
         let known = review.book().feed_statements().as_of(t);
         let complete = known.watermarks.get(Feed::Sales).map_or(t.day(), |it| it.min(t.day()));
-        let latest = complete.offset(-after(horizon));
+        let latest = complete.offset(back(after(horizon)));
         let earliest = first.offset(DAYS_BEFORE);
         if latest < earliest {
             return Self::HistoryTooShort { from: Some(earliest.offset(after(horizon))) };
@@ -129,9 +129,14 @@ fn after(horizon: NonZeroU16) -> i32 {
     i32::from(horizon.get())
 }
 
+/// Days in the other direction.
+fn back(days: i32) -> i32 {
+    proven!(days.checked_neg(), else 0, "days of a policy or of a year")
+}
+
 /// The past days, the latest first: whole weeks apart.
 fn past_days(earliest: Day, latest: Day) -> Vec<Day> {
-    let earliest = earliest.max(latest.offset(-SPREAD));
+    let earliest = earliest.max(latest.offset(back(SPREAD)));
     let weeks = latest.days_since(earliest) / WEEK;
     let steps = (MOST_LISTS - 1).min(weeks).max(1);
     let apart = proven!(
@@ -139,7 +144,7 @@ fn past_days(earliest: Day, latest: Day) -> Vec<Day> {
         else SPREAD,
         "at most 52 weeks"
     );
-    let earlier = |day: &Day| Some(day.offset(-apart.max(WEEK))).filter(|it| *it >= earliest);
+    let earlier = |day: &Day| Some(day.offset(back(apart.max(WEEK)))).filter(|it| *it >= earliest);
     successors(Some(latest), earlier).collect()
 }
 

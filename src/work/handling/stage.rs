@@ -102,17 +102,8 @@ impl HandlingStage {
             (Self::Handling, A::Finish) | (Self::CauseKnown, A::Resolve) => Some(Self::Resolved),
             (Self::New | Self::Reopened | Self::Acknowledged | Self::Investigating, A::Dismiss)
             | (Self::Resolved, A::Close)
-            | (
-                Self::New
-                | Self::Acknowledged
-                | Self::Investigating
-                | Self::CauseKnown
-                | Self::Handling
-                | Self::Resolved
-                | Self::Reopened
-                | Self::RiskAccepted,
-                A::Withdraw,
-            )
+            // From every stage before the end.
+            | (_, A::Withdraw)
             | (
                 Self::New
                 | Self::Reopened
@@ -137,9 +128,11 @@ impl HandlingStage {
             | (Self::CauseKnown, A::Dismiss | A::Close | A::Reopen | A::End)
             | (Self::Handling, A::Acknowledge | A::Investigate | A::Resolve | A::Dismiss)
             | (Self::Handling, A::Close | A::Resume | A::Reopen | A::End)
-            | (Self::Resolved, A::Acknowledge | A::Investigate | A::FindCause | A::Plan)
+            | (
+                Self::Resolved,
+                A::Acknowledge | A::Investigate | A::FindCause | A::Plan | A::Resume,
+            )
             | (Self::Resolved, A::Finish | A::Drop | A::Resolve | A::Dismiss | A::AcceptRisk)
-            | (Self::Resolved, A::Resume)
             | (Self::RiskAccepted, A::Acknowledge | A::Investigate | A::FindCause | A::Plan)
             | (Self::RiskAccepted, A::Finish | A::Drop | A::Resolve | A::Dismiss)
             | (Self::RiskAccepted, A::AcceptRisk | A::Close | A::Resume | A::Reopen) => None,

@@ -92,18 +92,18 @@ impl SeasonRules {
             return None;
         }
         let all = Window { after: years_before(last, self.years), until: last };
-        self.season_in(latest_first.take_while(|day| all.contains(*day)))
+        self.season_in(&latest_first.take_while(|day| all.contains(*day)))
     }
 
     /// Tells whether a gap that ends in the last year is long enough to be off season. Most
     /// customers have none, and no season either: a stretch without orders in every year is a gap
     /// of this year, too.
     fn has_long_gap(self, last: Day, latest_first: impl Iterator<Item = Day> + Clone) -> bool {
-        let (least, year_ago) = (i32::from(self.days), years_before(last, 1));
+        let (shortest, year_ago) = (i32::from(self.days), years_before(last, 1));
         // A year ago is the last order day once more, by its place on the circle.
         let earlier = latest_first.clone().skip(1).chain([year_ago]);
         let mut gaps = latest_first.zip(earlier);
-        gaps.find(|(later, earlier)| later.days_since(*earlier) >= least || *later <= year_ago)
+        gaps.find(|(later, earlier)| later.days_since(*earlier) >= shortest || *later <= year_ago)
             .is_some_and(|(later, _)| later > year_ago)
     }
 
@@ -120,8 +120,8 @@ impl SeasonRules {
     }
 
     /// The season by the order days of the years that are looked at, the latest first.
-    fn season_in(self, latest_first: impl Iterator<Item = Day> + Clone) -> Option<Season> {
-        let mut circle = [false; DAYS_OF_YEAR as usize];
+    fn season_in(self, latest_first: &(impl Iterator<Item = Day> + Clone)) -> Option<Season> {
+        let mut circle = [false; 365];
         for day in latest_first.clone() {
             if let Some(place) = circle.get_mut(usize::from(place_of(day))) {
                 *place = true;
@@ -132,7 +132,7 @@ impl SeasonRules {
         // The first place of the next round closes the circle.
         let next_round = places.clone().next()?.checked_add(DAYS_OF_YEAR);
         let next_places = places.clone().skip(1).chain(next_round);
-        let is_off = |days: u16| days >= self.days && self.is_beyond_median(days, &latest_first);
+        let is_off = |days: u16| days >= self.days && self.is_beyond_median(days, latest_first);
         let off = places.zip(next_places).filter_map(|(after, next)| {
             let apart = next.checked_sub(after).filter(|days| is_off(*days))?;
             Some(Stretch { after, days: apart.checked_sub(1)? })

@@ -76,13 +76,22 @@ impl Default for ProgressPolicyDraft {
 
 /// Tests whether the rules are those that need not be written.
 #[cfg(feature = "serde")]
-#[expect(clippy::ref_option, reason = "serde gives the field by reference")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde gives the field by reference"
+)]
 fn is_usual(rules: &Option<UsualOrderRules>) -> bool {
     *rules == Some(UsualOrderRules::default())
 }
 
 /// Tests whether the rules of seasons are those that need not be written.
 #[cfg(feature = "serde")]
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde gives the field by reference"
+)]
 fn is_usual_season(season: &Option<SeasonRules>) -> bool {
     *season == Some(SeasonRules::default())
 }

@@ -1,6 +1,7 @@
 use crate::warning::Level;
 
 /// The state of the condition of a case when somebody takes a step.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that a step asks")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct ConditionState {
     pub(crate) is_clear: bool,

@@ -132,7 +132,7 @@ impl ArmMemories {
     }
 
     /// The memory after an evaluation of the rule.
-    pub(super) fn after(mut self, seen: &SeenArms, kept: Option<Level>, on: Day) -> Self {
+    pub(super) fn after(mut self, seen: SeenArms, kept: Option<Level>, on: Day) -> Self {
         for memory in self.0.iter_mut().flatten() {
             if seen.is_silent(memory.arm) {
                 memory.is_silent = true;

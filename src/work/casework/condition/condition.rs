@@ -187,7 +187,7 @@ impl Condition {
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<ConditionStep, EvaluationError> {
-        self.step_by_arms(number, evaluation, &SeenArms::default(), t, policy)
+        self.step_by_arms(number, evaluation, SeenArms::default(), t, policy)
     }
 
     /// Takes an evaluation as [`step`](Self::step) does, with what each arm of the rule says: an
@@ -218,7 +218,7 @@ impl Condition {
         &self,
         number: u64,
         evaluation: Evaluation,
-        arms: &SeenArms,
+        arms: SeenArms,
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<ConditionStep, EvaluationError> {
@@ -237,7 +237,7 @@ impl Condition {
         &self,
         number: u64,
         evaluation: Evaluation,
-        arms: &SeenArms,
+        arms: SeenArms,
         t: AsOf,
         policy: &ConditionPolicyDraft,
     ) -> Result<ConditionStep, EvaluationError> {
@@ -263,7 +263,7 @@ impl Condition {
     pub(crate) fn after(
         &self,
         (number, is_baseline): (u64, bool),
-        (evaluation, arms): (Evaluation, &SeenArms),
+        (evaluation, arms): (Evaluation, SeenArms),
         t: AsOf,
         policy: &ConditionPolicyDraft,
     ) -> Result<Self, EvaluationError> {
@@ -310,7 +310,7 @@ impl Condition {
     fn counted(
         &self,
         (raised, retained): (Option<Level>, Option<Level>),
-        seen: &SeenArms,
+        seen: SeenArms,
         number: u64,
         on: Day,
         hits: Option<MOfN>,

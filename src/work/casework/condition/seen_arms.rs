@@ -57,7 +57,7 @@ impl SeenArms {
     }
 
     /// Tests whether an arm is silent.
-    pub(super) fn is_silent(&self, arm: Arm) -> bool {
+    pub(super) fn is_silent(self, arm: Arm) -> bool {
         self.silent().any(|it| it == arm)
     }
 }

@@ -71,6 +71,7 @@ impl Episode {
     }
 
     /// The day on which a flood that holds it back times out; `None` twice where none does.
+    #[expect(clippy::option_option, reason = "a flood may have no time-out")]
     pub(crate) fn flood_until(&self) -> Option<Option<Day>> {
         self.state.flood_until()
     }
@@ -84,7 +85,7 @@ impl Episode {
         let next = last.offset(1);
         let stale_after = policy.condition(state.rule).stale_after;
         let turn = state.condition.is_turning().then_some(next);
-        let stale = state.condition.unseen_since().map(|it| days(it, stale_after).offset(1));
+        let unseen = state.condition.unseen_since().map(|it| days(it, stale_after).offset(1));
         let case = state.open_case().and_then(|case| {
             let verified =
                 state.clear_since.max(case.resolved()).map(|it| days(it, policy.verify_days));
@@ -95,7 +96,7 @@ impl Episode {
         let release = state.withheld.and_then(|it| it.release);
         let forgotten = state.closed.get(crate::engine::index(self.forgotten));
         let forgotten = forgotten.map(|it| days(it.closed, policy.trail_days).offset(1));
-        let all = [turn, stale, case, muted, release, forgotten];
+        let all = [turn, unseen, case, muted, release, forgotten];
         all.into_iter().flatten().min().map(|day| day.max(next))
     }
 }

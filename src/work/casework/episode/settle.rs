@@ -59,7 +59,7 @@ impl EpisodeState {
             return false;
         }
         let (look, conditions) = (Evaluation::at(Some(level)), policy.condition(self.rule));
-        let next = self.condition.step_unnumbered(0, look, &SeenArms::NONE, t, conditions);
+        let next = self.condition.step_unnumbered(0, look, SeenArms::NONE, t, conditions);
         next.is_ok_and(|next| next.condition.phase().level().is_some())
     }
 
@@ -97,12 +97,11 @@ impl EpisodeState {
                 }
                 telling = Telling::List;
             }
-            // What was silent is told at once.
-            Some(Withheld { by: Inhibitor::Silence(_), .. }) => {
-                if !self.condition.is_known() {
-                    return;
-                }
+            Some(Withheld { by: Inhibitor::Silence(_), .. }) if !self.condition.is_known() => {
+                return;
             }
+            // What was silent is told at once.
+            Some(Withheld { by: Inhibitor::Silence(_), .. }) | None => {}
             Some(Withheld { release, .. }) => {
                 let grace = policy.release_grace;
                 let day = *release.get_or_insert_with(|| policy.working_days_after(on, grace));
@@ -110,7 +109,6 @@ impl EpisodeState {
                     return;
                 }
             }
-            None => {}
         }
         self.withheld = None;
         self.mute = None;

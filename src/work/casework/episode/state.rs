@@ -171,7 +171,7 @@ impl EpisodeState {
             is_boosted,
             suggested: _,
             is_baseline,
-            ref arms,
+            arms,
             is_lost,
         } = *seen;
         let conditions = policy.condition(self.rule);
@@ -282,6 +282,7 @@ impl EpisodeState {
     }
 
     /// The day on which a flood that holds it back times out; `None` twice where none does.
+    #[expect(clippy::option_option, reason = "a flood may have no time-out")]
     pub(super) fn flood_until(&self) -> Option<Option<Day>> {
         self.withheld.filter(|it| it.by == Inhibitor::Flood).map(|it| it.release)
     }

@@ -42,16 +42,16 @@ impl StepNews {
     ) {
         let is_listed = episode.open_case().is_some_and(Case::is_listed);
         for effect in effects {
-            match effect {
-                Effect::Raised { level, .. } if is_listed => {
-                    let list = if is_baseline {
-                        &mut self.baseline
-                    } else {
-                        self.timed_out.get_mut(key.rule)
-                    };
-                    list.push(ListedWarning { key, level });
-                }
-                effect => self.notices.push(Notice::Warning(key, effect)),
+            let Effect::Raised { level, .. } = effect else {
+                self.notices.push(Notice::Warning(key, effect));
+                continue;
+            };
+            if is_listed {
+                let timed_out = self.timed_out.get_mut(key.rule);
+                let list = if is_baseline { &mut self.baseline } else { timed_out };
+                list.push(ListedWarning { key, level });
+            } else {
+                self.notices.push(Notice::Warning(key, effect));
             }
         }
     }
@@ -172,7 +172,7 @@ impl BookStep<'_> {
         let arms = SeenArms::of(rule, &context.arms, &context.silent);
         let policy = self.policy.condition(rule);
         let step = (0, self.is_baseline);
-        let next = before.after(step, (evaluation, &arms), self.t, policy);
+        let next = before.after(step, (evaluation, arms), self.t, policy);
         next.unwrap_or(before).phase().level()
     }
 

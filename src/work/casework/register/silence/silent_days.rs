@@ -81,7 +81,7 @@ impl SilentDays {
         match *self {
             Self::Between { from, to } => {
                 let days = to.days_since(from);
-                if days < 0 || days >= MOST_DAYS {
+                if !(0..MOST_DAYS).contains(&days) {
                     let problem = format!("must last 1 to {MOST_DAYS} days, was {from} to {to}");
                     found.add("days", problem);
                 }
