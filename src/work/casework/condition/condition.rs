@@ -132,7 +132,7 @@ impl Condition {
     }
 
     /// `true` if the last evaluation saw something.
-    pub(super) fn is_seen(&self) -> bool {
+    pub(crate) fn is_seen(&self) -> bool {
         self.last.is_some_and(|(.., is_seen)| is_seen)
     }
 

@@ -215,7 +215,7 @@ impl EpisodeState {
             Evaluation::Seen { raised, .. } => (true, raised),
             Evaluation::NoData | Evaluation::Failed => (false, self.seen),
         };
-        (is_known, raised) == (self.condition.is_known(), self.seen)
+        (is_known, raised) == (self.condition.is_seen(), self.seen)
             && (seen.class, seen.inhibited_by, seen.is_boosted)
                 == (self.class, self.inhibited_by, self.is_boosted)
     }
