@@ -136,8 +136,8 @@ fn book() -> Outcome<Book> {
     for (place, (name, monthly, due)) in DEALERS.into_iter().enumerate() {
         let key = book.register(Customer::new(name.parse()?))?;
         let money = format!("CNY {monthly}");
-        for month in 0..24 {
-            let date = day!(2024, 4, 5).offset(30 * month);
+        for (month, days) in (0..720).step_by(30).enumerate() {
+            let date = day!(2024, 4, 5).offset(days);
             let number = format!("S{place}-{month}").parse()?;
             book.record(key, Sale::new(number, date, money.parse()?))?;
         }

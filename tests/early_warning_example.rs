@@ -2,6 +2,7 @@
 #![cfg(feature = "serde")]
 #![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, reason = "a test may panic")]
 
+use std::fmt::Write;
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output};
@@ -99,7 +100,7 @@ fn alarms_are_counted_with_those_that_came_true() {
     // Anna stops in April and Bert goes on.
     let mut sales = "customer,date,document,amount\n".to_owned();
     for month in 1..=12 {
-        sales += &format!("Bert,2025-{month:02}-10,B{month},10.00\n");
+        writeln!(sales, "Bert,2025-{month:02}-10,B{month},10.00").unwrap();
         if month < 5 {
             let days = [5, 12, 19, 26]
                 .map(|day| format!("Anna,2025-{month:02}-{day:02},A{month}{day},10.00\n"));

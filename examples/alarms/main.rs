@@ -167,9 +167,10 @@ impl History {
         let silence = |book: &Book, key, t| self.outcome.hindsight(book, key, t);
         let by_trouble = |rule: Rule| {
             Backtest::run(book, request, |_, key, t| {
-                match self.world.finding(key, rule, t.day()).is_some() {
-                    true => Hindsight::CameTrue,
-                    false => Hindsight::DidNot,
+                if self.world.finding(key, rule, t.day()).is_some() {
+                    Hindsight::CameTrue
+                } else {
+                    Hindsight::DidNot
                 }
             })
         };

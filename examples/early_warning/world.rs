@@ -92,10 +92,12 @@ impl World {
         for dealer in &mut self.dealers {
             let key = dealer.key;
             for fact in dealer.pass(day)? {
-                match fact {
-                    Fact::Sale(_) if is_silent => self.kept_back.push(CustomerFact::new(key, fact)),
-                    Fact::Expense(_) if is_stopped(key) => self.not_booked += 1,
-                    fact => self.book.record(key, fact)?,
+                if is_silent && matches!(fact, Fact::Sale(_)) {
+                    self.kept_back.push(CustomerFact::new(key, fact));
+                } else if is_stopped(key) && matches!(fact, Fact::Expense(_)) {
+                    self.not_booked += 1;
+                } else {
+                    self.book.record(key, fact)?;
                 }
             }
         }

@@ -195,11 +195,12 @@ pub(crate) fn print(
     let mut document = serde_json::to_value(review)?;
     if let Some(customers) = document.get_mut("customers").and_then(Value::as_array_mut) {
         for customer in customers.iter_mut() {
-            let status = customer["lapse"]["status"].as_str().and_then(|it| it.parse().ok());
+            let status = customer.pointer("/lapse/status").and_then(Value::as_str);
+            let status = status.and_then(|it| it.parse().ok());
             customer["status"] = word(status.unwrap_or(PurchaseStatus::NeverBought)).into();
-            let one_off = customer["one_off"]["amount"].take();
+            let one_off = customer.pointer_mut("/one_off/amount").map(Value::take);
             if let Some(lapse) = customer["lapse"].as_object_mut() {
-                lapse.insert("one_off".to_owned(), one_off);
+                lapse.insert("one_off".to_owned(), one_off.unwrap_or_default());
             }
         }
         let ended = review.ended().iter();

@@ -32,9 +32,9 @@ fn days() -> impl Strategy<Value = Vec<OneDay>> {
     prop::collection::vec(day, 1..60)
 }
 
-fn as_missed(effect: Effect) -> Option<Deadline> {
+fn as_missed(effect: &Effect) -> Option<Deadline> {
     match effect {
-        Effect::DeadlineMissed(deadline) => Some(deadline),
+        Effect::DeadlineMissed(deadline) => Some(*deadline),
         _ => None,
     }
 }
@@ -88,7 +88,7 @@ proptest! {
                 let input = Input::Step { number, by: "Wang".parse().unwrap(), step };
                 let told = episode.apply(input, AsOf::new(on), &policy).unwrap();
                 // Off its shelf it is late at once, where it was so before.
-                for deadline in told.into_iter().filter_map(as_missed) {
+                for deadline in told.iter().filter_map(as_missed) {
                     assert!(is_late(&deadline) && !missed.contains(&deadline), "{on} {counted}");
                     missed.push(deadline);
                 }

@@ -170,7 +170,7 @@ fn usual_order(world: &World, until: Day) -> Option<i128> {
 
 fn level(part: i128, whole: i128, below: [i128; 3]) -> Option<Level> {
     let levels = Level::ALL.into_iter().zip(below);
-    levels.filter(|(_, percent)| part * 100 < whole * percent).map(|(level, _)| level).last()
+    levels.filter(|(_, percent)| part * 100 < whole * percent).map(|(level, _)| level).next_back()
 }
 
 /// The findings of plan and last year.

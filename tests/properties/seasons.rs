@@ -68,12 +68,12 @@ fn plainly(days: &BTreeSet<Day>, rules: SeasonRules) -> BTreeSet<u32> {
     let mut gaps: Vec<i32> = pairs.map(|(day, next)| next.days_since(*day)).collect();
     gaps.sort_unstable();
     let Some(median) = gaps.get((gaps.len().max(1) - 1) / 2) else { return BTreeSet::new() };
-    let least = (i32::from(rules.median_gaps) * median).max(rules.days.into());
+    let shortest = (i32::from(rules.median_gaps) * median).max(rules.days.into());
     let places: BTreeSet<u32> = counted.iter().copied().map(place).collect();
     let mut off = BTreeSet::new();
     for place in &places {
         let ahead = (1..=365).find(|it| places.contains(&((place + it) % 365))).unwrap();
-        if i32::try_from(ahead).unwrap() >= least {
+        if i32::try_from(ahead).unwrap() >= shortest {
             off.extend((1..ahead).map(|it| (place + it) % 365));
         }
     }

@@ -2,6 +2,7 @@
 
 use guanxi::calendar::{Period, WorkCalendarDraft};
 use guanxi::evidence::NotJudged;
+use guanxi::money::Total;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::warning::{
     Arm, Finding, ProgressPolicyDraft, ProgressReading, Reading, Rule, UsualOrderRules,
@@ -55,7 +56,7 @@ fn s5_who_buys_the_whole_plan_on_the_28th_of_each_month_is_not_behind_before() {
     for t in ["2026-02-20", "2026-02-27"] {
         let reading = read(&told, t);
         assert_eq!(finding(reading.arms(), Arm::Plan), QUIET, "{t}");
-        assert_eq!(reading.usual_order.map(|it| it.minor()), Some(fen("100")));
+        assert_eq!(reading.usual_order.map(Total::minor), Some(fen("100")));
     }
     let said = read(&told, "2026-02-20").clause(Arm::Plan);
     let said_so = "bought CNY 100.00, 58.3% of the CNY 171.43 planned, \
@@ -102,7 +103,7 @@ fn the_plan_arm_objects_from_a_shortfall_of_one_usual_order_on() {
         ("199.99", "199.99", CRITICAL),
     ] {
         let reading = read(&told(bought), HALF);
-        assert_eq!(reading.usual_order.map(|it| it.minor()), Some(fen(usual)), "{bought}");
+        assert_eq!(reading.usual_order.map(Total::minor), Some(fen(usual)), "{bought}");
         assert_eq!(finding(reading.arms(), Arm::Plan), expected, "{bought}");
     }
 }
@@ -110,7 +111,7 @@ fn the_plan_arm_objects_from_a_shortfall_of_one_usual_order_on() {
 #[test]
 fn the_usual_order_is_the_lower_median_of_at_least_4_order_days_of_a_year() {
     let planned = |told: Told| told.planned("2026-01", "10000");
-    let usual = |told: Told| read(&planned(told), HALF).usual_order.map(|it| it.minor());
+    let usual = |told: Told| read(&planned(told), HALF).usual_order.map(Total::minor);
     assert_eq!(usual(used_to_100()), Some(fen("100")), "the smaller of the two in the middle");
     let three = Told::nothing().sold_every("2025-06-01", 1, 3, "100");
     assert_eq!(usual(three.clone()), None);
@@ -198,10 +199,10 @@ fn the_purchase_to_clear_is_the_smaller_of_share_and_usual_order() {
     let told = used_to_100().planned("2026-01", "400").sold("2026-01-05", "50");
     // Order days of 50, 50, 100, 700 and 900: a shortfall of 350.00 has to come below 100.00.
     let reading = read(&told, HALF);
-    assert_eq!(reading.purchase_to_clear().map(|it| it.minor()), Some(fen("250.01")));
+    assert_eq!(reading.purchase_to_clear().map(Total::minor), Some(fen("250.01")));
     let share = Told::nothing().planned("2026-01", "400").sold("2026-01-05", "50");
     let to_clear = read(&share, HALF).purchase_to_clear();
-    assert_eq!(to_clear.map(|it| it.minor()), Some(fen("330")), "95 % of 400.00");
+    assert_eq!(to_clear.map(Total::minor), Some(fen("330")), "95 % of 400.00");
 }
 
 // Per worked day

@@ -36,7 +36,9 @@ fn book(orders: &[Vec<i32>]) -> Book {
     let mut book = Book::new(currency("CNY"));
     for (number, days) in orders.iter().enumerate() {
         let key = book.register(Customer::new(format!("C{number:03}").parse().unwrap())).unwrap();
-        days.iter().for_each(|it| orders_on(&mut book, key, *it));
+        for day in days {
+            orders_on(&mut book, key, *day);
+        }
     }
     book
 }
@@ -370,7 +372,7 @@ fn with_pauses() -> Book {
 #[test]
 fn s6_a_list_states_what_past_days_bear_out_and_not_the_tail_of_the_model() {
     let book = with_pauses();
-    let percent = |part: u64, whole: u64| (part * 100 / whole) as i64;
+    let percent = |part: u64, whole: u64| i64::try_from(part * 100 / whole).unwrap();
     for (t, at_most) in [(900, 30), (900, 60), (1000, 30), (1000, 60)] {
         let AlertBudget { calls, precision, .. } = budget(&book, t, at_most);
         let outcome = no_order(1_200);

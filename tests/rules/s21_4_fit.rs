@@ -286,7 +286,7 @@ fn a_voided_order_of_amount_0_is_none() {
         let account = book.account_at(key, as_of("2025-03-01")).unwrap();
         ZeroOrders::Counted.rhythm(account.view().sales(), as_of("2025-03-01"))
     };
-    assert_eq!(found(&book).map(|it| it.order_days()), Some(1));
+    assert_eq!(found(&book).map(Rhythm::order_days), Some(1));
     let name = FactName::new(FactKind::Sale, "S1");
     book.revise(key, &name, day("2025-02-01"), None).unwrap();
     assert_eq!(found(&book), None);

@@ -2,7 +2,7 @@
 
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
-use guanxi::casework::{Register, Source};
+use guanxi::casework::{Episode, Register, Source};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::lapse::PurchaseStatus;
@@ -171,10 +171,10 @@ impl Four {
 
 #[test]
 fn the_status_of_each_customer_stands_in_the_columns_and_in_the_summary() {
+    use PurchaseStatus::{Active, BoughtOnce, Lost, NeverBought};
     let Four { book, lost, .. } = Four::new();
     let policy = Policy::default();
     let review = book.review(on(T), &policy).unwrap();
-    use PurchaseStatus::{Active, BoughtOnce, Lost, NeverBought};
     assert_eq!(review.statuses(), [Active, Lost, BoughtOnce, NeverBought]);
     let by = |number| {
         let review = book.review(on(number), &policy).unwrap();
@@ -286,7 +286,7 @@ fn a_lost_customer_acts_on_other_rules_as_one_whose_loss_is_critical() {
     review.step(&mut register, 1, &StepContext::default(), &policy.cases).unwrap();
     let of = |customer| {
         let key = guanxi::casework::WarningKey { customer, rule: Rule::Progress };
-        register.episode(key).and_then(|it| it.held_back_by())
+        register.episode(key).and_then(Episode::held_back_by)
     };
     let by_loss = Source::Raised { rule: Rule::Loss, from: Level::Warning };
     assert_eq!(of(lost), Some(guanxi::casework::Inhibitor::Influence(by_loss)));

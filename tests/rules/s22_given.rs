@@ -39,6 +39,17 @@ pub(crate) fn policy(change: impl FnOnce(&mut CasePolicyDraft)) -> CasePolicy {
     CasePolicy::try_new(draft).unwrap()
 }
 
+/// A step of the register over customers.
+type BookStep = fn(
+    &mut Register,
+    u64,
+    Evaluations<'_>,
+    &Watermarks,
+    Box<dyn Fn(CustomerKey) -> CustomerContext>,
+    AsOf,
+    &CasePolicy,
+) -> Result<Vec<Notice>, RegisterError>;
+
 pub(crate) fn at_once() -> ConditionPolicyDraft {
     let none = Timing::default();
     let timing = Levels { watch: none, warning: none, critical: none };
@@ -316,15 +327,7 @@ impl Office {
         &mut self,
         on: i32,
         rows: &[(u32, Row)],
-        step: fn(
-            &mut Register,
-            u64,
-            Evaluations<'_>,
-            &Watermarks,
-            Box<dyn Fn(CustomerKey) -> CustomerContext>,
-            AsOf,
-            &CasePolicy,
-        ) -> Result<Vec<Notice>, RegisterError>,
+        step: BookStep,
     ) -> Result<Vec<Notice>, RegisterError> {
         let customers: Vec<_> =
             rows.iter().map(|(position, _)| CustomerKey::from_position(*position)).collect();

@@ -166,7 +166,7 @@ fn an_arm_that_is_silent_for_more_than_a_quarter_is_told_once() {
     let silent = || progress(&[], &[Arm::Plan]);
     assert_eq!(news(desk.observes(92, silent())), []);
     let told = Effect::Silent { arm: Some(Arm::Plan), since: d(0) };
-    assert_eq!(news(desk.observes(93, silent())), [told.clone()]);
+    assert_eq!(news(desk.observes(93, silent())), std::slice::from_ref(&told));
     assert_eq!(news(desk.observes(94, silent())), []);
     // It speaks, and falls silent anew.
     desk.observes(95, progress(&[(Arm::Plan, Warning)], &[]));

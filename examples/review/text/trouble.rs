@@ -52,12 +52,12 @@ pub(super) fn print_warnings(
         )?;
     }
     let (pace, least) = (review.context().pace(), review.policy().progress.least_elapsed);
-    if let Some(days) = pace.judged_days(least) {
-        let (first, last) = (days.after.offset(1), days.until);
-        let is_over = if days == pace.to_date() { "" } else { ", the last complete period" };
+    if let Some(judged) = pace.judged_days(least) {
+        let (first, until) = (judged.after.offset(1), judged.until);
+        let is_over = if judged == pace.to_date() { "" } else { ", the last complete period" };
         writeln!(
             out,
-            "   Plan, budget and last year are compared from {first} to {last}{is_over}."
+            "   Plan, budget and last year are compared from {first} to {until}{is_over}."
         )?;
     }
     print_reasons(census, out)

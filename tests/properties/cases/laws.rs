@@ -51,9 +51,8 @@ impl Listener {
                 self.told = None;
                 self.closed += 1;
             }
-            Effect::Repeated => {}
             // A customer becomes lost whether or not a case is open.
-            Effect::Lost => {}
+            Effect::Repeated | Effect::Lost => {}
             Effect::Silent { .. }
             | Effect::Inhibited(_)
             | Effect::Released

@@ -28,7 +28,7 @@ fn list(warnings: &[(u32, Rule, Level)]) -> Notice {
 
 /// A standing book of customers: every second one is lost.
 fn standing(customers: usize) -> Vec<Row> {
-    let row = |at: usize| if at % 2 == 0 { ill([(Rule::Loss, Critical)]) } else { WELL };
+    let row = |at: usize| if at.is_multiple_of(2) { ill([(Rule::Loss, Critical)]) } else { WELL };
     (0..customers).map(row).collect()
 }
 

@@ -126,10 +126,11 @@ fn c4_the_number_of_an_evaluation_with_another_day_or_content_is_an_error() {
     };
     takes(0, seen(Some(Watch))).unwrap();
     assert_eq!(takes(0, seen(Some(Watch))), Ok(vec![Effect::Repeated]));
-    let taken = |on| Err(EvaluationError::NumberTaken { number: 3, taken: d(0), on: d(on) }.into());
-    assert_eq!(takes(1, seen(Some(Watch))), taken(1));
-    assert_eq!(takes(0, seen(None)), taken(0));
+    let refused =
+        |on| Err(EvaluationError::NumberTaken { number: 3, taken: d(0), on: d(on) }.into());
+    assert_eq!(takes(1, seen(Some(Watch))), refused(1));
+    assert_eq!(takes(0, seen(None)), refused(0));
     let unknown = EvaluationInContext::new(Evaluation::NoData, Class::A);
-    assert_eq!(takes(0, unknown), taken(0));
-    assert_eq!(takes(0, EvaluationInContext { class: Class::B, ..seen(Some(Watch)) }), taken(0));
+    assert_eq!(takes(0, unknown), refused(0));
+    assert_eq!(takes(0, EvaluationInContext { class: Class::B, ..seen(Some(Watch)) }), refused(0));
 }
