@@ -74,7 +74,7 @@ proptest! {
             shelf = shelf.filter(|until| on <= *until);
             let may_work = !one.is_held && shelf.is_none();
             let told: Vec<Deadline> = look(&mut episode, on, one.is_held, &policy)
-                .into_iter()
+                .iter()
                 .filter_map(as_missed)
                 .collect();
             let before = (1..on.days_since(first)).map(|days| first.offset(days));
