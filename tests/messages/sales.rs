@@ -9,12 +9,16 @@ use guanxi::money::{Amount, Money};
 use guanxi::trade::Sale;
 use guanxi::warning::{DeclineRules, ExpensePolicy, ProgressPolicy, ProgressPolicyDraft};
 
-use crate::given::{Told, as_of, currency, day, document, month, on, yuan};
+use crate::given::{Told, as_of, currency, day, document, month, yuan};
 use crate::{HALF, T};
 
 #[track_caller]
 fn progress(told: &Told, t: &str) -> String {
-    ProgressPolicy::default().judge(told.view(), &on(t)).to_string()
+    // A history of so few months would have a season.
+    let draft = ProgressPolicyDraft { season: None, ..ProgressPolicyDraft::default() };
+    let policy = ProgressPolicy::try_new(draft).unwrap();
+    let context = policy.context(as_of(t));
+    policy.judge(told.view(), &context).to_string()
 }
 
 fn planned() -> Told {
@@ -62,9 +66,9 @@ fn progress_clear() {
         "clear: bought CNY 1,500.00, 100% of the CNY 1,500.00 planned"
     );
     assert_eq!(
-        progress(&frequent(13, 24), T),
-        "clear: bought CNY 13.00, 54.1% of the CNY 24.00 bought from 2025-01-01 to 2025-03-31; \
-         13 order days in 90 days after 24 in the 365 before"
+        progress(&frequent(13, 13), T),
+        "clear: bought CNY 13.00, 100% of the CNY 13.00 bought from 2025-01-01 to 2025-03-31; \
+         13 order days in 90 days after 13 in the 365 before"
     );
 }
 

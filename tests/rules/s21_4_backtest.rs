@@ -4,7 +4,7 @@
 use guanxi::account::CustomerTerm;
 use guanxi::backtest::{
     AlertBudget, Backtest, BacktestRequest, Hindsight, NoOrderWithin, PastLists, RuleTally,
-    StatedPrecision,
+    Sightings, StatedPrecision,
 };
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
@@ -145,7 +145,7 @@ fn what_comes_later_changes_no_verdict() {
     let verdicts = |book: &Book| {
         let backtest = tested(book, &days, 240);
         let of = |outcome| loss(&backtest).standing(outcome);
-        Level::ALL.map(|it| of(Outcome::Breach(it))).map(|it| it.all())
+        Level::ALL.map(|it| of(Outcome::Breach(it))).map(Sightings::all)
     };
     let before = verdicts(&book);
     for later in 241..300 {
