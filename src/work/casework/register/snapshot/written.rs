@@ -202,12 +202,11 @@ impl Fields {
         }
         let content = self.content;
         let last = self.last.step.map(|(number, on)| LastStep { number, on, content });
-        let feeds = wanted(self.stale, "stale")?;
-        let raise_rates = wanted(self.shares, "shares")?;
+        let (feeds, raise_rates) = (wanted(self.stale, "stale")?, wanted(self.shares, "shares")?);
         let is_silent = self.silences.is_some() || self.silent.is_some();
         let (all, noted) = (self.silences.unwrap_or_default(), self.silent.unwrap_or_default());
-        let state =
-            BookState { last, stale: feeds, raise_rates, silences: Silences { all, noted } };
+        let silences = Silences { all, noted };
+        let state = BookState { last, stale: feeds, raise_rates, silences };
         let version = self.version.map(|Version(version)| version);
         let is_old = version.is_none();
         let stranger = [
