@@ -17,12 +17,14 @@ pub(crate) use book_state::BookState;
 pub(crate) use change_log::ChangeLog;
 pub use change_log::RegisterMark;
 pub use flood::HeldFlood;
+#[cfg(feature = "serde")]
 pub(crate) use flood::RaiseRates;
 pub use input::{CustomerContext, Evaluations};
 pub use last_step::LastStep;
 pub use notice::{ListReason, ListedWarning, NamedNotice, Notice, WarningKey, WarningList};
 pub use register::Register;
 pub use register_error::RegisterError;
+#[cfg(feature = "serde")]
 pub(crate) use silence::Silences;
 pub use silence::{RecordedSilence, Silence, SilenceDraft, SilentDays};
 pub use snapshot::{
