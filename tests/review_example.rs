@@ -147,7 +147,7 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
         r#""b":{"customers":1,"amount":"79.50"},"c":{"customers":0,"amount":"0.00"}},"#,
         r#""pareto":{"top_20_percent_share":"0.918836","largest_share":"0.918836","#,
         r#""customers_for_80_percent":1,"gini":"0.418836","hhi":"0.850847"},"#,
-        r#""summary":{"customers":{"active":2,"never":0,"ended":0},"warnings":{"#,
+        r#""summary":{"customers":{"active":0,"once":2,"lost":0,"never":0,"ended":0},"warnings":{"#,
         r#""debt":{"watch":1,"warning":0,"critical":0},"#,
         r#""progress":{"watch":0,"warning":0,"critical":0},"#,
         r#""expense":{"watch":0,"warning":0,"critical":0},"#,
@@ -156,7 +156,7 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
         r#""ended_debt":{"watch":0,"warning":0,"critical":0}},"#,
         r#""feeds":{"sales_from":"2026-02-01","receivables_from":"2026-03-01","expenses_from":null,"#,
         r#""contracts_from":"2026-01-01","assignments_from":null,"interactions_from":null},"#,
-        r#""customers":[{"customer":"Anna","status":"active","purchases":"900.00","class":"A","#,
+        r#""customers":[{"customer":"Anna","status":"once","purchases":"900.00","class":"A","#,
         r#""loyalty":{"score":"52.777778","coverage":"0.5","loyal":false},"quadrant":"Dangerous","#,
         r#""contract":"in_force","#,
         r#""debt":{"balance":"850.00","exposure":"850.00","limit":"1000.00","#,
@@ -167,7 +167,7 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
     assert!(text.contains(
         r#""warnings":[{"rule":"debt","level":"watch","arms":["utilisation","ageing"],"sentence":"exposure CNY 850.00 is 85% of the limit CNY 1,000.00; CNY 850.00 overdue, the oldest by 5 days"}]"#
     ));
-    assert!(text.contains(r#"{"customer":"Bo","status":"active","purchases":"79.50","class":"B""#));
+    assert!(text.contains(r#"{"customer":"Bo","status":"once","purchases":"79.50","class":"B""#));
     assert!(text.contains(r#""contract":"none""#));
     assert!(!text.contains("Chen"), "starts later");
 }

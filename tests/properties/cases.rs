@@ -44,7 +44,8 @@ fn observation() -> impl Strategy<Value = EvaluationInContext> {
     let seen = (look(), select(Class::ALL.to_vec()), inhibitor, prop::bool::weighted(0.1));
     (seen, suggested, arms(), prop::bool::weighted(0.1)).prop_map(
         |((look, class, inhibited_by, is_boosted), causes, arms, is_lost)| EvaluationInContext {
-            evaluation: look,
+            // What is lost is not judged.
+            evaluation: if is_lost { Evaluation::NoData } else { look },
             class,
             inhibited_by,
             is_boosted,
@@ -163,8 +164,10 @@ proptest! {
             let more = now.step(Input::Day, t, &policy).unwrap().effects;
             prop_assert_eq!(&more, &[], "{:?} after {:?}", more, effects);
 
-            // What was given up is quiet until its condition has cleared.
-            listener.is_given_up &= now.condition().phase().level().is_some();
+            // What was given up is quiet until its condition has cleared; a customer that is lost
+            // no longer has come back, and may fall silent anew.
+            let came_back = before.is_lost() && !now.is_lost();
+            listener.is_given_up &= now.condition().phase().level().is_some() && !came_back;
 
             // Whoever only hears the effects knows what is open and at which level.
             for effect in effects {

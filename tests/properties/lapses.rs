@@ -277,7 +277,7 @@ proptest! {
         let m = rates.iter().map(|(repeats, _)| repeats).sum::<f64>() / days;
         let spread = rates.iter().map(|(repeats, tx)| tx * (repeats / tx - m).powi(2));
         let v = spread.sum::<f64>() / days - m * rates.len() as f64 / days;
-        let v = v.max(1e-3 * m * m);
+        let v = v.max(m * m / 3.0);
         prop_assert!((prior.r() / (m * m / v) - 1.0).abs() < 1e-6);
         prop_assert!((prior.alpha() / (m / v) - 1.0).abs() < 1e-6);
     }

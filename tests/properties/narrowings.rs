@@ -8,7 +8,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerKey;
-use guanxi::lapse::{LapseSignal, Moments, OrderDays, Rhythm};
+use guanxi::lapse::{LapseSignal, Moments, OrderDays, PurchaseStatus, Rhythm};
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::Sale;
 use guanxi::warning::{Arm, ArmFinding, Finding, Level, Reading, Rule};
@@ -89,6 +89,10 @@ proptest! {
             let account = book.account_at(CustomerKey::from_position(place), assessor.as_of()).unwrap();
             let readings = assessor.read(account.view());
             let found = narrowing(readings.loss.arms());
+            if readings.loss.status == PurchaseStatus::Lost {
+                prop_assert_eq!(found, None, "no arm of a lost customer is judged");
+                continue;
+            }
             let others = readings.loss.arms().iter().filter(|it| it.arm != Arm::Narrowing);
             let is_silent = others.filter_map(|it| it.finding.level()).max().is_some();
             let alive = |days: &BTreeSet<Day>| {

@@ -237,7 +237,7 @@ fn plainly(world: &World) -> [Finding; 2] {
     } else {
         judge(last_from, last_to, true).map(|arm| arm.map_or(early, |level| found(Ok(level))))
     };
-    let inside = |month: &Month| from <= month.first_day() && month.first_day() <= end;
+    let inside = |month: &Month| from <= month.first_day() && month.first_day() <= world.t;
     if !world.plans.iter().any(|(month, minor)| inside(month) && *minor > 0) {
         arms[0] = Finding::NotJudged(NotJudged::NothingPlanned);
     }

@@ -166,7 +166,7 @@ fn terms_hold_from_their_day_and_the_card_before() {
 fn an_ended_customer_is_judged_for_its_debt_and_counted_apart() {
     let folder = billed("ended");
     let before = judged(&folder, &[]);
-    assert_eq!(before["summary"]["customers"]["active"], 2);
+    assert_eq!(before["summary"]["customers"]["once"], 2);
     folder.write(
         "ended.csv",
         "customer,on,why,until\nAnna,2026-03-15,bankrupt,\nBo,2026-01-01,moved,2026-02-01\n",
@@ -183,15 +183,15 @@ fn an_ended_customer_is_judged_for_its_debt_and_counted_apart() {
     );
     assert_eq!(anna["warnings"][0]["rule"], "debt");
     assert_eq!(anna["warnings"][0]["arms"][0], "ageing");
-    assert_eq!(customer(&review, "Bo")["status"], "active", "taken up again");
+    assert_eq!(customer(&review, "Bo")["status"], "once", "taken up again");
     let summary = &review["summary"];
     assert_eq!(summary["customers"]["ended"], 1);
-    assert_eq!(summary["customers"]["active"], 1);
+    assert_eq!(summary["customers"]["once"], 1);
     assert_eq!(summary["ended_debt"]["watch"], 1);
     assert_eq!(summary["warnings"]["debt"]["watch"], 0);
     assert_eq!(review["abc"]["a"]["amount"], "79.50", "it stands in no class");
     let earlier = judged(&folder, &["--as-of", "2026-03-14"]);
-    assert_eq!(customer(&earlier, "Anna")["status"], "active");
+    assert_eq!(customer(&earlier, "Anna")["status"], "once");
     folder.add("ended.csv", "Bo,2026-03-01,,\nBo,2026-03-01,gone,2026-03-01\n");
     assert_refused(
         &folder.review(&[]),

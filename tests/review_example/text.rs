@@ -31,7 +31,7 @@ fn shop(name: &str) -> Folder {
     folder.write(
         "sales.csv",
         "customer,date,document,amount\n\
-         Anna,2026-03-01,S1,900.00\nBo,2026-02-01,S2,100.00\n",
+         Anna,2026-03-01,S1,900.00\nBo,2026-02-01,S2,200.00\n",
     );
     folder
 }
@@ -42,7 +42,7 @@ fn shop_of_single_orders(name: &str) -> Folder {
     folder.write(
         "sales.csv",
         "customer,date,document,amount\n\
-         Anna,2025-12-15,S1,900.00\nBo,2025-12-01,S2,100.00\n",
+         Anna,2025-12-15,S1,900.00\nBo,2025-12-01,S2,200.00\n",
     );
     folder
 }

@@ -272,7 +272,7 @@ fn a_customer_given_up_is_judged_for_debt_only_until_it_is_taken_up() {
     assert_eq!((&dropped["status"], &dropped["class"]), (&json!("ended"), &Value::Null));
     folder.add("decisions.csv", "Anna,2026-03-20,take_up,Sun,a new owner\n");
     assert_eq!(anna("2026-03-19")["status"], "ended");
-    assert_eq!(anna("2026-03-20")["status"], "active");
+    assert_eq!(anna("2026-03-20")["status"], "once");
     // Out of business in between: it stays given up when it begins again, and ended while it lasts.
     folder.write("decisions.csv", decisions);
     let ended = "customer,on,why,until\nAnna,2026-02-20,closed,2026-03-05\n";
@@ -282,7 +282,7 @@ fn a_customer_given_up_is_judged_for_debt_only_until_it_is_taken_up() {
     assert_eq!(anna("2026-03-05")["status"], "ended");
     folder.add("decisions.csv", "Anna,2026-03-01,take_up,Sun,a new owner\n");
     assert_eq!(anna("2026-03-04")["status"], "ended", "out of business all the same");
-    assert_eq!(anna("2026-03-05")["status"], "active");
+    assert_eq!(anna("2026-03-05")["status"], "once");
 }
 
 #[test]

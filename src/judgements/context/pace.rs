@@ -228,10 +228,12 @@ impl Pace {
         self.current.has_agreed(agreed)
     }
 
-    /// Returns `true` when more than nothing is agreed for any month of the whole period.
+    /// Returns `true` when more than nothing is agreed for a month of the period up to the current
+    /// one, however little of it has elapsed.
     pub(crate) fn has_agreed_ever(&self, agreed: &[MonthAmount]) -> bool {
         let Some(whole) = self.whole else { return false };
-        let (first, last) = (whole.after.offset(1).month(), whole.until.month());
+        let first = whole.after.offset(1).month();
+        let last = whole.until.month().min(self.to_date().until.month());
         let mut inside = agreed.iter().filter(|it| (first..=last).contains(&it.month()));
         inside.any(|each| each.amount().is_positive())
     }

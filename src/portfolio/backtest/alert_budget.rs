@@ -34,9 +34,8 @@ use crate::review::Review;
 /// let mut book = Book::new("CNY".parse()?);
 /// let li = book.register(Customer::new("Li".parse()?))?;
 /// let wu = book.register(Customer::new("Wu".parse()?))?;
-/// for (customer, day) in
-///     [(li, "2026-01-05"), (li, "2026-01-12"), (wu, "2026-01-05"), (wu, "2026-04-20")]
-/// {
+/// let orders = [(li, "2026-01-05"), (li, "2026-01-12"), (wu, "2026-01-06"), (wu, "2026-04-20")];
+/// for (customer, day) in orders {
 ///     book.record(customer, Sale::new(day.parse()?, day.parse()?, "CNY 100".parse()?))?;
 /// }
 /// let policy = Policy::default();

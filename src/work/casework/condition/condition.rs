@@ -206,11 +206,11 @@ impl Condition {
     /// let raised = [RaisedArm { arm: Arm::Plan, level: Level::Critical }];
     /// let march = SeenArms::of(Rule::Progress, &raised, &[]);
     /// let (ill, t) = (Evaluation::at(Some(Level::Critical)), "2026-03-31".parse::<AsOf>()?);
-    /// let condition = Condition::default().step_by_arms(1, ill, &march, t, &policy)?.condition;
+    /// let condition = Condition::default().step_by_arms(1, ill, march, t, &policy)?.condition;
     /// // In the new quarter it is too early for the plan, and the other arms are content.
     /// let april = SeenArms::of(Rule::Progress, &[], &[Arm::Plan]);
     /// let (well, t) = (Evaluation::at(None), "2026-04-20".parse::<AsOf>()?);
-    /// let condition = condition.step_by_arms(2, well, &april, t, &policy)?.condition;
+    /// let condition = condition.step_by_arms(2, well, april, t, &policy)?.condition;
     /// assert_eq!(condition.phase(), Phase::Raised(Level::Critical));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
