@@ -174,7 +174,8 @@ fn the_last_stated_period_answers_until_the_new_one_can() {
     let first = told.planned("2025-01", "310");
     assert_eq!(arms(&draft, &first, "2024-12-31"), [silent(NotJudged::NoSalesFeed); 2]);
     let bought = first.sold("2024-12-30", "1");
-    assert_eq!(arms(&draft, &bought, "2024-12-31")[0], silent(NotJudged::TooEarly));
+    assert_eq!(arms(&draft, &bought, "2024-12-31")[0], silent(NotJudged::NothingPlanned));
+    assert_eq!(arms(&draft, &bought, "2025-01-01")[0], silent(NotJudged::TooEarly));
 }
 
 #[test]

@@ -121,9 +121,9 @@ fn a_period_without_any_plan_is_silent_for_that_from_its_first_day() {
     assert_eq!(arm(&told, "2026-04-01", Arm::Plan), silent(NotJudged::NothingPlanned));
     let zero = told.clone().planned("2026-04", "0");
     assert_eq!(arm(&zero, "2026-04-01", Arm::Plan), silent(NotJudged::NothingPlanned));
-    // A plan for a later month is one of the period.
+    // A plan for a later month of the period is not looked at before it begins.
     let later = told.clone().planned("2026-06", "1");
-    assert_eq!(arm(&later, "2026-04-01", Arm::Plan), CRITICAL);
+    assert_eq!(arm(&later, "2026-04-01", Arm::Plan), silent(NotJudged::NothingPlanned));
     let next = told.planned("2026-07", "1");
     assert_eq!(arm(&next, "2026-04-01", Arm::Plan), silent(NotJudged::NothingPlanned));
     // The last period had no plan.
