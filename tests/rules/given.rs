@@ -10,15 +10,17 @@ use guanxi::id::DocumentId;
 use guanxi::lifecycle::{Stage, transition_table};
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
-use guanxi::policy::Policy;
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{
     Collateral, CollateralKind, CreditLimit, Invoice, Payment, TemporaryLimit,
 };
-use guanxi::review::Assessor;
+use guanxi::review::{Assessor, Readings};
 use guanxi::trade::{
     Breach, BreachKind, DocumentFlow, DocumentStage, OpenOrder, Plan, Sale, StagedDocument,
 };
-use guanxi::warning::{Arm, ArmFinding, Finding, Level, Outcome, Rule};
+use guanxi::warning::{
+    Arm, ArmFinding, Finding, Level, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule,
+};
 
 #[track_caller]
 pub(crate) fn day(text: &str) -> Day {
@@ -33,6 +35,29 @@ pub(crate) fn as_of(text: &str) -> AsOf {
 /// The context of a day, without the figures of a book.
 pub(crate) fn on(t: &str) -> Context {
     Context::on(as_of(t))
+}
+
+/// The readings of a customer; all ways to ask say the same.
+#[track_caller]
+pub(crate) fn read_alike<'a>(assessor: &Assessor<'_>, told: &'a Told) -> Readings<'a> {
+    let (readings, judgement) = (assessor.read(told.view()), assessor.judge(told.view()));
+    let outcomes = assessor.outcomes(told.view());
+    for rule in Rule::ALL {
+        assert_eq!(judgement.outcome(rule), readings.outcome(rule), "judged without evidence");
+        assert_eq!(*outcomes.get(rule), readings.outcome(rule), "outcomes alone");
+    }
+    readings
+}
+
+/// The reading of sales progress by a policy, which says the same without evidence.
+#[track_caller]
+pub(crate) fn read_progress(draft: ProgressPolicyDraft, told: &Told, t: &str) -> ProgressReading {
+    let policy =
+        Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() }).unwrap();
+    let reading = policy.progress.read(told.view(), &policy.progress.context(as_of(t)));
+    let alone = without_evidence(&policy, told, t, Rule::Progress);
+    assert_eq!(alone, reading.outcome(), "judged without evidence");
+    reading
 }
 
 /// What a rule says of the customer where nobody asks for evidence.

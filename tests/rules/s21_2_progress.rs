@@ -3,30 +3,19 @@
 use guanxi::calendar::{Period, Window, WorkCalendar, WorkCalendarDraft};
 use guanxi::context::Pace;
 use guanxi::evidence::NotJudged;
-use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::BreachKind;
-use guanxi::warning::{Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading, Rule};
+use guanxi::warning::{Arm, Finding, Outcome, ProgressPolicyDraft, ProgressReading, Reading};
 
 use crate::given::{
-    CRITICAL, QUIET, Told, WARNING, WATCH, as_of, day, fen, finding, silent, without_evidence,
+    CRITICAL, QUIET, Told, WARNING, WATCH, as_of, day, fen, finding, read_progress, silent,
 };
 
 /// Half of February and of the first quarter of 2026: days 14 of 28 and 45 of 90.
 const HALF: &str = "2026-02-14";
 
 #[track_caller]
-fn read_by(draft: ProgressPolicyDraft, told: &Told, t: &str) -> ProgressReading {
-    let policy =
-        Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() }).unwrap();
-    let reading = policy.progress.read(told.view(), &policy.progress.context(as_of(t)));
-    let alone = without_evidence(&policy, told, t, Rule::Progress);
-    assert_eq!(alone, reading.outcome(), "judged without evidence");
-    reading
-}
-
-#[track_caller]
 fn read(told: &Told, t: &str) -> ProgressReading {
-    read_by(ProgressPolicyDraft::default(), told, t)
+    read_progress(ProgressPolicyDraft::default(), told, t)
 }
 
 #[track_caller]
@@ -120,7 +109,7 @@ fn elapsed_days_are_working_days_of_the_calendar() {
     let due = |calendar: WorkCalendarDraft, t| {
         let draft = ProgressPolicyDraft { calendar, ..Default::default() };
         let told = Told::nothing().planned("2026-02", "1900");
-        read_by(draft, &told, t).planned.minor()
+        read_progress(draft, &told, t).planned.minor()
     };
     // February 2026 begins on a Sunday: 20 working days, 10 of them by Friday the 13th.
     assert_eq!(due(weekends.clone(), "2026-02-01"), 0);
@@ -142,7 +131,7 @@ fn a_quarter_of_the_period_is_a_quarter_of_its_working_days() {
     let calendar = WorkCalendarDraft { holidays: january.collect(), ..Default::default() };
     let draft = ProgressPolicyDraft { calendar, ..Default::default() };
     let told = planned().sold("2026-02-01", "1");
-    let plan = |t| finding(read_by(draft.clone(), &told, t).arms(), Arm::Plan);
+    let plan = |t| finding(read_progress(draft.clone(), &told, t).arms(), Arm::Plan);
     assert_eq!(plan("2026-02-14"), silent(NotJudged::TooEarly));
     assert_eq!(plan("2026-02-15"), CRITICAL);
 }
@@ -153,7 +142,7 @@ fn the_period_is_policy() {
         Told::nothing().sold("2026-01-01", "1").sold("2026-04-01", "2").sold("2026-05-01", "4");
     let bought = |period| {
         let draft = ProgressPolicyDraft { period, ..Default::default() };
-        read_by(draft, &told, "2026-05-31").bought.minor()
+        read_progress(draft, &told, "2026-05-31").bought.minor()
     };
     assert_eq!(bought(Period::Month), fen("4"));
     assert_eq!(bought(Period::Quarter), fen("6"));
@@ -246,7 +235,7 @@ fn p16_a_whole_february_is_compared_with_all_of_the_february_before() {
         .sold("2028-02-29", "100")
         .sold("2029-02-15", "300");
     let last_year = |t| {
-        let reading = read_by(by_month.clone(), &told, t);
+        let reading = read_progress(by_month.clone(), &told, t);
         (reading.bought_last_year.minor(), finding(reading.arms(), Arm::LastYear))
     };
     assert_eq!(last_year("2029-02-28"), (fen("400"), WATCH));
@@ -291,7 +280,7 @@ fn frequency(recent: i32, baseline: i32) -> Finding {
     // A history of so few months would have a season.
     let draft = ProgressPolicyDraft { season: None, ..ProgressPolicyDraft::default() };
     let told = frequent(recent, baseline);
-    finding(read_by(draft, &told, "2026-03-31").arms(), Arm::Frequency)
+    finding(read_progress(draft, &told, "2026-03-31").arms(), Arm::Frequency)
 }
 
 #[test]
@@ -413,7 +402,7 @@ fn the_gravest_of_plan_and_frequency_decides() {
                 .sold_every(&t.offset(-300).to_string(), 1, baseline, "1");
             // Where nobody asks for evidence, a chance that cannot make it worse is not worked out.
             let every_shortfall = ProgressPolicyDraft { usual_order: None, ..Default::default() };
-            let found = read_by(every_shortfall, &told, "2026-03-31");
+            let found = read_progress(every_shortfall, &told, "2026-03-31");
             assert_eq!(finding(found.arms(), Arm::Plan), by_plan, "{plan}");
             assert_eq!(finding(found.arms(), Arm::Frequency), by_frequency, "{baseline}");
             let expected = by_plan.level().max(by_frequency.level());

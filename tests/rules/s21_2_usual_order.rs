@@ -3,30 +3,17 @@
 use guanxi::calendar::{Period, WorkCalendarDraft};
 use guanxi::evidence::NotJudged;
 use guanxi::money::Total;
-use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::warning::{
-    Arm, Finding, ProgressPolicyDraft, ProgressReading, Reading, Rule, UsualOrderRules,
+    Arm, Finding, ProgressPolicyDraft, ProgressReading, Reading, UsualOrderRules,
 };
 
-use crate::given::{
-    CRITICAL, QUIET, Told, WATCH, as_of, day, fen, finding, silent, without_evidence,
-};
+use crate::given::{CRITICAL, QUIET, Told, WATCH, day, fen, finding, read_progress, silent};
 
 const HALF: &str = "2026-02-14";
 
 #[track_caller]
-fn read_by(draft: ProgressPolicyDraft, told: &Told, t: &str) -> ProgressReading {
-    let policy =
-        Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() }).unwrap();
-    let reading = policy.progress.read(told.view(), &policy.progress.context(as_of(t)));
-    let alone = without_evidence(&policy, told, t, Rule::Progress);
-    assert_eq!(alone, reading.outcome(), "judged without evidence");
-    reading
-}
-
-#[track_caller]
 fn read(told: &Told, t: &str) -> ProgressReading {
-    read_by(ProgressPolicyDraft::default(), told, t)
+    read_progress(ProgressPolicyDraft::default(), told, t)
 }
 
 #[track_caller]
@@ -67,7 +54,7 @@ fn s5_who_buys_the_whole_plan_on_the_28th_of_each_month_is_not_behind_before() {
     assert_eq!(arm(&bought, "2026-02-28", Arm::Plan), QUIET);
     // Counted by months the same customer has bought nothing on the 27th.
     let by_month = ProgressPolicyDraft { period: Period::Month, ..Default::default() };
-    let reading = read_by(by_month, &bought, "2026-02-27");
+    let reading = read_progress(by_month, &bought, "2026-02-27");
     assert_eq!(finding(reading.arms(), Arm::Plan), QUIET);
 }
 
@@ -141,13 +128,13 @@ fn without_a_usual_order_every_shortfall_counts() {
     let four = used_to_100().planned("2026-01", "100").sold("2026-01-05", "94.99");
     assert_eq!(arm(&four, HALF, Arm::Plan), QUIET);
     let off = ProgressPolicyDraft { usual_order: None, ..Default::default() };
-    assert_eq!(finding(read_by(off, &four, HALF).arms(), Arm::Plan), WATCH);
+    assert_eq!(finding(read_progress(off, &four, HALF).arms(), Arm::Plan), WATCH);
     let rules = UsualOrderRules { fewest_order_days: 6, ..Default::default() };
     let more = ProgressPolicyDraft { usual_order: Some(rules), ..Default::default() };
-    assert_eq!(finding(read_by(more, &four, HALF).arms(), Arm::Plan), WATCH);
+    assert_eq!(finding(read_progress(more, &four, HALF).arms(), Arm::Plan), WATCH);
     let rules = UsualOrderRules { days: 30, ..Default::default() };
     let fewer = ProgressPolicyDraft { usual_order: Some(rules), ..Default::default() };
-    assert_eq!(finding(read_by(fewer, &four, HALF).arms(), Arm::Plan), WATCH);
+    assert_eq!(finding(read_progress(fewer, &four, HALF).arms(), Arm::Plan), WATCH);
 }
 
 #[test]
@@ -167,7 +154,7 @@ fn last_year_objects_from_a_usual_order_times_the_root_of_its_order_days_on() {
                    2025-02-14, short by less than chance explains with a usual order of CNY 100.00";
     assert_eq!(said, said_so);
     let off = ProgressPolicyDraft { usual_order: None, ..Default::default() };
-    let found = read_by(off, &based().sold(HALF, "426.80"), HALF);
+    let found = read_progress(off, &based().sold(HALF, "426.80"), HALF);
     assert_eq!(finding(found.arms(), Arm::LastYear), WATCH);
 }
 
@@ -230,7 +217,7 @@ fn s8_a_new_year_that_moved_changes_no_pace() {
     let told = daily(&calendar, "2026-02-09");
     let t = "2026-02-09";
     let draft = ProgressPolicyDraft { calendar, ..Default::default() };
-    let reading = read_by(draft, &told, t);
+    let reading = read_progress(draft, &told, t);
     assert_eq!(reading.bought.minor(), fen("300"));
     assert_eq!(reading.bought_last_year.minor(), fen("400"));
     assert_eq!(finding(reading.arms(), Arm::LastYear), QUIET);
@@ -251,7 +238,7 @@ fn last_year_is_compared_by_worked_days_exactly() {
     };
     for (bought, expected) in [("240.00", QUIET), ("239.99", WATCH)] {
         let draft = ProgressPolicyDraft { calendar: calendar.clone(), ..Default::default() };
-        let reading = read_by(draft, &based(bought), "2026-02-09");
+        let reading = read_progress(draft, &based(bought), "2026-02-09");
         assert_eq!(finding(reading.arms(), Arm::LastYear), expected, "{bought}");
     }
 }
@@ -261,7 +248,7 @@ fn without_a_worked_day_in_either_window_amounts_are_compared_as_they_are() {
     let calendar = closed(&[("2025-01-01", "2025-02-14")]);
     let told = Told::nothing().sold_every("2025-01-01", 1, 4, "100").sold(HALF, "100");
     let draft = ProgressPolicyDraft { calendar, ..Default::default() };
-    let reading = read_by(draft, &told, HALF);
+    let reading = read_progress(draft, &told, HALF);
     assert_eq!(finding(reading.arms(), Arm::LastYear), CRITICAL, "25 %");
     let thin = Told::nothing().sold("2025-01-01", "100");
     assert_eq!(arm(&thin, HALF, Arm::LastYear), silent(NotJudged::ThinBase));

@@ -51,7 +51,7 @@ words! {
 pub struct NoOrderWithin {
     /// The days after the day.
     pub days: NonZeroU16,
-    /// The last day of which the facts are known: nothing after it is seen.
+    /// The last day whose facts are known. Later facts are not seen.
     pub known: AsOf,
 }
 

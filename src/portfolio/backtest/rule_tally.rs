@@ -29,7 +29,7 @@ impl RuleTally {
         among
     }
 
-    /// Those of whom the rule said this.
+    /// The customers and days with this outcome of the rule.
     pub fn standing(&self, outcome: Outcome) -> Sightings {
         self.sum(|it| it == outcome)
     }

@@ -66,8 +66,8 @@ pub struct PastLists {
 }
 
 impl PastLists {
-    /// The precision: of all calls of which it is known, those to customers that ordered nothing
-    /// within the horizon.
+    /// The precision: the share of the calls with a known outcome that went to customers who
+    /// ordered nothing within the horizon.
     pub fn share_true(&self) -> Option<Proportion> {
         self.calls.share_true()
     }

@@ -14,7 +14,7 @@ use super::{
 use crate::calendar::{Day, Window};
 use crate::casework::{
     CasePolicy, CustomerContext, Evaluations, Notice, Register, RegisterError, WarningKey,
-    WarningStake,
+    WarningStake, Watermarks,
 };
 use crate::communication::{ContactClock, ContactSnooze};
 use crate::customer::Card;
@@ -256,8 +256,7 @@ impl<'b> Review<'b> {
         context: &StepContext<'_>,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let stated = self.book().feed_statements().as_of(self.as_of()).watermarks;
-        let (evaluations, watermarks) = (self.evaluations(), context.watermarks.or(stated));
+        let (evaluations, watermarks) = (self.evaluations(), self.step_watermarks(context));
         let around = |key| self.step_context(key, context);
         register.step(evaluation, evaluations, &watermarks, around, self.as_of(), policy)
     }
@@ -275,10 +274,15 @@ impl<'b> Review<'b> {
         context: &StepContext<'_>,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let stated = self.book().feed_statements().as_of(self.as_of()).watermarks;
-        let (evaluations, watermarks) = (self.evaluations(), context.watermarks.or(stated));
+        let (evaluations, watermarks) = (self.evaluations(), self.step_watermarks(context));
         let around = |key| self.step_context(key, context);
         register.step_baseline(evaluation, evaluations, &watermarks, around, self.as_of(), policy)
+    }
+
+    /// The watermarks of a step: those of its context, before those that the book states.
+    fn step_watermarks(&self, context: &StepContext<'_>) -> Watermarks {
+        let stated = self.book().feed_statements().as_of(self.as_of()).watermarks;
+        context.watermarks.or(stated)
     }
 
     fn step_context(&self, key: CustomerKey, context: &StepContext<'_>) -> CustomerContext {

@@ -88,8 +88,8 @@ impl Columns {
     }
 }
 
-/// Outcomes in columns as a register takes them: ended customers among the others, and no loss that
-/// is told as a list.
+/// Outcomes in columns as a register takes them: ended customers among the others, and a loss
+/// that opens no case not judged.
 #[derive(Debug, Clone, Default)]
 pub(super) struct OutcomeColumns {
     pub(super) customers: Vec<CustomerKey>,

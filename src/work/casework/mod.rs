@@ -64,7 +64,7 @@
 //! | [`RecordedSilence`] | a silence of a register, since a day and until it is ended |
 //! | [`HeldFlood`] | warnings that a flood holds back |
 //! | [`FloodGuard`] | the bounds from which new warnings are held back as a bad load |
-//! | [`WarningBudget`], [`BudgetPlan`] | warnings that people can answer in a week; what is told |
+//! | [`WarningBudget`], [`BudgetPlan`] | warnings that people can answer in a week; news for now |
 //! | [`WaitingWarning`], [`WaitingStep`] | a warning that waits to be told; its step onto a shelf |
 //! | [`BudgetWeek`] | the week for which a budget is planned |
 //! | [`WarningStake`] | the amount by which warnings of one level are ranked |

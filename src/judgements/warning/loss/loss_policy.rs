@@ -337,8 +337,8 @@ impl LossPolicy {
         group_signals(&self.lapse, account, context)
     }
 
-    /// The outcome by which cases go: the loss of a customer that is told as a list opens none, so
-    /// to a register it is not judged.
+    /// The outcome as a register takes it. The loss of a customer that bought once opens no case
+    /// by default, so a register sees it as not applicable.
     pub(crate) fn outcome_for_cases(&self, status: PurchaseStatus, loss: Outcome) -> Outcome {
         let is_listed = status == PurchaseStatus::BoughtOnce && !self.bought_once.opens_case;
         if is_listed && loss.level().is_some() { Outcome::NotApplicable } else { loss }

@@ -31,7 +31,7 @@ pub struct ProgressPolicyDraft {
     /// that leaves the field out has the default.
     #[cfg_attr(
         feature = "serde",
-        serde(with = "crate::valid::or_none", skip_serializing_if = "is_usual_season")
+        serde(with = "crate::valid::or_none", skip_serializing_if = "are_usual")
     )]
     pub season: Option<SeasonRules>,
     /// The share of the period that must have elapsed before it is judged.
@@ -46,7 +46,7 @@ pub struct ProgressPolicyDraft {
     /// there is none every shortfall counts.
     #[cfg_attr(
         feature = "serde",
-        serde(with = "crate::valid::or_none", skip_serializing_if = "is_usual")
+        serde(with = "crate::valid::or_none", skip_serializing_if = "are_usual")
     )]
     pub usual_order: Option<UsualOrderRules>,
     /// The rules of the frequency arm.
@@ -74,26 +74,11 @@ impl Default for ProgressPolicyDraft {
     }
 }
 
-/// Tests whether the rules are those that need not be written.
+/// Tests whether rules are the default, which need not be written.
 #[cfg(feature = "serde")]
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde gives the field by reference"
-)]
-fn is_usual(rules: &Option<UsualOrderRules>) -> bool {
-    *rules == Some(UsualOrderRules::default())
-}
-
-/// Tests whether the rules of seasons are those that need not be written.
-#[cfg(feature = "serde")]
-#[expect(
-    clippy::ref_option,
-    clippy::trivially_copy_pass_by_ref,
-    reason = "serde gives the field by reference"
-)]
-fn is_usual_season(season: &Option<SeasonRules>) -> bool {
-    *season == Some(SeasonRules::default())
+#[expect(clippy::ref_option, reason = "serde gives the field by reference")]
+fn are_usual<T: Default + PartialEq>(rules: &Option<T>) -> bool {
+    *rules == Some(T::default())
 }
 
 impl Draft for ProgressPolicyDraft {

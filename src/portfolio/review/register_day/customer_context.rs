@@ -26,7 +26,7 @@ pub(crate) fn customer_context(
     }
 }
 
-/// The outcomes of one customer as a register takes them: no loss that is told as a list.
+/// The outcomes of one customer as a register takes them: a loss that opens no case is not judged.
 pub(crate) fn outcomes_for_register(
     assessor: &Assessor<'_>,
     view: AccountView<'_>,

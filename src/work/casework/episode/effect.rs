@@ -21,7 +21,7 @@ pub enum Inhibitor {
     /// Too many were raised at once: the data may be bad.
     #[cfg_attr(feature = "serde", serde(rename = "suspect_batch"))]
     Flood,
-    /// A silence of the register, by its number: what happens is told when it is over.
+    /// A silence of the register, by its number. Its end tells the news.
     Silence(u64),
 }
 

@@ -330,8 +330,8 @@ impl EpisodeState {
         is_unjudged(&self.condition, on, policy.silent_days, timing)
     }
 
-    /// Tells of arms that keep the condition and have been silent for too long. That of a lost
-    /// customer is told as lost.
+    /// Tells of arms that keep the condition and have been silent for too long. A lost customer
+    /// has a notice of its own.
     fn tell_silences(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let is_heard = self.open_case().is_some_and(|case| case.shelf().is_none());
         if !is_heard || self.inhibited_by.is_some() || self.is_lost {

@@ -46,7 +46,7 @@ pub(super) struct Withheld {
     pub(super) release: Option<Day>,
 }
 
-/// The way in which it is told that a case was raised.
+/// The form of the news that a case was raised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Telling {
     /// A notice of its own tells it.

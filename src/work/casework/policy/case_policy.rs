@@ -70,8 +70,8 @@ pub struct CasePolicyDraft {
     /// The guard against bad loads.
     #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
     pub flood_guard: FloodGuard,
-    /// Days for which an arm that raised a condition, or its rule, may be silent. Afterwards that
-    /// is told once, and people may withdraw the case. A quarter by default, the usual period.
+    /// Days for which an arm that raised a condition, or its rule, may be silent. Afterwards one
+    /// notice says so, and people may withdraw the case. A quarter by default, the usual period.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "is_usual_silence"))]
     pub silent_days: u16,
     /// Working days without news from a feed after which the rules that read it stand still.
