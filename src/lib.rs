@@ -24,7 +24,7 @@
 //!
 //! let policy = Policy::default();
 //! let review = book.review("2026-03-15".parse()?, &policy)?;
-//! let debt = review.explain(li).ok_or("not in the review")?.readings().verdict(Rule::Debt);
+//! let debt = review.verdict(li, Rule::Debt).ok_or("not in the review")?;
 //! assert_eq!(debt.to_string(), "watch: exposure CNY 900.00 is 90% of the limit CNY 1,000.00");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -4,9 +4,10 @@ use std::fmt::Display;
 
 use guanxi::casework::{
     CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing, Deadline, DeltaError,
-    Effect, EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, MOfN, Phase, PolicyMark,
-    PolicyMarkError, Register, RegisterError, RegisterMark, RemedyOutcome, SavedCustomer, Source,
-    Spending, Taxonomy, UnknownMark,
+    Effect, EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, ListReason,
+    ListedWarning, MOfN, Notice, Phase, PolicyMark, PolicyMarkError, Register, RegisterError,
+    RegisterMark, RemedyOutcome, SavedCustomer, Source, Spending, Taxonomy, UnknownMark,
+    WarningKey, WarningList,
 };
 use guanxi::handling::{HandlingAct, HandlingError};
 use guanxi::id::CustomerKey;
@@ -298,6 +299,41 @@ fn what_happens_to_a_warning() {
         (Feed::Expenses, "expenses"),
         (Feed::Incidents, "incidents"),
     ]);
+}
+
+#[test]
+fn news_of_a_step_as_one_line() {
+    let (li, nameless) = (CustomerKey::from_position(0), CustomerKey::from_position(7));
+    let key = |customer| WarningKey { customer, rule: Rule::Debt };
+    let listed = |customer, level| ListedWarning { key: key(customer), level };
+    let raised = Effect::Raised { level: Level::Warning, recurrence_of: None };
+    let warnings = vec![listed(li, Level::Critical), listed(nameless, Level::Watch)];
+    let timed_out = ListReason::FloodTimedOut(Rule::Debt);
+    let on = day("2026-03-02");
+    for (notice, text) in [
+        (Notice::Warning(key(li), raised.clone()), "Li: debt, raised at warning"),
+        (Notice::Warning(key(nameless), raised), "customer at position 7: debt, raised at warning"),
+        (
+            Notice::List(WarningList { reason: ListReason::Baseline, warnings }),
+            "baseline, listed: 2; Li: debt, critical; customer at position 7: debt, watch",
+        ),
+        (
+            Notice::List(WarningList { reason: timed_out, warnings: Vec::new() }),
+            "flood of debt that nobody answered, listed: 0",
+        ),
+        (Notice::Repeated { number: 4, on }, "step 4 of 2026-03-02 repeated: nothing has changed"),
+        (Notice::SilenceBegan(1), "silence 1 begins"),
+        (Notice::SilenceOver(1), "silence 1 is over"),
+        (Notice::FeedStale(Feed::Sales, on), "sales: no news since 2026-03-02"),
+        (Notice::FeedBack(Feed::Sales), "sales: up to date again"),
+        (
+            Notice::Flood { rule: Rule::Debt, raised: 30, of: 60 },
+            "flood of debt, held back: 30 new warnings of 60 customers judged",
+        ),
+    ] {
+        let name = |customer| if customer == li { "Li" } else { "" };
+        assert_eq!(notice.named(name).to_string(), text);
+    }
 }
 
 #[test]

@@ -49,7 +49,14 @@ fn said(book: &Book, t: AsOf) -> Vec<String> {
             it.value_at_risk,
             it.readings()
         ));
-        lines.extend(Rule::ALL.map(|rule| it.readings().verdict(rule).to_string()));
+        let readings = it.readings();
+        for rule in Rule::ALL {
+            let verdict = review.verdict(key, rule).unwrap();
+            assert_eq!(verdict, readings.verdict(rule));
+            assert_eq!(review.outcome(key, rule), Some(readings.outcome(rule)));
+            lines.push(verdict.to_string());
+        }
+        assert_eq!(review.status(key), Some(readings.loss.status));
     }
     let calls = review.call_list(9);
     lines.extend(calls.iter().map(|call| book.name(call.customer).to_owned()));

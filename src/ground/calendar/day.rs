@@ -334,6 +334,18 @@ impl Window {
         Self { after: first.offset(-1), until: last }
     }
 
+    /// The first day, which is the one after [`after`](Self::after).
+    ///
+    /// ```
+    /// # use guanxi::{calendar::Month, day};
+    /// let march: Month = "2026-03".parse()?;
+    /// assert_eq!(march.window().first_day(), day!(2026, 3, 1));
+    /// # Ok::<(), guanxi::calendar::MonthError>(())
+    /// ```
+    pub const fn first_day(self) -> Day {
+        self.after.offset(1)
+    }
+
     /// Returns `true` when the day lies inside.
     ///
     /// ```
@@ -353,5 +365,12 @@ impl Window {
     /// ```
     pub fn days(self) -> u32 {
         u32::try_from(self.until.days_since(self.after)).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Window {
+    /// `2026-03-01 to 2026-03-31`, both included.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} to {}", self.first_day(), self.until)
     }
 }

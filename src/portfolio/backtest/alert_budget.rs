@@ -18,6 +18,11 @@ use crate::review::Review;
 /// > it states is that of its like at past as-of days of the book whose `H` days are over and which
 /// > have 365 days of facts before them; without such a day it states none, and says so.
 ///
+/// An active customer of which the loss rule says nothing on the day is not called: one that is out
+/// of season, and one without data. Who may be called is ranked whether or not it has a level, so a
+/// list as long as the book reaches down to customers that buy as ever; their
+/// [probability](BudgetCall::no_order) says so.
+///
 /// The probabilities of the model are no such statement: they order customers well, and the highest
 /// of many are too high.
 ///
@@ -54,7 +59,7 @@ pub struct AlertBudget {
     /// The customers to call, the highest probability of no order first, ties in the order of
     /// names.
     pub calls: Vec<BudgetCall>,
-    /// All active customers, of which these are a part.
+    /// All active customers of which the loss rule speaks, of which these are a part.
     pub active: usize,
     /// The threshold of the list.
     pub threshold: CallThreshold,

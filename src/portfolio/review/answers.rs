@@ -23,7 +23,7 @@ use crate::id::CustomerKey;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
-use crate::warning::{ByRule, Hysteresis, Level, Rule};
+use crate::warning::{ByRule, Hysteresis, Level, Rule, Verdict};
 
 impl<'b> Review<'b> {
     /// Totals of the review.
@@ -141,6 +141,31 @@ impl<'b> Review<'b> {
     pub fn explain(&self, key: CustomerKey) -> Option<Explanation<'b>> {
         let row = self.customers().binary_search(&key).ok()?;
         Explanation::new(self, row, key)
+    }
+
+    /// The verdict of a rule about a customer, which says itself in one sentence; `None` when the
+    /// customer is not in the review. The debt of an ended one has
+    /// [`explain_ended`](Self::explain_ended).
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale, warning::Rule};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// # let sold = "2026-03-02".parse()?;
+    /// # book.record(li, Sale::new("S1".parse()?, sold, "CNY 5".parse()?))?;
+    /// # let policy = Policy::default();
+    /// let review = book.review("2026-03-09".parse()?, &policy)?;
+    /// let loss = review.verdict(li, Rule::Loss).ok_or("not in the review")?;
+    /// assert_eq!(
+    ///     loss.to_string(),
+    ///     "clear: bought once, silent for 7 days, within its usual gap of 60 days; \
+    ///      not more than 180 days without an order",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn verdict(&self, key: CustomerKey, rule: Rule) -> Option<Verdict> {
+        self.customers().binary_search(&key).ok()?;
+        Some(self.assessor().read(self.account(key)?.view()).verdict(rule))
     }
 
     /// The consequences of merging a customer into another, as of the day of the review. `None`

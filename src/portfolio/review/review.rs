@@ -203,6 +203,34 @@ impl<'b> Review<'b> {
         self.judged.columns.outcomes.get(rule)
     }
 
+    /// The status of a customer; `None` when it is not in the review.
+    pub fn status(&self, key: CustomerKey) -> Option<PurchaseStatus> {
+        let row = self.customers().binary_search(&key).ok()?;
+        self.statuses().get(row).copied()
+    }
+
+    /// The outcome of a rule for a customer; `None` when it is not in the review. Its sentence and
+    /// figures are in the [verdict](Self::verdict).
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// # let sold = "2025-03-02".parse()?;
+    /// # book.record(li, Sale::new("S1".parse()?, sold, "CNY 5".parse()?))?;
+    /// # let policy = Policy::default();
+    /// use guanxi::{lapse::PurchaseStatus, warning::{Outcome, Rule}};
+    ///
+    /// let review = book.review("2026-03-09".parse()?, &policy)?;
+    /// assert_eq!(review.status(li), Some(PurchaseStatus::Lost));
+    /// assert_eq!(review.outcome(li, Rule::Loss), Some(Outcome::NotApplicable));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn outcome(&self, key: CustomerKey, rule: Rule) -> Option<Outcome> {
+        let row = self.customers().binary_search(&key).ok()?;
+        self.outcomes(rule).get(row).copied()
+    }
+
     /// The cuts between the classes, by which every amount has a class.
     pub fn cuts(&self) -> &Cuts {
         &self.judged.cuts

@@ -5,7 +5,8 @@ use crate::handling::HandlingAct;
 use crate::id::{CauseId, RemedyId, StaffId};
 use crate::lifecycle::Reason;
 
-/// A step that somebody takes in a case.
+/// A step that somebody takes in a case. The module [`handling`](crate::handling) has the table of
+/// the stages in which each is in turn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -70,7 +71,8 @@ pub enum CaseStep {
         /// The reason; never blank.
         why: String,
     },
-    /// Dismisses the warning as a false alarm: it is quiet until it gets worse.
+    /// Dismisses the warning as a false alarm: it is quiet until it gets worse. In turn as long as
+    /// no cause is recorded.
     #[doc(alias = "误报")]
     Dismiss {
         /// The reason; never blank.
@@ -78,7 +80,7 @@ pub enum CaseStep {
         /// The staff member who asked for it.
         requested_by: StaffId,
     },
-    /// Accepts the risk until a day.
+    /// Accepts the risk until a day. Its cause has to be [recorded](Self::RecordCause) before.
     #[doc(alias = "接受风险")]
     AcceptRisk {
         /// The last day.
@@ -88,7 +90,7 @@ pub enum CaseStep {
         /// The staff member who asked for it.
         requested_by: StaffId,
     },
-    /// Puts the case off until a day.
+    /// Puts the case off until a day. It comes back before, when its level rises.
     #[doc(alias = "搁置")]
     Shelve {
         /// The last day.

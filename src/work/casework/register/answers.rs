@@ -89,6 +89,29 @@ impl Register {
     /// # Errors
     ///
     /// When the number is that of another silence.
+    ///
+    /// Stock-taking every January, about which sales progress has nothing to say:
+    ///
+    /// ```
+    /// use guanxi::casework::{Register, Silence, SilenceDraft, SilentDays};
+    /// use guanxi::contact::MonthDay;
+    /// use guanxi::{day, warning::Rule};
+    ///
+    /// let (from, to) = (MonthDay::try_new(1, 5)?, MonthDay::try_new(1, 20)?);
+    /// let stock_taking = Silence::try_new(SilenceDraft {
+    ///     rule: Some(Rule::Progress),
+    ///     owner: None,
+    ///     group: None,
+    ///     days: SilentDays::Yearly { from, to },
+    ///     by: "Wang".parse()?,
+    ///     why: "stock-taking".parse()?,
+    /// })?;
+    /// let mut register = Register::default();
+    /// register.keep_silent(1, stock_taking, day!(2026, 1, 1))?;
+    /// let (_, kept) = register.silences().next().ok_or("none")?;
+    /// assert!(kept.holds_on(day!(2027, 1, 20)) && !kept.holds_on(day!(2027, 1, 21)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn keep_silent(
         &mut self,
         number: u64,

@@ -1,7 +1,9 @@
+use std::fmt;
+
 use super::warning_key::WarningKey;
-use super::warning_list::WarningList;
 #[cfg(feature = "serde")]
-use super::warning_list::{ListReason, ListedWarning};
+use super::warning_list::ListReason;
+use super::warning_list::{ListedWarning, WarningList};
 use crate::calendar::Day;
 use crate::casework::episode::Effect;
 use crate::id::CustomerKey;
@@ -61,6 +63,7 @@ impl Notice {
     /// # let notice = Notice::Warning(key, Effect::Reminder(2));
     /// let named = notice.named(|customer| book.name(customer));
     /// assert_eq!(named.customer(), Some("Li & Sons"));
+    /// assert_eq!(named.to_string(), "Li & Sons: debt, reminder 3");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn named<'a>(&'a self, name: impl Fn(CustomerKey) -> &'a str) -> NamedNotice<'a> {
@@ -88,7 +91,8 @@ pub(crate) fn silence_notices(before: &[u64], now: &[u64]) -> Vec<Notice> {
     over.chain(began).collect()
 }
 
-/// A notice with the name of its customer, see [`Notice::named`].
+/// A notice with the name of its customer, see [`Notice::named`]. Displayed it is one line for
+/// people; [`Review::verdict`](crate::review::Review::verdict) gives the reason of a warning.
 ///
 /// Written with `notice` (`warning`, `list`, `repeated`, `silence_began`, `silence_over`,
 /// `feed_stale`, `feed_back`, `flood`) and what belongs to it. A warning has `customer`, or
@@ -120,6 +124,50 @@ impl<'a> NamedNotice<'a> {
             | Notice::FeedStale(..)
             | Notice::FeedBack(_)
             | Notice::Flood { .. } => None,
+        }
+    }
+}
+
+/// The name of a customer as people read it: one without a name goes by its position.
+struct Named<'a>(&'a str, CustomerKey);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(name, key) = self;
+        if name.is_empty() {
+            return write!(f, "customer at position {}", key.position());
+        }
+        f.write_str(name)
+    }
+}
+
+impl fmt::Display for NamedNotice<'_> {
+    /// `Li & Sons: debt, raised at warning`, and the like for all other news.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.notice {
+            Notice::Warning(key, effect) => {
+                let name = self.names.first().copied().unwrap_or_default();
+                write!(f, "{}: {}, {effect}", Named(name, key.customer), key.rule)
+            }
+            Notice::List(WarningList { reason, warnings }) => {
+                write!(f, "{reason}, listed: {}", warnings.len())?;
+                for (it, name) in warnings.iter().zip(&self.names) {
+                    let ListedWarning { key, level } = it;
+                    write!(f, "; {}: {}, {level}", Named(name, key.customer), key.rule)?;
+                }
+                Ok(())
+            }
+            Notice::Repeated { number, on } => {
+                write!(f, "step {number} of {on} repeated: nothing has changed")
+            }
+            Notice::SilenceBegan(number) => write!(f, "silence {number} begins"),
+            Notice::SilenceOver(number) => write!(f, "silence {number} is over"),
+            Notice::FeedStale(feed, since) => write!(f, "{feed}: no news since {since}"),
+            Notice::FeedBack(feed) => write!(f, "{feed}: up to date again"),
+            Notice::Flood { rule, raised, of } => write!(
+                f,
+                "flood of {rule}, held back: {raised} new warnings of {of} customers judged"
+            ),
         }
     }
 }
