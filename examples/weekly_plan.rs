@@ -258,9 +258,12 @@ fn brief(review: &Review<'_>, needs: &[&guanxi::visit::VisitNeed], wang: &StaffI
     };
     let key = review.book().key(&need.customer)?;
     let (white_space, to_bring) = (["rope".parse()?], ["samples, as promised".to_owned()]);
+    let account = review.book().view(key)?;
+    let own_days = review.context().own_days(account);
     let brief = VisitBrief::new(&VisitBriefFacts {
         customer: &need.customer,
-        account: review.book().view(key)?,
+        account,
+        own_days: &own_days,
         t: review.as_of(),
         common_ground: &shared,
         manners: &[],

@@ -29,7 +29,8 @@ use guanxi::bridge::RetentionPolicy;
 use guanxi::calendar::WorkCalendar;
 use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
-    CasePolicy, ConditionPolicyDraft, Event, PolicyMatch, Register, RegisterSnapshot, SavedCustomer,
+    CasePolicy, ConditionPolicyDraft, Event, Phase, PolicyMatch, Register, RegisterSnapshot,
+    SavedCustomer, WarningKey,
 };
 use guanxi::communication::{
     CommunicationPolicy, ContactSnooze, CustomerMeeting, MailCandidate, Opinion, PolicyNotice,
@@ -89,7 +90,7 @@ use guanxi::support_fund::{FundPolicy, SupportFund};
 use guanxi::survey::{Survey, SurveyPolicy};
 use guanxi::trade::SaleLine;
 use guanxi::visit::VisitPolicy;
-use guanxi::warning::LossMethod;
+use guanxi::warning::{LossMethod, Rule};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -270,6 +271,7 @@ const FILES: &[(&str, Check)] = &[
     ("register_1.json", register_1),
     ("register_2.json", register_2),
     ("register_policy.json", same::<CasePolicy>),
+    ("register_silences.json", register_silences),
     ("release_policy_changed.json", same::<ReleasePolicy>),
     ("release_policy_default.json", default::<ReleasePolicy>),
     ("reminder_fees_changed.json", same::<ReminderFees>),
@@ -569,6 +571,43 @@ fn restored(file: &str, version: u32, policy_match: PolicyMatch) -> Register {
     assert_eq!(restored.policy, policy_match);
     assert_eq!(restored.register.open().count(), OPEN_CASES);
     restored.register
+}
+
+/// A register whose first step was told as a list, in a silence: of four warnings one has been taken
+/// up, and one that was raised since is held back. Of its silences one holds, one comes every
+/// month, and one was ended.
+#[track_caller]
+fn register_silences(file: &str) {
+    let snapshot: RegisterSnapshot = read(file);
+    let policy: CasePolicy = read("register_policy.json");
+    let names = ["Anna", "Bo", "Chen"];
+    let key = |customer: &SavedCustomer| match customer {
+        SavedCustomer::Id(id) => {
+            let place = names.iter().position(|name| *name == id.as_str())?;
+            Some(CustomerKey::from_position(u32::try_from(place).unwrap()))
+        }
+        SavedCustomer::Position(_) => None,
+    };
+    let restored = Register::restore(snapshot, &policy, key).unwrap();
+    assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Same, Vec::new()));
+    let register = restored.register;
+    let id = |key: CustomerKey| {
+        let name = names.get(usize::try_from(key.position()).unwrap())?;
+        name.parse().ok()
+    };
+    assert_eq!(serde_json::to_string(&register.snapshot(&policy, id)).unwrap() + "\n", text(file));
+    let on = |text: &str| text.parse().unwrap();
+    let silences = register.silences();
+    let held: Vec<_> = silences.map(|(no, it)| (no, it.holds_on(on("2026-04-02")))).collect();
+    assert_eq!(held, [(1, true), (2, false), (3, false)]);
+    let third = register.silences().nth(2).unwrap().1;
+    assert_eq!(third.ended, Some((on("2026-04-01"), "Wang".parse().unwrap())));
+    assert!(register.silences().nth(1).unwrap().1.holds_on(on("2026-05-30")), "every month");
+    let listed = register.open().filter(|(_, it)| it.case().is_some_and(|case| case.is_listed()));
+    assert_eq!((listed.count(), register.open().count()), (3, 4));
+    let anna = WarningKey { customer: CustomerKey::from_position(0), rule: Rule::Incident };
+    let held_back = register.episode(anna).unwrap();
+    assert!(held_back.case().is_none() && held_back.condition().phase() != Phase::Clear);
 }
 
 /// Open cases of the register in `register.json`, counted when it was written.

@@ -108,6 +108,7 @@ const ALL: &[(&str, &[&str])] = lists![
     rebate::TierBoundError,
     repair::RepairFault,
     review::ChangeError,
+    review::EventStepError,
     review::MergeBatchError,
     review::ReviewError,
     sales_plan::AreaPlanError,

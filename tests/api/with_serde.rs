@@ -281,6 +281,32 @@ fn nobody_is_lost_where_a_policy_says_none() {
 }
 
 #[test]
+fn nobody_has_a_season_where_a_policy_says_none() {
+    let read = |text: &str| toml::from_str::<policy::PolicyDraft>(text).unwrap().progress.season;
+    assert_eq!(read("[progress]\nseason = \"none\""), None);
+    assert_eq!(read("[progress]\nperiod = \"month\""), Some(lapse::SeasonRules::default()));
+    let longer = lapse::SeasonRules { days: 90, ..lapse::SeasonRules::default() };
+    assert_eq!(read("[progress.season]\ndays = 90"), Some(longer));
+    let read =
+        |text: &str| serde_json::from_str::<policy::PolicyDraft>(text).unwrap().progress.season;
+    assert_eq!(read(r#"{"progress": {"season": "none"}}"#), None);
+    assert_eq!(read(r#"{"progress": {"season": null}}"#), None);
+    assert_eq!(read(r#"{"progress": {"season": {"days": 90}}}"#), Some(longer));
+    // Written and read back it is none still.
+    let mut draft = policy::PolicyDraft::default();
+    draft.progress.season = None;
+    let policy = policy::Policy::try_from(draft).unwrap();
+    let written = toml::to_string(&policy).unwrap();
+    assert!(written.contains("season = \"none\""), "{written}");
+    assert_eq!(toml::from_str::<policy::Policy>(&written).unwrap(), policy);
+    let written = serde_json::to_string(&policy).unwrap();
+    assert!(written.contains("\"season\":\"none\""), "{written}");
+    assert_eq!(serde_json::from_str::<policy::Policy>(&written).unwrap(), policy);
+    let refused = toml::from_str::<policy::Policy>("[progress.season]\ndays = 29").unwrap_err();
+    assert!(refused.to_string().contains("progress.season.days must be at least 30, was 29"));
+}
+
+#[test]
 fn an_unknown_method_is_refused_by_its_name() {
     assert!(refusal("[abc.cut]\nmethod = \"zest\"").contains("zest"));
     assert!(refusal("[loss.silence]\nmethod = \"zest\"").contains("zest"));

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use guanxi::book::BookError;
 use guanxi::casework::{
     CaseError, CasePolicy, CasePolicyDraft, CaseStatus, CaseStep, Closing, Deadline, DeltaError,
     Effect, EpisodeError, EvaluationError, Feed, InfluenceKind, Inhibitor, ListReason,
@@ -12,6 +13,7 @@ use guanxi::casework::{
 use guanxi::handling::{HandlingAct, HandlingError};
 use guanxi::id::CustomerKey;
 use guanxi::lifecycle::TrailError;
+use guanxi::review::EventStepError;
 use guanxi::valid::Violations;
 use guanxi::warning::{Arm, Hysteresis, Level, Rule};
 
@@ -135,6 +137,18 @@ fn why_an_episode_or_a_register_refuses() {
             "expense of the customer at position 7: cannot close a case: none is open",
         ),
     ]);
+}
+
+#[test]
+fn why_an_event_is_refused() {
+    let taken = RegisterError::SilenceTaken { number: 7 };
+    let unknown = BookError::UnknownKey { position: 7 };
+    says(&[
+        (EventStepError::from(taken.clone()), "silence 7 was recorded with other content"),
+        (EventStepError::from(unknown.clone()), "there is no customer at position 7"),
+    ]);
+    assert_eq!(EventStepError::from(taken.clone()).code(), taken.code());
+    assert_eq!(EventStepError::from(unknown.clone()).code(), unknown.code());
 }
 
 #[test]
@@ -262,6 +276,7 @@ fn what_happens_to_a_warning() {
         (held(Source::VerifiedIncident), "held back by a verified incident"),
         (held(Source::DeliveryHold), "held back by a delivery hold"),
         (Effect::Inhibited(Inhibitor::Flood), "held back by a suspect batch"),
+        (Effect::Inhibited(Inhibitor::Silence(7)), "held back by silence 7"),
         (Effect::Released, "held back no longer"),
         (Effect::Unshelved(Some(watch)), "off the shelf at watch"),
         (Effect::Unshelved(None), "off the shelf, cleared"),
@@ -279,6 +294,7 @@ fn what_happens_to_a_warning() {
         ),
         (Effect::Lost, "the customer is lost"),
         (Effect::RiskExpired, "accepted risk expired"),
+        (Effect::Repeated, "repeated, and taken before"),
     ]);
     says(&[
         (

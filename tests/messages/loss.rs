@@ -30,8 +30,8 @@ fn loss_raised() {
     assert_eq!(
         loss(181),
         "watch: bought once, no order within 120 days with probability 80.1%, silent for 181 days \
-         with a usual gap of 60 days; 181 days without an order, more than 180 and than 2 usual \
-         gaps"
+         with a usual gap of 60 days; 181 days without an order, more than 180 and more than 2 \
+         usual gaps"
     );
     let told = Told::nothing().sold_every("2024-12-02", 10, 4, "1");
     assert_eq!(
@@ -62,7 +62,7 @@ fn loss_by_the_hard_cap() {
     };
     assert_eq!(
         capped(1, 181),
-        "warning: 181 days without an order, more than 180 and than 1 usual gap"
+        "warning: 181 days without an order, more than 180 and more than 1 usual gap"
     );
     assert_eq!(
         capped(0, 181),

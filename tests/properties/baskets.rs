@@ -8,6 +8,7 @@ use guanxi::calendar::{AsOf, Day};
 use guanxi::contract::ChannelLevel;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerId;
+use guanxi::lapse::OwnDays;
 use guanxi::money::{Amount, Currency, Money};
 use guanxi::order_profile::{Basket, OrderProfile, OrderProfilePolicy, SoldLine, WhiteSpace};
 use guanxi::segment::Class;
@@ -118,7 +119,8 @@ proptest! {
         }
         let (seen, t) = (orders.range(..=t).count(), AsOf::new(date(t)));
         let policy = OrderProfilePolicy::default();
-        let found = OrderProfile::try_from_account(account.view(), &lines, t, &policy);
+        let found =
+            OrderProfile::try_from_account(account.view(), &OwnDays::EVERY_DAY, &lines, t, &policy);
         if seen < 3 {
             let reason = if seen == 0 { NotJudged::NeverBought } else { NotJudged::FewOrderDays };
             prop_assert_eq!(found, Err(reason));
@@ -128,7 +130,7 @@ proptest! {
         prop_assert_eq!(profile.order_days as usize, seen);
         let parts: u32 = profile.products.iter().map(|it| it.share.part()).sum();
         prop_assert_eq!(parts as usize, seen, "one product on each order day");
-        let next = profile.next_order(t);
+        let next = profile.next_order(&OwnDays::EVERY_DAY, t);
         prop_assert_eq!(next.day, profile.last.offset(profile.gap_days as i32));
         prop_assert_eq!(next.days_overdue as i32, t.day().days_since(next.day).max(0));
         let due: Vec<_> = profile

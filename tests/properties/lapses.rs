@@ -4,8 +4,8 @@ use std::num::NonZeroU8;
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, Parameter, Prior, Rhythm,
-    fewer_order_days,
+    LapsePolicy, LapseSignal, Moments, OrderDays, OrderFrequency, OwnDays, Parameter, Prior,
+    Rhythm, fewer_order_days,
 };
 use guanxi::measure::{Probability, Ratio};
 use proptest::prelude::*;
@@ -234,7 +234,7 @@ proptest! {
     ) {
         let below = Ratio::from_parts_per_million(parts);
         let alarms = |day| signal(rhythm, &prior, day).alive.is_below(below);
-        match LapseSignal::next_alarm(rhythm, &prior, below) {
+        match LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &prior, below) {
             Some(Day::MAX) => {}
             Some(day) => {
                 prop_assert!(day >= rhythm.last());

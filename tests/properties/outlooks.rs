@@ -9,12 +9,18 @@
 
 use std::num::{NonZeroU8, NonZeroU16};
 
-use guanxi::calendar::AsOf;
-use guanxi::lapse::{Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, Prior, Rhythm};
+use guanxi::account::Account;
+use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
+use guanxi::lapse::{
+    Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, OwnDays, Prior, Rhythm,
+};
 use guanxi::measure::Ratio;
+use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::trade::Sale;
 use proptest::prelude::*;
 
-use crate::strategies::date;
+use crate::seasons::order_days;
+use crate::strategies::{date, document, money, yuan};
 
 /// `c` (1 − `stays` ₂F₁(`a`, `b`; `c`; `z`)) by the series, whose terms after the first lose `c`.
 ///
@@ -69,7 +75,8 @@ impl Given {
 
     fn outlook(self, policy: &LapsePolicy) -> OrderOutlook {
         let days = NonZeroU16::new(self.days).unwrap();
-        OrderOutlook::from_rhythm(self.rhythm(), &Prior::fallback(policy), self.t(), days)
+        let (prior, own_days) = (Prior::fallback(policy), OwnDays::EVERY_DAY);
+        OrderOutlook::from_rhythm(self.rhythm(), &own_days, &prior, self.t(), days)
     }
 
     /// Equation 10 of Fader, Hardie & Lee 2005, and the same for MBG/NBD.
@@ -156,7 +163,8 @@ proptest! {
         let order = signal.no_order.complement().parts_per_trillion();
         prop_assert!(one.abs_diff(order) <= 5, "{one}, {order}");
         let odds = Ratio::from_percent(odds);
-        let by = OrderOutlook::next_order_by(given.rhythm(), &prior, given.t(), odds);
+        let own_days = OwnDays::EVERY_DAY;
+        let by = OrderOutlook::next_order_by(given.rhythm(), &own_days, &prior, given.t(), odds);
         let has_ordered = |days: i32| {
             let Some(horizon_days) = u16::try_from(days).ok().and_then(NonZeroU16::new) else {
                 return false;
@@ -172,6 +180,67 @@ proptest! {
             }
             Some(_) => {}
             None => prop_assert!(!has_ordered(60_000)),
+        }
+    }
+
+    /// The days to come are counted one by one; a rounded hair may lie between the outlook and the
+    /// signal.
+    #[test]
+    fn with_seasons_and_closed_days_one_order_is_that_of_the_signal_and_comes_by_the_day_told(
+        days in order_days(),
+        shut in prop::collection::vec((-100_i32..500, 1_i32..15), 0..6),
+        (silent, ahead) in (0_i32..500, 1_u16..400),
+        erlang_k in 1_u8..4,
+        odds in 1_u16..99,
+    ) {
+        let days: Vec<Day> = days.into_iter().collect();
+        let mut account = Account::new("Li".parse().unwrap(), yuan());
+        for (place, day) in days.iter().enumerate() {
+            account.record(Sale::new(document(&format!("S{place}")), *day, money(100))).unwrap();
+        }
+        let (view, last) = (account.view(), *days.last().unwrap());
+        let shut = shut.into_iter().flat_map(|(from, days)| from..from + days);
+        let holidays = shut.map(|it| last.offset(it)).collect();
+        let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+        let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+        let t = AsOf::new(last.offset(silent));
+        let context = policy.context(t);
+        let own_days = context.own_days(view);
+        let is_own = |day: Day| {
+            let is_off = own_days.season().is_some_and(|season| season.is_off(day));
+            !is_off && !policy.progress.calendar.is_closed(day)
+        };
+        let own_after = |count: i32| (1..=count).filter(|it| is_own(t.day().offset(*it))).count();
+        let lapse = LapsePolicy {
+            erlang_k: NonZeroU8::new(erlang_k).unwrap(),
+            ..LapsePolicy::default()
+        };
+        let prior = Prior::fallback(&lapse);
+        // The signal of a rhythm in own days, with a horizon of own days.
+        let order_in = |own: usize| {
+            let horizon_days = NonZeroU16::new(u16::try_from(own).unwrap())?;
+            let lapse = LapsePolicy { horizon_days, ..lapse };
+            let signal = LapseSignal::from_rhythm(context.rhythm(view)?, &prior, t, &lapse);
+            Some(signal.no_order.complement())
+        };
+        let (rhythm, days) = (Rhythm::from_sales(view.sales(), t).unwrap(), ahead.try_into().unwrap());
+        let found = OrderOutlook::from_rhythm(rhythm, &own_days, &prior, t, days);
+        let own = own_after(ahead.into());
+        prop_assert_eq!(usize::try_from(found.own_days()).unwrap(), own);
+        let one = found.at_least(1).parts_per_trillion();
+        let signal = order_in(own).map_or(0, |it| it.parts_per_trillion());
+        prop_assert!(one.abs_diff(signal) <= 5, "{one}, {signal}");
+        let odds = Ratio::from_percent(odds);
+        let by = OrderOutlook::next_order_by(rhythm, &own_days, &prior, t, odds);
+        let reached = |own: usize| order_in(own).is_some_and(|it| !it.is_below(odds));
+        match by {
+            Some(day) if day.days_since(t.day()) < 20_000 => {
+                let own = own_after(day.days_since(t.day()));
+                prop_assert!(own == 0 || is_own(day), "{day}");
+                prop_assert!(reached(own + 1) && (own < 3 || !reached(own - 2)), "{day}");
+            }
+            Some(_) => {}
+            None => prop_assert!(!reached(60_000)),
         }
     }
 }

@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::Datelike;
 use guanxi::account::Account;
+use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, Window, WorkCalendarDraft};
-use guanxi::lapse::SeasonRules;
+use guanxi::customer::Customer;
+use guanxi::lapse::{LapseSignal, Moments, OrderDays, Rhythm, SeasonRules};
 use guanxi::policy::{Policy, PolicyDraft};
-use guanxi::review::Assessor;
+use guanxi::review::{Assessor, Review};
 use guanxi::trade::Sale;
 use guanxi::warning::Arm;
 use proptest::prelude::*;
@@ -15,7 +17,7 @@ use proptest::prelude::*;
 use crate::strategies::{date, document, money, yuan};
 
 /// Order days of some years: runs of orders at a usual gap, each year at about the same time.
-fn order_days() -> impl Strategy<Value = BTreeSet<Day>> {
+pub(crate) fn order_days() -> impl Strategy<Value = BTreeSet<Day>> {
     let run = (0_i32..365, 1_i32..25, 3_usize..15);
     let runs = prop::collection::vec(run, 1..3);
     (runs, 1_i32..5, prop::collection::vec(-9_i32..9, 40)).prop_map(|(runs, years, shifts)| {
@@ -151,6 +153,69 @@ proptest! {
                 }
             }
             before = now;
+        }
+    }
+
+    /// Without closed days and seasons a customer goes by calendar days, and its book answers as
+    /// one whose policy states neither.
+    #[test]
+    fn a_book_without_closed_days_and_seasons_answers_by_calendar_days_alone(
+        customers in prop::collection::vec(order_days(), 1..8),
+        after in 0_i32..400,
+    ) {
+        let last = *customers.iter().flatten().max().unwrap();
+        let t = AsOf::new(last.offset(after - 300));
+        let seen = |days: &BTreeSet<Day>| days.iter().copied().filter(|it| t.sees(*it)).collect();
+        let customers: Vec<BTreeSet<Day>> = customers.iter().map(seen).collect();
+        let rules = SeasonRules::default();
+        let customers: Vec<_> = customers.iter().filter(|it| plainly(it, rules).is_empty()).collect();
+        let mut book = Book::new(yuan());
+        for (place, days) in customers.iter().enumerate() {
+            let customer = Customer::new(format!("C{place}").parse().unwrap());
+            let key = book.register(customer).unwrap();
+            for day in *days {
+                let number = document(&format!("S{place}-{day}"));
+                book.record(key, Sale::new(number, *day, money(100))).unwrap();
+            }
+        }
+        let usual = Policy::default();
+        let mut draft = PolicyDraft::default();
+        draft.progress.season = None;
+        let stated = Policy::try_from(draft).unwrap();
+        let (review, other) = (book.review(t, &usual).unwrap(), book.review(t, &stated).unwrap());
+        prop_assert_eq!(review.prior(), other.prior());
+        let calls = |review: &Review<'_>| review.call_list(9);
+        prop_assert_eq!(calls(&review), calls(&other));
+        // The plain definition: calendar days between orders, and since the last.
+        let rhythm = |days: &BTreeSet<Day>| {
+            let (first, last) = (*days.first()?, *days.last()?);
+            let count = u32::try_from(days.len()).unwrap();
+            Rhythm::try_new(OrderDays { count, first, last })
+        };
+        let mut moments = Moments::default();
+        for rhythm in customers.iter().filter_map(|it| rhythm(it)) {
+            moments.add(rhythm).unwrap();
+        }
+        let prior = moments.to_prior(&usual.loss.lapse);
+        prop_assert_eq!(review.prior(), &prior);
+        for (days, key) in customers.iter().zip(review.customers()) {
+            let explained = [&review, &other].map(|it| it.explain(*key).unwrap());
+            let [readings, others] = explained.each_ref().map(|it| it.readings());
+            prop_assert_eq!(readings, others);
+            let Some(rhythm) = rhythm(days) else { continue };
+            let signal = LapseSignal::from_rhythm(rhythm, &prior, t, &usual.loss.lapse);
+            prop_assert_eq!(readings.loss.signal, Some(signal));
+            prop_assert_eq!(readings.loss.days_silent, t.day().days_since(rhythm.last()));
+            let within = |from: i32, to: i32| {
+                let (after, until) = (t.day().offset(-from), t.day().offset(-to));
+                days.iter().filter(|day| after < **day && **day <= until).count()
+            };
+            let progress = readings.progress;
+            prop_assert_eq!(progress.recent_order_days as usize, within(90, 0));
+            prop_assert_eq!(progress.baseline_order_days as usize, within(455, 90));
+            prop_assert_eq!(progress.recent_days, 90);
+            let start = (t.day().days_since(rhythm.first()) + 1 - 90).clamp(0, 365);
+            prop_assert_eq!(progress.baseline_days as i32, start);
         }
     }
 }

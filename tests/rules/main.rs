@@ -95,6 +95,7 @@ mod s15_overload;
 mod s15_scorecard;
 mod s16_order_profile;
 mod s16_outlook;
+mod s16_own_days;
 mod s16_position;
 mod s16_selection;
 mod s16_value;

@@ -7,6 +7,7 @@ use guanxi::calendar::{AsOf, WorkCalendar};
 use guanxi::channel::{ChannelEvent, ChannelMove, LineFault, PaidParts, SalesRecord};
 use guanxi::customer::Customer;
 use guanxi::id::{CustomerId, CustomerKey, LineNumber};
+use guanxi::lapse::OwnDays;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Total};
 use guanxi::order_profile::{OrderProfile, OrderProfilePolicy, SoldLine};
@@ -411,7 +412,8 @@ fn the_usual_order_and_the_stock_come_from_the_lines() {
     let (view, products, t) = (account.view(), products(), as_of("2026-04-10"));
     let lines = SoldLine::of_account(view, &products).unwrap();
     let policy = OrderProfilePolicy::default();
-    let profile = OrderProfile::try_from_account(view, &lines, t, &policy).unwrap();
+    let profile =
+        OrderProfile::try_from_account(view, &OwnDays::EVERY_DAY, &lines, t, &policy).unwrap();
     let usual = &profile.products[0];
     assert_eq!((usual.product.as_str(), usual.quantity), ("green tea", Some(36)));
     let event = |line: &SaleLine| ChannelEvent::try_from_line(line, &products).unwrap();

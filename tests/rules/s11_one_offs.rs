@@ -41,6 +41,26 @@ fn s11_a_one_off_is_at_least_five_times_the_next_largest_order_day() {
     assert!(one_off(&with_others("500", 1, "100"), None).is_some());
 }
 
+/// The three bounds in one table, at each, just under and just over it.
+#[test]
+fn s11_the_bounds_of_a_one_off_at_just_under_and_just_over() {
+    // Five other orders of 100: more than half of the year.
+    for (amount, is_one_off) in [("499.99", false), ("500", false), ("500.01", true)] {
+        let found = one_off(&with_others(amount, 5, "100"), None);
+        assert_eq!(found.map(|it| it.amount.minor()), is_one_off.then(|| fen(amount)), "{amount}");
+    }
+    // One other order of 100: five times the next largest.
+    for (amount, is_one_off) in [("499.99", false), ("500", true), ("500.01", true)] {
+        let found = one_off(&with_others(amount, 1, "100"), Some("1"));
+        assert_eq!(found.map(|it| it.amount.minor()), is_one_off.then(|| fen(amount)), "{amount}");
+    }
+    // No other order: five times the median of the book.
+    for (median, is_one_off) in [("99.99", true), ("100", true), ("100.01", false)] {
+        let found = one_off(&Told::nothing().sold("2026-06-01", "500"), Some(median));
+        assert_eq!(found.is_some(), is_one_off, "{median}");
+    }
+}
+
 #[test]
 fn several_sales_of_a_day_are_one_order_day() {
     let told = with_others("300", 1, "100").sold("2026-06-01", "200");

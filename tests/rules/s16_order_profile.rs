@@ -6,6 +6,7 @@ use guanxi::calendar::Day;
 use guanxi::contract::ChannelLevel;
 use guanxi::evidence::NotJudged;
 use guanxi::id::CustomerId;
+use guanxi::lapse::OwnDays;
 use guanxi::measure::{Quotient, Ratio};
 use guanxi::money::Amount;
 use guanxi::order_profile::{
@@ -49,11 +50,16 @@ impl Orders {
     }
 
     fn profile(&self, t: &str) -> Result<OrderProfile, NotJudged> {
-        OrderProfile::try_from_account(self.account.view(), &self.lines, as_of(t), &policy())
+        self.profile_by(&OwnDays::EVERY_DAY, t)
+    }
+
+    fn profile_by(&self, own_days: &OwnDays<'_>, t: &str) -> Result<OrderProfile, NotJudged> {
+        let view = self.account.view();
+        OrderProfile::try_from_account(view, own_days, &self.lines, as_of(t), &policy())
     }
 
     fn next(&self, t: &str) -> NextOrder {
-        self.profile(t).unwrap().next_order(as_of(t))
+        self.profile(t).unwrap().next_order(&OwnDays::EVERY_DAY, as_of(t))
     }
 }
 
@@ -78,7 +84,7 @@ fn the_gap_of_a_customer_and_of_its_products_is_the_lower_median() {
     let profile = it.profile("2026-02-20").unwrap();
     assert_eq!((profile.gap_days, profile.gaps), (4, 4));
     assert_eq!(profile.products[0].gap_days, Some(4));
-    assert_eq!(profile.next_order(as_of("2026-02-16")).day, day("2026-02-20"));
+    assert_eq!(profile.next_order(&OwnDays::EVERY_DAY, as_of("2026-02-16")).day, day("2026-02-20"));
     assert_eq!(it.next("2026-02-16").to_string(), "on 2026-02-20: feed");
 }
 

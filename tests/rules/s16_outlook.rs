@@ -15,8 +15,8 @@ use std::num::{NonZeroU8, NonZeroU16};
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    CustomerValue, Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, OrderRange, Prior,
-    RankCorrelation, Rhythm, SpendHistory, SpendPrior, ValueError, ValueHorizon,
+    CustomerValue, Dropout, LapsePolicy, LapseSignal, OrderDays, OrderOutlook, OrderRange, OwnDays,
+    Prior, RankCorrelation, Rhythm, SpendHistory, SpendPrior, ValueError, ValueHorizon,
 };
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Currency, Money};
@@ -24,6 +24,8 @@ use guanxi::money::{Amount, Currency, Money};
 use crate::given::{as_of, currency, day, percent, yuan};
 
 const FIRST: &str = "1997-01-01";
+
+const EVERY_DAY: OwnDays<'static> = OwnDays::EVERY_DAY;
 
 #[track_caller]
 fn rhythm(order_days: u32, active: i32) -> Rhythm {
@@ -55,7 +57,7 @@ fn published(dropout: Dropout) -> LapsePolicy {
 fn outlook(policy: &LapsePolicy, order_days: u32, active: i32, days: u16) -> OrderOutlook {
     let prior = Prior::fallback(policy);
     let days = NonZeroU16::new(days).unwrap();
-    OrderOutlook::from_rhythm(rhythm(order_days, active), &prior, at(272), days)
+    OrderOutlook::from_rhythm(rhythm(order_days, active), &EVERY_DAY, &prior, at(272), days)
 }
 
 #[track_caller]
@@ -111,13 +113,17 @@ fn the_next_order_comes_by_the_first_day_with_the_stated_odds() {
     let (known, t) = (rhythm(8, 206), at(272));
     let odds = |days| outlook(&policy, 8, 206, days).at_least(1);
     for stated in ["10%", "50%", "60%"] {
-        let by = OrderOutlook::next_order_by(known, &prior, t, percent(stated)).unwrap();
+        let by =
+            OrderOutlook::next_order_by(known, &EVERY_DAY, &prior, t, percent(stated)).unwrap();
         let days = u16::try_from(by.days_since(t.day())).unwrap();
         assert!(!odds(days).is_below(percent(stated)) && odds(days - 1).is_below(percent(stated)));
     }
     // It is alive with less than 80 %, so no day will do.
-    assert_eq!(OrderOutlook::next_order_by(known, &prior, t, percent("80%")), None);
-    assert_eq!(OrderOutlook::next_order_by(known, &prior, t, Ratio::ZERO), Some(t.day()));
+    assert_eq!(OrderOutlook::next_order_by(known, &EVERY_DAY, &prior, t, percent("80%")), None);
+    assert_eq!(
+        OrderOutlook::next_order_by(known, &EVERY_DAY, &prior, t, Ratio::ZERO),
+        Some(t.day())
+    );
 }
 
 /// Found: the days to the next order were counted from the last order and put upon an earlier day,
@@ -125,7 +131,7 @@ fn the_next_order_comes_by_the_first_day_with_the_stated_odds() {
 #[test]
 fn the_next_order_of_a_customer_that_has_ordered_later_comes_after_that() {
     let (prior, rhythm) = (Prior::fallback(&LapsePolicy::default()), rhythm(11, 100));
-    let by = |t| OrderOutlook::next_order_by(rhythm, &prior, t, Ratio::from_percent(50));
+    let by = |t| OrderOutlook::next_order_by(rhythm, &EVERY_DAY, &prior, t, percent("50%"));
     assert!(by(at(100)).unwrap() > rhythm.last());
     for days in [0, 99] {
         assert_eq!(by(at(days)), by(at(100)), "after {days} days");
@@ -217,7 +223,8 @@ fn a_value_that_cannot_be_told_is_refused_with_value_bound_and_place() {
     let refused = |margin: Money, t: AsOf, months| {
         let months = NonZeroU8::new(months).unwrap();
         let horizon = ValueHorizon { months, ..ValueHorizon::default() };
-        let value = CustomerValue::try_from_rhythm(rhythm(8, 206), &prior, t, margin, horizon);
+        let value =
+            CustomerValue::try_from_rhythm(rhythm(8, 206), &EVERY_DAY, &prior, t, margin, horizon);
         value.unwrap_err().to_string()
     };
     assert_eq!(
@@ -240,7 +247,8 @@ fn a_value_that_cannot_be_told_is_refused_with_value_bound_and_place() {
 fn value(order_days: u32, active: i32, margin: &str, t: AsOf) -> CustomerValue {
     let prior = Prior::fallback(&published(Dropout::AfterRepeats));
     let known = rhythm(order_days, active);
-    CustomerValue::try_from_rhythm(known, &prior, t, yuan(margin), ValueHorizon::default()).unwrap()
+    let horizon = ValueHorizon::default();
+    CustomerValue::try_from_rhythm(known, &EVERY_DAY, &prior, t, yuan(margin), horizon).unwrap()
 }
 
 /// 36.29 and 283.53 with months of 4.345 weeks; calendar months end a day later or sooner.
@@ -258,7 +266,8 @@ fn twelve_months_are_a_year() {
     assert_eq!(value(3, 213, "10", t).until(), day("1998-11-30"));
     let horizon = ValueHorizon { months: NonZeroU8::new(3).unwrap(), ..ValueHorizon::default() };
     let prior = Prior::fallback(&published(Dropout::AfterRepeats));
-    let three = CustomerValue::try_from_rhythm(rhythm(3, 213), &prior, t, yuan("10"), horizon);
+    let known = rhythm(3, 213);
+    let three = CustomerValue::try_from_rhythm(known, &EVERY_DAY, &prior, t, yuan("10"), horizon);
     assert_eq!(three.unwrap().until(), day("1998-02-28"), "the last day of a short month");
 }
 
@@ -266,8 +275,8 @@ fn twelve_months_are_a_year() {
 fn a_value_of_nothing_is_refused_and_one_of_two_orders_ranks_only() {
     let prior = Prior::fallback(&LapsePolicy::default());
     let of = |margin| {
-        let horizon = ValueHorizon::default();
-        CustomerValue::try_from_rhythm(rhythm(2, 100), &prior, at(272), yuan(margin), horizon)
+        let (horizon, known, margin) = (ValueHorizon::default(), rhythm(2, 100), yuan(margin));
+        CustomerValue::try_from_rhythm(known, &EVERY_DAY, &prior, at(272), margin, horizon)
     };
     assert!(of("0").is_err() && of("-1").is_err());
     let two = of("10").unwrap();
@@ -283,9 +292,9 @@ fn the_value_is_discounted_month_by_month() {
             months: NonZeroU8::new(months).unwrap(),
             monthly_discount: percent(rate),
         };
-        let margin = yuan("1000000");
+        let (margin, known) = (yuan("1000000"), rhythm(8, 206));
         let value =
-            CustomerValue::try_from_rhythm(rhythm(8, 206), &prior, at(272), margin, horizon);
+            CustomerValue::try_from_rhythm(known, &EVERY_DAY, &prior, at(272), margin, horizon);
         value.unwrap().value().amount().minor()
     };
     let plain = outlook(&published(Dropout::AfterRepeats), 8, 206, 365).expected().micros();

@@ -2,8 +2,8 @@
 
 use guanxi::calendar::{AsOf, Day};
 use guanxi::lapse::{
-    CallThreshold, Dropout, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays, Prior, Rhythm,
-    regularity,
+    CallThreshold, Dropout, LapsePolicy, LapseSignal, LastGaps, Moments, OrderDays, OwnDays, Prior,
+    Rhythm, regularity,
 };
 use guanxi::measure::Ratio;
 
@@ -62,7 +62,8 @@ fn who_cannot_have_dropped_out_is_alive_and_raises_no_alarm() {
     assert_eq!(once(3_000, &policy).alive.to_string(), "1");
     let rhythm =
         Rhythm::try_new(OrderDays { count: 1, first: day(FIRST), last: day(FIRST) }).unwrap();
-    let alarm = LapseSignal::next_alarm(rhythm, &Prior::fallback(&policy), Ratio::from_percent(70));
+    let (prior, below) = (Prior::fallback(&policy), Ratio::from_percent(70));
+    let alarm = LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &prior, below);
     assert_eq!(alarm, None);
 }
 
@@ -74,7 +75,8 @@ fn regular_customers_alarm_sooner() {
     let alarm = |k: u8| {
         let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..LapsePolicy::default() };
         let prior = Prior::fallback(&policy);
-        let alarm = LapseSignal::next_alarm(rhythm, &prior, Ratio::from_percent(50)).unwrap();
+        let half = Ratio::from_percent(50);
+        let alarm = LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &prior, half).unwrap();
         let alive = |day| LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(day), &policy).alive;
         assert!(alive(alarm).is_below(Ratio::from_percent(50)));
         assert!(!alive(alarm.offset(-1)).is_below(Ratio::from_percent(50)));

@@ -7,23 +7,25 @@
 
 use std::num::{NonZeroU8, NonZeroU16};
 
+use guanxi::account::{DatedColumns, FactColumns};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
 use guanxi::feed::{FeedPolicyDraft, KnownFeeds, Watermarks};
+use guanxi::id::CustomerKey;
 use guanxi::lapse::{
     Cadence, LapsePolicy, LapseSignal, LostRules, Moments, OrderDays, OwnDays, Prior,
     PurchaseStatus, Rhythm,
 };
 use guanxi::measure::{Probability, Ratio};
-use guanxi::money::Amount;
+use guanxi::money::{Amount, Money};
 use guanxi::policy::Policy;
 use guanxi::trade::Sale;
 use guanxi::warning::{
     Arm, ArmFinding, BoughtOnceRules, Finding, Level, Levels, LossMethod, LossPolicy,
-    LossPolicyDraft, LossReading, Outcome, Reading, WonBack,
+    LossPolicyDraft, LossReading, Outcome, Reading, Rule, WonBack,
 };
 
 use crate::given::{
@@ -107,6 +109,49 @@ fn returns_neither_make_nor_unmake_an_order_day() {
     let returned = plain.clone().sold("2025-01-31", "-500").sold("2025-02-20", "-500");
     let t = as_of("2025-03-01");
     assert_eq!(read(&plain, t).signal, read(&returned, t).signal);
+}
+
+/// Recorded one by one, in either order, or loaded as columns.
+#[test]
+fn a_day_with_a_sale_and_a_larger_return_is_an_order_day() {
+    let (first, second) = (day("2025-01-01"), day("2025-01-11"));
+    let t = as_of("2025-02-01");
+    let of_book = |record: &dyn Fn(&mut Book)| {
+        let mut book = Book::new(currency("CNY"));
+        book.register(Customer::new("Li".parse().unwrap())).unwrap();
+        record(&mut book);
+        let (policy, li) = (Policy::default(), CustomerKey::from_position(0));
+        let review = book.review(t, &policy).unwrap();
+        let explained = review.explain(li).unwrap();
+        let readings = explained.readings();
+        let rhythm = readings.loss.signal.unwrap().rhythm;
+        assert_eq!((rhythm.first(), rhythm.last(), rhythm.order_days()), (first, second, 2));
+        assert_eq!(readings.progress.recent_order_days, 2);
+        assert_eq!(book.view(li).unwrap().sales().days().count(), 2);
+        let bought = readings.loss.bought_in_year;
+        assert_eq!(bought.minor(), -20);
+        review.outcomes(Rule::Loss).to_vec()
+    };
+    let one_by_one = |amounts: [i64; 4]| {
+        move |book: &mut Book| {
+            for (place, (day, minor)) in
+                [first, first, second, second].iter().zip(amounts).enumerate()
+            {
+                let money = Money::new(Amount::from_minor(minor), currency("CNY"));
+                let sale = Sale::new(document(&format!("S{place}")), *day, money);
+                book.record(CustomerKey::from_position(0), sale).unwrap();
+            }
+        }
+    };
+    let sales_first = of_book(&one_by_one([10, -15, 5, -20]));
+    let returns_first = of_book(&one_by_one([-15, 10, -20, 5]));
+    let days = [first, first, second, second].map(|it| it.to_epoch_days());
+    let loaded = of_book(&|book| {
+        let amounts = [10, -15, -20, 5];
+        let columns = DatedColumns { customers: &[0; 4], days: &days, amounts: &amounts };
+        book.load(FactColumns::from_sales(columns)).unwrap();
+    });
+    assert_eq!((&returns_first, &loaded), (&sales_first, &sales_first));
 }
 
 #[test]
@@ -539,7 +584,7 @@ fn the_next_alarm_day_of_a_slow_cadence_is_the_first_day_of_the_level() {
 #[test]
 fn a_threshold_above_certainty_is_met_on_the_last_order_day() {
     let rhythm = rhythm(4, 60);
-    let alarm = |below| LapseSignal::next_alarm(rhythm, &fallback(), below);
+    let alarm = |below| LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &fallback(), below);
     assert_eq!(alarm(Ratio::ONE), Some(rhythm.last()));
     assert_eq!(alarm(Ratio::from_percent(150)), Some(rhythm.last()));
 }

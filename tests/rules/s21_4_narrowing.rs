@@ -6,7 +6,7 @@ use guanxi::casework::{CasePolicy, Influence, InfluenceKind, Register, Source};
 use guanxi::context::Context;
 use guanxi::customer::Customer;
 use guanxi::evidence::NotJudged;
-use guanxi::lapse::{LapsePolicy, Prior, Rhythm};
+use guanxi::lapse::{LapsePolicy, LapseSignal, OwnDays, Prior, Rhythm};
 use guanxi::policy::Policy;
 use guanxi::review::StepContext;
 use guanxi::trade::Sale;
@@ -88,7 +88,7 @@ fn it_is_lost_strictly_below_the_probability() {
     assert_eq!(days.name(), "Paint");
     let rhythm = Rhythm::from_days(days.order_days(), as_of(T)).unwrap();
     let half = percent("50%");
-    let lost = guanxi::lapse::LapseSignal::next_alarm(rhythm, &prior(), half).unwrap();
+    let lost = LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &prior(), half).unwrap();
     assert_eq!(policy.narrowing.alive_below, half);
     assert_eq!(arm(&told, &lost.offset(-1).to_string()), QUIET);
     assert_eq!(arm(&told, &lost.to_string()), WATCH);

@@ -10,6 +10,7 @@ use guanxi::contract::ChannelLevel;
 use guanxi::customer::{Customer, Field, Importance, ProspectImportance, StatedImportance};
 use guanxi::id::{CustomerKey, StaffId, TerritoryId};
 use guanxi::interaction::{Interaction, InteractionKind};
+use guanxi::lapse::OwnDays;
 use guanxi::order_profile::OrderProfilePolicy;
 use guanxi::policy::Policy;
 use guanxi::receivable::{Dispute, Invoice};
@@ -419,6 +420,7 @@ fn a_brief_puts_common_ground_first_and_disputes_last() {
     let brief = VisitBrief::new(&VisitBriefFacts {
         customer: &customer,
         account: desk.book.view(li).unwrap(),
+        own_days: &OwnDays::EVERY_DAY,
         t: as_of(T),
         common_ground: &ground,
         manners: &manners,

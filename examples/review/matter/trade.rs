@@ -265,12 +265,14 @@ impl<'r, 'a> Reader<'r, 'a> {
 
     fn orders(&self, view: AccountView<'_>) -> Option<OrdersToCome> {
         let (prior, t) = (self.review.prior(), self.t);
+        let own_days = self.review.context().own_days(view);
         let rhythm = Rhythm::from_sales(view.sales(), t)?;
         let days = self.policy.loss.lapse.horizon_days;
-        let by =
-            |percent| OrderOutlook::next_order_by(rhythm, prior, t, Ratio::from_percent(percent));
+        let by = |percent| {
+            OrderOutlook::next_order_by(rhythm, &own_days, prior, t, Ratio::from_percent(percent))
+        };
         Some(OrdersToCome {
-            outlook: OrderOutlook::from_rhythm(rhythm, prior, t, days),
+            outlook: OrderOutlook::from_rhythm(rhythm, &own_days, prior, t, days),
             by_half: by(50),
             by_most: by(80),
         })
@@ -280,8 +282,9 @@ impl<'r, 'a> Reader<'r, 'a> {
         let (t, policy) = (self.t, &self.policy.order_profile);
         let lines = self.products.as_ref().and_then(|it| it.lines.get(&key));
         let lines = lines.map_or(&[][..], Vec::as_slice);
-        let profile = OrderProfile::try_from_account(view, lines, t, policy)?;
-        let next = profile.next_order(t);
+        let own_days = self.review.context().own_days(view);
+        let profile = OrderProfile::try_from_account(view, &own_days, lines, t, policy)?;
+        let next = profile.next_order(&own_days, t);
         Ok(UsualOrder { profile, next })
     }
 

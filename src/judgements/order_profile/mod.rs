@@ -10,8 +10,9 @@
 //! | [`Basket`], [`WhiteSpace`] | purchases beside those of peers; products that only they buy |
 //!
 //! Days to pay are no part of the profile: the index of payment conduct has them
-//! ([`PaymentIndexPolicy`](crate::receivable::PaymentIndexPolicy)). Stock and season are what the
-//! caller knows, and change a proposal by hand.
+//! ([`PaymentIndexPolicy`](crate::receivable::PaymentIndexPolicy)). Stock is what the caller knows,
+//! and changes a proposal by hand. Gaps are counted in the [own days](crate::lapse::OwnDays) of the
+//! customer, so that neither its season nor a closed week makes an order late.
 //!
 //! System of the domain: [S16].
 //!

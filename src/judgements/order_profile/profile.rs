@@ -5,10 +5,11 @@ use chrono::{Datelike, Weekday};
 
 use super::{OrderProfilePolicy, SoldLine};
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
 use crate::evidence::NotJudged;
 use crate::id::ProductGroupId;
-use crate::measure::{Proportion, lower_median, proven};
+use crate::lapse::OwnDays;
+use crate::measure::{Proportion, lower_median, plural, proven};
 use crate::money::{Currency, Total};
 
 /// The gaps below which the usual gap of a customer is that of the policy.
@@ -24,8 +25,8 @@ pub struct UsualProduct {
     pub share: Proportion,
     /// The last order day with it.
     pub last: Day,
-    /// The usual gap between order days with it, in days: the lower median. `None` with fewer order
-    /// days than the policy asks for.
+    /// The usual gap between order days with it, in own days: the lower median. `None` with fewer
+    /// order days than the policy asks for.
     pub gap_days: Option<u32>,
     /// The usual quantity on such a day: the lower median over those with a quantity. `None` where
     /// no quantity is known, or with fewer such days than the policy asks for.
@@ -40,6 +41,7 @@ pub struct UsualProduct {
 /// > the customer and of a product alike, is the lower median of the gaps; the size is that of the
 /// > net amount of an order day, without the days on which more was returned than bought; a day of
 /// > the week is usual from half of the order days on. Returns neither make nor unmake an order.
+/// > Gaps are counted in own days of the customer.
 #[doc(alias = "常规订单")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OrderProfile {
@@ -49,7 +51,7 @@ pub struct OrderProfile {
     pub order_days: u32,
     /// The last order day.
     pub last: Day,
-    /// The usual gap between order days, in days: the lower median, or that of the policy with
+    /// The usual gap between order days, in own days: the lower median, or that of the policy with
     /// fewer than three gaps. The next order comes as much later.
     pub gap_days: u32,
     /// The gaps that the usual one rests on.
@@ -79,7 +81,7 @@ pub struct UsualWeekday {
 pub struct NextOrder {
     /// The day on which it is expected: a usual gap after the last order day.
     pub day: Day,
-    /// The days by which it is overdue.
+    /// The own days by which it is overdue.
     pub days_overdue: u32,
     /// The products that are due by then.
     pub lines: Vec<ProposedLine>,
@@ -96,7 +98,8 @@ pub struct ProposedLine {
 }
 
 impl OrderProfile {
-    /// The profile of a customer as of `t`, from its account and the lines of its sales.
+    /// The profile of a customer as of `t`, from its account, its own days and the lines of its
+    /// sales.
     ///
     /// Lines on days that are no order days of the account are left out, as are those of returns.
     ///
@@ -105,6 +108,7 @@ impl OrderProfile {
     /// When the customer has fewer order days in the window than the policy asks for.
     pub fn try_from_account(
         account: AccountView<'_>,
+        own_days: &OwnDays<'_>,
         lines: &[SoldLine],
         t: AsOf,
         policy: &OrderProfilePolicy,
@@ -114,7 +118,7 @@ impl OrderProfile {
         let latest_first = sales.active_days_latest_first();
         let mut days: Vec<Day> = latest_first.take_while(|it| window.contains(*it)).collect();
         days.reverse();
-        let gaps = gaps_between(&days);
+        let gaps = gaps_between(&days, own_days);
         let order_days = proven!(u32::try_from(days.len()).ok(), else u32::MAX, "days of a window");
         let last = days.last().copied();
         let is_enough = order_days >= u32::from(policy.fewest_order_days);
@@ -138,7 +142,7 @@ impl OrderProfile {
             gap_days: usual_gap(gaps, FEWEST_GAPS).unwrap_or(policy.cadence_days.into()),
             size,
             weekday: usual_weekday(&days, order_days, policy),
-            products: products(&days, order_days, lines, policy),
+            products: products(&days, own_days, lines, policy),
         })
     }
 
@@ -147,33 +151,29 @@ impl OrderProfile {
     /// # Rule
     ///
     /// > S16: the next order comes a usual gap after the last. A product is part of it when a usual
-    /// > gap of its own has passed by then, in its usual quantity.
-    pub fn next_order(&self, t: AsOf) -> NextOrder {
-        let after = |day: Day, days: u32| {
-            let days = i32::try_from(days).ok();
-            day.offset(proven!(days, else i32::MAX, "not more days than a window has"))
-        };
-        let day = after(self.last, self.gap_days);
+    /// > gap of its own has passed by then, in its usual quantity. Gaps and the days by which it is
+    /// > overdue are own days of the customer.
+    pub fn next_order(&self, own_days: &OwnDays<'_>, t: AsOf) -> NextOrder {
+        let day = own_days.after(self.last, self.gap_days);
         let by = day.max(t.day());
-        let is_due = |it: &&UsualProduct| it.gap_days.is_some_and(|gap| after(it.last, gap) <= by);
+        let is_due =
+            |it: &&UsualProduct| it.gap_days.is_some_and(|gap| own_days.after(it.last, gap) <= by);
         let lines = self
             .products
             .iter()
             .filter(is_due)
             .map(|it| ProposedLine { product: it.product.clone(), quantity: it.quantity });
-        let overdue = u32::try_from(t.day().days_since(day).max(0)).ok();
-        NextOrder {
-            day,
-            days_overdue: proven!(overdue, else 0, "not negative"),
-            lines: lines.collect(),
-        }
+        let days_overdue = own_days.count(Window { after: day, until: by });
+        NextOrder { day, days_overdue, lines: lines.collect() }
     }
 }
 
-/// The days between each of some days in order and the next.
-fn gaps_between(days: &[Day]) -> Vec<u32> {
+/// The own days between each of some order days and the next: a day at least, on whatever day the
+/// order was placed.
+fn gaps_between(days: &[Day], own_days: &OwnDays<'_>) -> Vec<u32> {
     let pairs = days.iter().zip(days.iter().skip(1));
-    pairs.filter_map(|(day, next)| u32::try_from(next.days_since(*day)).ok()).collect()
+    let gaps = pairs.map(|(day, next)| Window { after: *day, until: *next });
+    gaps.map(|gap| own_days.count(gap).max(1)).collect()
 }
 
 /// The usual one of some gaps: the lower median; `None` where they are too few.
@@ -202,7 +202,7 @@ type Quantities = BTreeMap<Day, Option<u64>>;
 
 fn products(
     days: &[Day],
-    all: u32,
+    own_days: &OwnDays<'_>,
     lines: &[SoldLine],
     policy: &OrderProfilePolicy,
 ) -> Vec<UsualProduct> {
@@ -214,20 +214,21 @@ fn products(
             *sum = sum.zip(line.quantity).and_then(|(sum, more)| sum.checked_add(more.into()));
         }
     }
-    let of_product = |(product, days)| usual_product(product, &days, all, policy);
+    let all = proven!(u32::try_from(days.len()).ok(), else u32::MAX, "days of a window");
+    let of_product = |(product, bought)| usual_product((product, all), &bought, own_days, policy);
     let mut products: Vec<UsualProduct> = by_product.into_iter().filter_map(of_product).collect();
     products.sort_by(|a, b| b.share.part().cmp(&a.share.part()).then(a.product.cmp(&b.product)));
     products
 }
 
 fn usual_product(
-    product: &ProductGroupId,
+    (product, all): (&ProductGroupId, u32),
     days: &Quantities,
-    all: u32,
+    own_days: &OwnDays<'_>,
     policy: &OrderProfilePolicy,
 ) -> Option<UsualProduct> {
     let is_enough = |count: usize| count >= usize::from(policy.fewest_order_days);
-    let gaps = gaps_between(&days.keys().copied().collect::<Vec<_>>());
+    let gaps = gaps_between(&days.keys().copied().collect::<Vec<_>>(), own_days);
     let quantities: Vec<u64> = days.values().copied().flatten().collect();
     Some(UsualProduct {
         product: product.clone(),
@@ -269,7 +270,10 @@ impl serde::Serialize for OrderProfile {
 impl fmt::Display for OrderProfile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let size = self.size.with_currency(self.currency);
-        write!(f, "every {} days about {size}", self.gap_days)?;
+        match self.gap_days {
+            1 => write!(f, "every day about {size}")?,
+            days => write!(f, "every {days} days about {size}")?,
+        }
         if let Some(UsualWeekday { weekday, share }) = self.weekday {
             write!(f, ", {share} on {weekday}")?;
         }
@@ -285,7 +289,8 @@ impl fmt::Display for NextOrder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "on {}", self.day)?;
         if self.days_overdue > 0 {
-            write!(f, ", {} days overdue", self.days_overdue)?;
+            let days = self.days_overdue;
+            write!(f, ", {days} {} overdue", plural(days, "day", "days"))?;
         }
         for (place, ProposedLine { product, quantity }) in self.lines.iter().enumerate() {
             f.write_str(if place == 0 { ": " } else { ", " })?;

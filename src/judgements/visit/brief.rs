@@ -7,6 +7,7 @@ use crate::contact::{CommonGround, MannerLine};
 use crate::contract::ContractStatus;
 use crate::customer::Field;
 use crate::id::{ContractId, CustomerId, PersonId, ProductGroupId};
+use crate::lapse::OwnDays;
 use crate::money::{Currency, Total};
 use crate::objection::{Objection, ObjectionStage};
 use crate::order_profile::{NextOrder, OrderProfile, OrderProfilePolicy};
@@ -19,6 +20,9 @@ pub struct VisitBriefFacts<'a> {
     pub customer: &'a CustomerId,
     /// The account.
     pub account: AccountView<'a>,
+    /// The own days of the customer, by which its next order is proposed: see
+    /// [`Context::own_days`](crate::context::Context::own_days).
+    pub own_days: &'a OwnDays<'a>,
     /// The date.
     pub t: AsOf,
     /// The common ground of the visitor with the people there, disclosed to the visitor: see
@@ -92,7 +96,7 @@ pub struct VisitBrief<'a> {
 impl<'a> VisitBrief<'a> {
     /// Gathers the brief of a visit.
     pub fn new(facts: &VisitBriefFacts<'a>) -> Self {
-        let VisitBriefFacts { customer, account, t, .. } = *facts;
+        let VisitBriefFacts { customer, account, own_days, t, .. } = *facts;
         let posts = account.posts().iter().filter(|it| it.term.contains(t.day()));
         let mut people: Vec<&PersonId> = posts.map(|it| &it.person).collect();
         people.sort_unstable();
@@ -103,7 +107,8 @@ impl<'a> VisitBrief<'a> {
             account.contracts().iter().filter(|it| it.status(t) == ContractStatus::InForce);
         let ends = in_force.filter_map(|it| Some((it.id(), it.term().to()?)));
         let balance = OpenBalance::as_of(account.receivables(), t);
-        let profile = OrderProfile::try_from_account(account, &[], t, facts.order_profile);
+        let profile =
+            OrderProfile::try_from_account(account, own_days, &[], t, facts.order_profile);
         let is_open = |it: &&Objection| match it.stage_as_of(t) {
             Some(ObjectionStage::Advanced | ObjectionStage::Closed) | None => false,
             Some(
@@ -121,7 +126,7 @@ impl<'a> VisitBrief<'a> {
             common_ground: facts.common_ground,
             manners: facts.manners,
             to_bring: facts.to_bring,
-            next_order: profile.ok().map(|it| it.next_order(t)),
+            next_order: profile.ok().map(|it| it.next_order(own_days, t)),
             white_space: facts.white_space,
             contracts: ends.filter(|(_, last)| ahead.contains(*last)).collect(),
             to_ask: facts.to_ask,

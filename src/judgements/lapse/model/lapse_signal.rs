@@ -11,6 +11,7 @@ use super::closed_form::{ClosedForm, at_random};
 use super::{Gap, LapsePolicy, Prior, Rhythm};
 use crate::calendar::{AsOf, Day};
 use crate::engine::trillionths_of;
+use crate::lapse::OwnDays;
 use crate::lapse::math::to_probability;
 use crate::measure::{Excess, Probability, Ratio, proven};
 use crate::money::Total;
@@ -205,7 +206,8 @@ impl LapseSignal {
         }
     }
 
-    /// Calendar days by which the present silence is longer than the usual gap; 0 when it is not.
+    /// Days by which the present silence is longer than the usual gap; 0 when it is not. Own days of
+    /// the customer where its rhythm is in them.
     ///
     /// ```
     /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};
@@ -235,33 +237,37 @@ impl LapseSignal {
     }
 
     /// The first day on which silence alone takes the probability of being alive below a threshold,
-    /// so that an application can schedule a check instead of asking every day. `None` when no
-    /// silence ever does.
+    /// so that an application can schedule a check instead of asking every day: an own day of the
+    /// customer. `None` when no silence ever does.
     ///
     /// ```
     /// # use guanxi::calendar::AsOf;
-    /// # use guanxi::{lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm}, measure::Ratio};
+    /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, OwnDays, Prior, Rhythm};
+    /// # use guanxi::measure::Ratio;
     /// # let policy = LapsePolicy::default();
     /// # let prior = Prior::fallback(&policy);
     /// # let day = "2026-01-01".parse()?;
     /// # let days = OrderDays { count: 1, first: day, last: day };
     /// # let rhythm = Rhythm::try_new(days).ok_or("impossible")?;
     /// let below = Ratio::from_percent(70);
-    /// let alarm = LapseSignal::next_alarm(rhythm, &prior, below).ok_or("never")?;
+    /// let every_day = OwnDays::EVERY_DAY;
+    /// let alarm = LapseSignal::next_alarm(rhythm, &every_day, &prior, below).ok_or("never")?;
     /// let on = |day| LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(day), &policy);
     /// assert!(on(alarm).alive.is_below(below) && !on(alarm.offset(-1)).alive.is_below(below));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn next_alarm(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<Day> {
-        Self::alarming_silence(rhythm, prior, below).map(|days| rhythm.last().offset(days))
-    }
-
-    /// The fewest days of silence that take the probability of being alive below a threshold.
-    pub(crate) fn alarming_silence(rhythm: Rhythm, prior: &Prior, below: Ratio) -> Option<i32> {
-        let form = ClosedForm::new(rhythm, prior);
-        first_day(|days| {
+    pub fn next_alarm(
+        rhythm: Rhythm,
+        own_days: &OwnDays<'_>,
+        prior: &Prior,
+        below: Ratio,
+    ) -> Option<Day> {
+        let last = rhythm.last();
+        let form = ClosedForm::new(rhythm.by_own_days(own_days, AsOf::new(last)), prior);
+        let days = first_day(|days| {
             to_probability(form.alive(form.survival(form.silence(f64::from(days))))).is_below(below)
-        })
+        });
+        days.map(|days| own_days.after(last, days.unsigned_abs()))
     }
 
     /// `H'`, the days within which an order is awaited before a level of loss is raised: whole

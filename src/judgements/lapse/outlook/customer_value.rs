@@ -11,9 +11,9 @@ use std::fmt;
 use std::num::NonZeroU8;
 
 use super::{OrderOutlook, ValueError};
-use crate::calendar::{AsOf, Day};
-use crate::lapse::{Prior, Rhythm};
-use crate::measure::Ratio;
+use crate::calendar::{AsOf, Day, Window};
+use crate::lapse::{OwnDays, Prior, Rhythm};
+use crate::measure::{Ratio, plural};
 use crate::money::{Amount, Money};
 
 /// The months over which a customer is valued, and the rate at which they are discounted.
@@ -46,12 +46,13 @@ impl Default for ValueHorizon {
 /// > expected margin of an order, discounted by whole months; rounded half up to the minor unit.
 /// > Below three order days it serves to rank only.
 ///
-/// Months are calendar months: three of them from 30 November end on 28 or 29 February, and twelve
+/// Only the own days of the customer in a month count: one off season brings nothing. Months are
+/// calendar months: three of them from 30 November end on 28 or 29 February, and twelve
 /// are a year and not 360 days. The horizon is finite.
 ///
 /// ```
 /// use guanxi::lapse::{
-///     CustomerValue, LapsePolicy, OrderDays, Prior, Rhythm, SpendHistory, SpendPrior,
+///     CustomerValue, LapsePolicy, OrderDays, OwnDays, Prior, Rhythm, SpendHistory, SpendPrior,
 ///     ValueHorizon,
 /// };
 ///
@@ -62,7 +63,8 @@ impl Default for ValueHorizon {
 /// let history = SpendHistory { orders: 11, margin: "CNY 330".parse()? };
 /// let margin = spend.expected_margin(history)?;
 /// let (t, horizon) = ("2026-04-20".parse()?, ValueHorizon::default());
-/// let value = CustomerValue::try_from_rhythm(rhythm, &prior, t, margin, horizon)?;
+/// let own_days = OwnDays::EVERY_DAY;
+/// let value = CustomerValue::try_from_rhythm(rhythm, &own_days, &prior, t, margin, horizon)?;
 /// assert!(!value.is_rank_only());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -76,13 +78,15 @@ pub struct CustomerValue {
 }
 
 impl CustomerValue {
-    /// The value of a customer with a rhythm and an expected margin of an order.
+    /// The value of a customer with a rhythm and an expected margin of an order. The rhythm is
+    /// taken in the own days of the customer.
     ///
     /// # Errors
     ///
     /// When the margin is not above zero, or the value or the days do not fit.
     pub fn try_from_rhythm(
         rhythm: Rhythm,
+        own_days: &OwnDays<'_>,
         prior: &Prior,
         t: AsOf,
         margin: Money,
@@ -91,13 +95,14 @@ impl CustomerValue {
         if !margin.amount().is_positive() {
             return Err(ValueError::ExpectedMargin { margin });
         }
+        let rhythm = rhythm.by_own_days(own_days, t);
         let months = horizon.months.get();
         let beyond = || ValueError::BeyondCalendar { months, from: t.day() };
         let rate = f64::from(horizon.monthly_discount.parts_per_million()) / 1e6;
         let (mut before, mut value, mut factor, mut until) = (0.0, 0.0, 1.0, t.day());
         for month in 1..=months {
             until = months_later(t.day(), month).ok_or_else(beyond)?;
-            let days = u16::try_from(until.days_since(t.day())).map_err(|_| beyond())?;
+            let days = own_days.count(Window { after: t.day(), until });
             let expected = OrderOutlook::expectation(rhythm, prior, t, days);
             factor /= 1.0 + rate;
             value += (expected - before) * factor;
@@ -152,6 +157,7 @@ impl fmt::Display for CustomerValue {
             f.write_str("rank only: ")?;
         }
         let ValueHorizon { months, monthly_discount } = self.horizon;
-        write!(f, "{} over {months} months, discounted at {monthly_discount} a month", self.value)
+        let noun = plural(months.get(), "month", "months");
+        write!(f, "{} over {months} {noun}, discounted at {monthly_discount} a month", self.value)
     }
 }

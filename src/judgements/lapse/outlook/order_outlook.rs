@@ -12,11 +12,11 @@ use std::num::NonZeroU16;
 
 use libm::{exp, log};
 
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, Window};
 use crate::lapse::math::to_probability;
 use crate::lapse::model::{BetaParameters, ClosedForm, first_day};
-use crate::lapse::{Prior, Rhythm};
-use crate::measure::{Probability, Ratio, proven, write_micros};
+use crate::lapse::{OwnDays, Prior, Rhythm};
+use crate::measure::{Probability, Ratio, plural, proven, write_micros};
 
 /// The probability below which a number of orders is left out: less than half a trillionth, which
 /// is the smallest step of a [`Probability`].
@@ -56,21 +56,26 @@ pub struct OrderRange {
 /// > S16: with `s = r + x`, `A = alpha + T` and the chance of a last order `Beta(a, b)` of a live
 /// > customer, `P(N ≥ n) = P(alive) · B(a, b + n − 1) / B(a, b) · P(M ≥ n)`, with `M` negative
 /// > binomial of size `s` and success `A / (A + t)`: orders go on as long as none was the last. The
-/// > expected number is the sum over `n`.
+/// > expected number is the sum over `n`. `t` are the own days of the customer among the days to
+/// > come.
 ///
 /// That is the conditional expectation of BG/NBD (Fader, Hardie & Lee 2005, *Counting your
 /// customers the easy way*, equation 10) and of MBG/NBD, summed up instead of by a hypergeometric
 /// function. Orders are counted as order days: at most one a day. With regular orders (Erlang-k)
 /// `M` counts the waits of which `k` make a gap.
 ///
+/// The days asked for are calendar days. On closed days and off its season a customer is expected to
+/// order nothing, so only its [own days](OwnDays) among them count: a quarter off season brings no
+/// order.
+///
 /// ```
-/// use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, Prior, Rhythm};
+/// use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, OwnDays, Prior, Rhythm};
 ///
 /// let prior = Prior::fallback(&LapsePolicy::default());
 /// let (first, last) = ("2026-01-01".parse()?, "2026-04-11".parse()?);
 /// let rhythm = Rhythm::try_new(OrderDays { count: 11, first, last }).ok_or("impossible")?;
-/// let days = 30.try_into()?;
-/// let outlook = OrderOutlook::from_rhythm(rhythm, &prior, "2026-04-20".parse()?, days);
+/// let (t, days) = ("2026-04-20".parse()?, 30.try_into()?);
+/// let outlook = OrderOutlook::from_rhythm(rhythm, &OwnDays::EVERY_DAY, &prior, t, days);
 /// let said = "1.76 orders expected within 30 days, 0 to 5 in nine of ten cases";
 /// assert_eq!(outlook.to_string(), said);
 /// assert!(outlook.at_least(1) > outlook.at_least(2));
@@ -81,6 +86,8 @@ pub struct OrderRange {
 pub struct OrderOutlook {
     rhythm: Rhythm,
     days: NonZeroU16,
+    /// The own days of the customer among them.
+    own_days: u32,
     expected: ExpectedOrders,
     /// From one order on, falling; what is left out rounds to 0.
     at_least: Vec<Probability>,
@@ -90,13 +97,23 @@ impl OrderOutlook {
     /// The fewest order days of a customer whose figures are more than a rank.
     pub const FEWEST_ORDER_DAYS: u32 = 3;
 
-    /// The outlook on the days after `t`. A `t` before the last order day counts as that day.
-    pub fn from_rhythm(rhythm: Rhythm, prior: &Prior, t: AsOf, days: NonZeroU16) -> Self {
+    /// The outlook on the days after `t`. A `t` before the last order day counts as that day. The
+    /// rhythm is taken in the own days of the customer.
+    pub fn from_rhythm(
+        rhythm: Rhythm,
+        own_days: &OwnDays<'_>,
+        prior: &Prior,
+        t: AsOf,
+        days: NonZeroU16,
+    ) -> Self {
+        let (rhythm, t) = seen_by(rhythm, own_days, t);
+        let until = t.day().offset(days.get().into());
+        let own_days = own_days.count(Window { after: t.day(), until });
         let mut at_least: Vec<Probability> = Vec::new();
         let mut expected = 0.0;
         let form = ClosedForm::new(rhythm, prior);
-        let mut odds = Odds::new(&form, prior, rhythm.days_silent(t), days.get().into());
-        for _ in 0..days.get() {
+        let mut odds = Odds::new(&form, prior, rhythm.days_silent(t), own_days);
+        for _ in 0..own_days {
             let next = odds.next_order();
             expected += next;
             if next < NOTHING {
@@ -105,15 +122,16 @@ impl OrderOutlook {
             let rounded = to_probability(next);
             at_least.push(at_least.last().map_or(rounded, |last| rounded.min(*last)));
         }
-        Self { rhythm, days, expected: ExpectedOrders(round(expected * 1e6)), at_least }
+        let expected = ExpectedOrders(round(expected * 1e6));
+        Self { rhythm, days, own_days, expected, at_least }
     }
 
-    /// The expected number of orders, without the odds of each number.
-    pub(super) fn expectation(rhythm: Rhythm, prior: &Prior, t: AsOf, days: u16) -> f64 {
+    /// The expected number of orders in some own days after `t`, without the odds of each number.
+    pub(super) fn expectation(rhythm: Rhythm, prior: &Prior, t: AsOf, own_days: u32) -> f64 {
         let form = ClosedForm::new(rhythm, prior);
-        let mut odds = Odds::new(&form, prior, rhythm.days_silent(t), days.into());
+        let mut odds = Odds::new(&form, prior, rhythm.days_silent(t), own_days);
         let mut expected = 0.0;
-        for _ in 0..days {
+        for _ in 0..own_days {
             let next = odds.next_order();
             expected += next;
             if next < NOTHING {
@@ -123,14 +141,19 @@ impl OrderOutlook {
         expected
     }
 
-    /// The rhythm that was judged.
+    /// The rhythm that was judged, in own days of the customer.
     pub const fn rhythm(&self) -> Rhythm {
         self.rhythm
     }
 
-    /// The days.
+    /// The days, in calendar days.
     pub const fn days(&self) -> NonZeroU16 {
         self.days
+    }
+
+    /// The own days of the customer among them: those on which an order can be expected.
+    pub const fn own_days(&self) -> u32 {
+        self.own_days
     }
 
     /// The expected number of orders.
@@ -173,23 +196,33 @@ impl OrderOutlook {
         self.rhythm.order_days() < Self::FEWEST_ORDER_DAYS
     }
 
-    /// The first day by which the customer has ordered again with the stated odds; `None` when it
-    /// is too likely to be gone for that. A `t` before the last order day counts as that day.
+    /// The first day by which the customer has ordered again with the stated odds, an own day of
+    /// the customer after `t`; `None` when it is too likely to be gone for that. A `t` before the
+    /// last order day counts as that day.
     ///
     /// ```
-    /// # use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, Prior, Rhythm};
+    /// # use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, OwnDays, Prior, Rhythm};
     /// # use guanxi::measure::Ratio;
     /// # let prior = Prior::fallback(&LapsePolicy::default());
     /// # let (first, last) = ("2026-01-01".parse()?, "2026-04-11".parse()?);
     /// # let rhythm = Rhythm::try_new(OrderDays { count: 11, first, last }).ok_or("impossible")?;
-    /// let t = "2026-04-20".parse()?;
-    /// let by = |odds| OrderOutlook::next_order_by(rhythm, &prior, t, Ratio::from_percent(odds));
+    /// let (t, own_days) = ("2026-04-20".parse()?, OwnDays::EVERY_DAY);
+    /// let by = |odds| {
+    ///     OrderOutlook::next_order_by(rhythm, &own_days, &prior, t, Ratio::from_percent(odds))
+    /// };
     /// assert!(by(50) < by(80));
     /// assert_eq!(by(99), None, "it may be gone");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "下次订货日")]
-    pub fn next_order_by(rhythm: Rhythm, prior: &Prior, t: AsOf, odds: Ratio) -> Option<Day> {
+    pub fn next_order_by(
+        rhythm: Rhythm,
+        own_days: &OwnDays<'_>,
+        prior: &Prior,
+        t: AsOf,
+        odds: Ratio,
+    ) -> Option<Day> {
+        let (rhythm, t) = seen_by(rhythm, own_days, t);
         let form = ClosedForm::new(rhythm, prior);
         let silent = f64::from(rhythm.days_silent(t).max(0));
         let now = form.silence(silent);
@@ -200,8 +233,19 @@ impl OrderOutlook {
             let stays_silent = form.regularly(random, now, later);
             !to_probability(alive * (1.0 - stays_silent)).is_below(odds)
         };
-        t.day().max(rhythm.last()).checked_offset(first_day(has_ordered)?)
+        let days = first_day(has_ordered)?;
+        t.day().checked_offset(days)?;
+        let by = own_days.after(t.day(), days.unsigned_abs());
+        // At the end of the calendar some of the days are wanting.
+        let has_all = own_days.between(t.day(), by) == days;
+        has_all.then_some(by)
     }
+}
+
+/// A rhythm in own days of the customer, as seen on a day: the last order day where that is later.
+fn seen_by(rhythm: Rhythm, own_days: &OwnDays<'_>, t: AsOf) -> (Rhythm, AsOf) {
+    let t = AsOf::new(t.day().max(rhythm.last()));
+    (rhythm.by_own_days(own_days, t), t)
 }
 
 /// The odds of one more order, and one more, of a customer.
@@ -223,7 +267,7 @@ struct Stage {
 }
 
 impl Odds {
-    fn new(form: &ClosedForm, prior: &Prior, days_silent: i32, days: f64) -> Self {
+    fn new(form: &ClosedForm, prior: &Prior, days_silent: i32, days: u32) -> Self {
         let now = form.silence(f64::from(days_silent.max(0)));
         // The waits since the last order, given that they are fewer than k.
         let rest = now.days / now.total;
@@ -235,7 +279,7 @@ impl Odds {
                 term *= (form.shape + behind - 1.0) / behind * rest;
             }
             sum += term;
-            let coming = Waits::new(form.shape + behind, now.total, days);
+            let coming = Waits::new(form.shape + behind, now.total, days.into());
             stages.push(Stage { probability: term, coming });
         }
         for stage in &mut stages {
@@ -310,8 +354,9 @@ fn round(value: f64) -> u64 {
 impl serde::Serialize for OrderOutlook {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct;
-        let mut to = to.serialize_struct("OrderOutlook", 5)?;
+        let mut to = to.serialize_struct("OrderOutlook", 6)?;
         to.serialize_field("days", &self.days)?;
+        to.serialize_field("own_days", &self.own_days)?;
         to.serialize_field("expected", &crate::valid::AsText(self.expected))?;
         to.serialize_field("at_least_one", &crate::valid::AsText(self.at_least(1)))?;
         to.serialize_field("range", &self.range())?;
@@ -330,7 +375,12 @@ impl fmt::Display for OrderOutlook {
         let hundredths = self.expected.micros().checked_add(5_000).map(|it| it / 10_000);
         let hundredths = proven!(hundredths, else 0, "at most 65,535 orders");
         write_micros(f, i128::from(hundredths).checked_mul(10_000).unwrap_or_default())?;
-        let days = self.days;
-        write!(f, " orders expected within {days} days, {low} to {high} in nine of ten cases")
+        let days = self.days.get();
+        write!(f, " orders expected within {days} {}", plural(days, "day", "days"))?;
+        if self.own_days < u32::from(days) {
+            let own = self.own_days;
+            write!(f, " ({own} own {})", plural(own, "day", "days"))?;
+        }
+        write!(f, ", {low} to {high} in nine of ten cases")
     }
 }

@@ -368,7 +368,7 @@ impl LossPolicy {
     ///     verdict.to_string(),
     ///     "watch: bought once, no order within 120 days with probability 80.1%, \
     ///      silent for 181 days with a usual gap of 60 days; \
-    ///      181 days without an order, more than 180 and than 2 usual gaps",
+    ///      181 days without an order, more than 180 and more than 2 usual gaps",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

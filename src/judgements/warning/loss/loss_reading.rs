@@ -76,7 +76,7 @@ impl LossReading<'_> {
                 format!("not more than {days} days without an order")
             }
             Some(gaps) if is_raised => {
-                format!("{silent} without an order, more than {days} and than {gaps}")
+                format!("{silent} without an order, more than {days} and more than {gaps}")
             }
             Some(gaps) => format!("{silent} without an order, not more than {gaps}"),
             None => format!("{silent} without an order, more than {days}: no longer buying"),

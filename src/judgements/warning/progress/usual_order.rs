@@ -18,8 +18,8 @@ const MOST_DAYS: usize = 366;
 /// > that both are clear.
 ///
 /// So who buys the whole month on the 28th is not behind on the 20th. Returns of other days are
-/// left out; an order day counts with what was bought on it less what came back on the same day,
-/// and not at all where nothing is left.
+/// left out. An order day counts with what was bought on it less what came back on the same day,
+/// and not at all where nothing is left: a timeline has one sum a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",

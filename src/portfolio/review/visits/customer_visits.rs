@@ -218,8 +218,10 @@ impl<'a> CustomerVisits<'a, '_> {
             }
         }
         let profile = &self.review.policy().order_profile;
-        if let Ok(profile) = OrderProfile::try_from_account(self.view, &[], t, profile) {
-            let next = profile.next_order(t).day;
+        let own_days = self.review.context().own_days(self.view);
+        let profile = OrderProfile::try_from_account(self.view, &own_days, &[], t, profile);
+        if let Ok(profile) = profile {
+            let next = profile.next_order(&own_days, t).day;
             if next <= self.request.days.until {
                 reasons.push(reason(VisitPurpose::Order, Some(next), String::new()));
             }
