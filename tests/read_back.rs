@@ -573,9 +573,9 @@ fn restored(file: &str, version: u32, policy_match: PolicyMatch) -> Register {
     restored.register
 }
 
-/// A register whose first step was told as a list, in a silence: of four warnings one has been taken
-/// up, and one that was raised since is held back. Of its silences one holds, one comes every
-/// month, and one was ended.
+/// A register whose first step was told as a list: of its four warnings one has been taken up, and
+/// one that was raised since is held back. Of its silences one holds, one comes every month, and
+/// one was ended.
 #[track_caller]
 fn register_silences(file: &str) {
     let snapshot: RegisterSnapshot = read(file);

@@ -206,8 +206,8 @@ impl LapseSignal {
         }
     }
 
-    /// Days by which the present silence is longer than the usual gap; 0 when it is not. Own days of
-    /// the customer where its rhythm is in them.
+    /// Days by which the present silence is longer than the usual gap; 0 when it is not. They are
+    /// own days of the customer where its rhythm is in them.
     ///
     /// ```
     /// # use guanxi::lapse::{LapsePolicy, LapseSignal, OrderDays, Prior, Rhythm};

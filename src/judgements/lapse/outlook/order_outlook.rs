@@ -64,9 +64,9 @@ pub struct OrderRange {
 /// function. Orders are counted as order days: at most one a day. With regular orders (Erlang-k)
 /// `M` counts the waits of which `k` make a gap.
 ///
-/// The days asked for are calendar days. On closed days and off its season a customer is expected to
-/// order nothing, so only its [own days](OwnDays) among them count: a quarter off season brings no
-/// order.
+/// The days asked for are calendar days. On closed days and off its season a customer is expected
+/// to order nothing, so only its [own days](OwnDays) among them count: a quarter off season brings
+/// no order.
 ///
 /// ```
 /// use guanxi::lapse::{LapsePolicy, OrderDays, OrderOutlook, OwnDays, Prior, Rhythm};
