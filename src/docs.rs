@@ -9,6 +9,7 @@
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, dealers, key accounts, ratings for their users |
 //! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
+//! | [`watch_the_customer`] | the list of the week, calls, the register of cases, backtests |
 //! | [`serve_the_customer`] | service, visits, support, communication, after-sales |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
@@ -40,6 +41,7 @@ pub mod decisions {}
 #[doc = "[know the customer]: self::know_the_customer\n"]
 #[doc = "[judge the customer]: self::judge_the_customer\n"]
 #[doc = "[agree and sell]: self::agree_and_sell\n"]
+#[doc = "[watch the customer]: self::watch_the_customer\n"]
 #[doc = "[serve the customer]: self::serve_the_customer\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/domain.md")]
@@ -83,3 +85,8 @@ pub mod serve_the_customer {}
 #[doc = ""]
 #[doc = include_str!("../docs/style.md")]
 pub mod style {}
+
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = ""]
+#[doc = include_str!("../docs/watch-the-customer.md")]
+pub mod watch_the_customer {}

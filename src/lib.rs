@@ -42,9 +42,10 @@
 //! | What shall I do with each of them? | [dealers], [key accounts], [ratings] |
 //! | How much may each of them owe? | [exposure], [limit] |
 //! | May this order go out? | [order check], [remedies], [holds] |
-//! | Where is trouble starting? | [explanation] with a [verdict] of each rule |
+//! | Where is trouble starting? | [verdict] of each rule, [explanation] of a customer |
 //! | What became of a warning? | [register] of cases, which a review [steps] |
-//! | Whom do I call? | [call list] |
+//! | Whom do I call? | [call list], [calls that state their precision], [budget] for all rules |
+//! | Is another policy better? | [backtest] on past days |
 //!
 //! [cards]: customer::Card
 //! [stages]: customer_stage::CustomerStage
@@ -63,10 +64,12 @@
 //! [remedies]: credit::Remedies
 //! [holds]: hold::Hold
 //! [explanation]: review::Review::explain
-//! [verdict]: warning::Verdict
+//! [verdict]: review::Review::verdict
 //! [register]: casework::Register
 //! [steps]: review::Review::step
 //! [call list]: review::Review::call_list
+//! [calls that state their precision]: backtest::AlertBudget
+//! [budget]: casework::WarningBudget
 //!
 //! Facts that turn out otherwise are [revised](book::Book::revise), not overwritten: a version is
 //! known from a day on, and a review of a day before says what it said then. Terms are
@@ -87,9 +90,10 @@
 //! ```
 //!
 //! The fact for each document of a company is on the page [domain](docs::domain), the CSV files
-//! that the example `review` reads on [files](docs::files). Four pages show the systems to their
+//! that the example `review` reads on [files](docs::files). Five pages show the systems to their
 //! users: [know the customer](docs::know_the_customer),
-//! [judge the customer](docs::judge_the_customer), [agree and sell](docs::agree_and_sell) and
+//! [judge the customer](docs::judge_the_customer), [agree and sell](docs::agree_and_sell),
+//! [watch the customer](docs::watch_the_customer) and
 //! [serve the customer](docs::serve_the_customer).
 //!
 //! # What it promises

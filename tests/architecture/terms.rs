@@ -6,8 +6,14 @@ use std::fs;
 use crate::{root, sources};
 
 /// The pages whose tables have a column of Chinese terms.
-const PAGES: [&str; 5] =
-    ["glossary", "know-the-customer", "judge-the-customer", "agree-and-sell", "serve-the-customer"];
+const PAGES: [&str; 6] = [
+    "glossary",
+    "know-the-customer",
+    "judge-the-customer",
+    "agree-and-sell",
+    "watch-the-customer",
+    "serve-the-customer",
+];
 
 fn is_chinese(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c)
