@@ -85,7 +85,7 @@ impl Desk {
         *reviews = reviews.checked_add(1).ok_or("too many reviews")?;
         let review = book.review(t, policy)?;
         let notices = review.step(register, *reviews, &context, &policy.cases)?;
-        let week = BudgetWeek { days: Window::inclusive(monday, monday.offset(6)), told: 0 };
+        let week = BudgetWeek::new(Window::inclusive(monday, monday.offset(6)));
         let plan = BUDGET.plan(notices, week, register, |key| review.at_stake(key));
         println!("Monday, {monday}: told {} of {}", plan.counted.len(), BUDGET.a_week());
         let said = |key: WarningKey| format!("{}: {}", book.name(key.customer), key.rule);

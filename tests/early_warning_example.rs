@@ -39,6 +39,15 @@ fn half_a_year_is_told_without_repeating_a_warning_and_always_alike() {
     let (begun, seen): (u32, u32) = (begun.parse().unwrap(), seen.parse().unwrap());
     assert!(begun == 34 && seen * 10 >= begun * 8, "all but the latest: {text}");
     assert!(text.contains("none was raised while its case was open, nothing was told twice"));
+    // Both counts of false alarms, side by side; those of before are of the whole two years.
+    let share = text.split_once("; false alarms: ").unwrap().1.split_once(", ").unwrap().0;
+    let row = text.lines().find(|line| line.trim_start().starts_with("these rules")).unwrap();
+    let counts: Vec<&str> = row.split_whitespace().skip(2).collect();
+    let [old, new]: [&str; 2] = counts.try_into().unwrap();
+    assert_eq!(new, share);
+    let (old, new): (u32, u32) = (old.parse().unwrap(), new.parse().unwrap());
+    assert!(old >= new && !text.contains("the rules of before"), "{row}");
+    assert!(text.contains("A false alarm is a warning behind which whoever asks finds no trouble"));
     assert_eq!(told(early_warning(&arguments)), text);
 }
 
@@ -59,6 +68,7 @@ fn a_folder_is_told_too() {
     fs::remove_dir_all(&folder).unwrap();
     let raised = "2026-03-02  debt      raised at watch: exposure CNY 900.00 is 90% of the limit";
     assert!(text.contains(raised), "{text}");
+    assert!(!text.contains("the old count"), "nobody knows the truth of a folder: {text}");
     assert!(text.contains("Checked: 1 raised, 0 closed, 1 open"), "{text}");
     let refused = "the first day 2026-04-01 lies after the last day 2026-03-31\n";
     assert_eq!(String::from_utf8(early.stderr).unwrap(), refused);

@@ -170,6 +170,46 @@ fn a_folder_becomes_one_json_object_with_its_keys_in_order() {
     assert!(text.contains(r#"{"customer":"Bo","status":"once","purchases":"79.50","class":"B""#));
     assert!(text.contains(r#""contract":"none""#));
     assert!(!text.contains("Chen"), "starts later");
+    let groups = concat!(
+        r#""groups":{"pareto":{"top_20_percent_share":"0.918836","largest_share":"0.918836","#,
+        r#""customers_for_80_percent":1,"gini":"0.418836","hhi":"0.850847"},"list":["#,
+        r#"{"group":"North","members":["Bo"],"status":"once","purchases":"79.50","class":"B","#,
+    );
+    assert!(text.contains(groups), "{text}");
+    assert!(text.trim_end().ends_with(r#","one_off":null}]}}"#), "the last field: {text}");
+}
+
+#[test]
+fn groups_stand_beside_customers_as_one_each() {
+    let folder = Folder::new("groups");
+    folder.add("customers.csv", "Dora,2024-01-01,,,North\nEve,2024-01-01,,,Chain\n");
+    folder.add(
+        "sales.csv",
+        "Dora,2026-01-05,S4,500.00\nDora,2026-02-05,S5,500.00\nEve,2026-03-05,S6,10.00\n",
+    );
+    let read = |more: &[&str]| {
+        let output = folder.review(more);
+        assert_eq!(said(&output), "");
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let review = read(&[]);
+    let list = review["groups"]["list"].as_array().unwrap();
+    let names: Vec<_> = list.iter().map(|it| it["group"].as_str().unwrap()).collect();
+    assert_eq!(names, ["Chain", "North"], "by name");
+    let north = &list[1];
+    assert_eq!(north["members"], serde_json::json!(["Bo", "Dora"]));
+    assert_eq!((&north["purchases"], &north["class"]), (&"1079.50".into(), &"A".into()));
+    assert_eq!(north["status"], "active");
+    assert_eq!(review["groups"]["pareto"]["customers_for_80_percent"], 2, "North and Anna");
+    let of = |name: &str| {
+        let customers = review["customers"].as_array().unwrap();
+        customers.iter().find(|it| it["customer"] == name).unwrap()["purchases"].clone()
+    };
+    assert_eq!((of("Bo"), of("Dora")), ("79.50".into(), "1000.00".into()), "their own figures");
+    // Without groups there is none.
+    folder.write("customers.csv", "customer,since,credit_limit,attitude\nAnna,2024-01-01,,\n");
+    folder.write("sales.csv", "customer,date,document,amount\nAnna,2026-03-01,S1,900.00\n");
+    assert!(read(&[]).get("groups").is_none());
 }
 
 #[test]

@@ -20,6 +20,16 @@ use crate::world::World;
 /// The people of the desk.
 const PEOPLE: u16 = 9;
 
+/// False alarms of the usual days by the rules of before: loss by the probability of being alive and
+/// a hard cap at critical, a new period that clears, no usual order, no own rhythm. They were
+/// counted when the rules changed.
+struct Before {
+    old: u32,
+    new: u32,
+}
+
+const BEFORE: Before = Before { old: 348, new: 286 };
+
 /// The most open cases that are listed.
 const LISTED: usize = 15;
 
@@ -30,6 +40,10 @@ pub(crate) struct Report<'a> {
     pub(crate) policy: &'a CasePolicy,
     pub(crate) span: &'a Span,
     pub(crate) reviews: u64,
+    /// False alarms of the same days where a trouble that is over is a cause for progress alone.
+    pub(crate) by_the_old_count: Option<u32>,
+    /// True for the days of which the figures of the rules of before are known.
+    pub(crate) is_usual: bool,
 }
 
 impl Report<'_> {
@@ -79,6 +93,7 @@ impl Report<'_> {
             grouped(known),
             grouped(dismissed),
         )?;
+        self.print_false_alarms(dismissed, out)?;
         self.print_troubles(out)?;
         writeln!(
             out,
@@ -87,6 +102,33 @@ impl Report<'_> {
             grouped(journal.messages),
             grouped(journal.at_once),
         )
+    }
+
+    /// The count of false alarms in words, and its figures beside those of other counts and rules.
+    fn print_false_alarms(&self, dismissed: u32, out: &mut impl Write) -> io::Result<()> {
+        let Some(by_the_old_count) = self.by_the_old_count else { return Ok(()) };
+        let days = Trouble::JUST_OVER_DAYS;
+        wrap(
+            &format!(
+                "A false alarm is a warning behind which whoever asks finds no trouble: none that \
+                 lasts, and none that ended within the {days} days before, whose lost weeks, old \
+                 invoices and expenses the sums still show. By the old count a trouble that is over \
+                 was a cause for sales progress only, and each such warning of debt, expense or loss \
+                 a false alarm."
+            ),
+            2,
+            out,
+        )?;
+        writeln!(out)?;
+        let row =
+            |rules: &str, old: u32, new: u32| vec![rules.to_owned(), grouped(old), grouped(new)];
+        let mut rows = vec![row("these rules", by_the_old_count, dismissed)];
+        if self.is_usual {
+            let Before { old, new } = BEFORE;
+            rows.push(row("the rules of before", old, new));
+        }
+        print_table(&["false alarms by", "the old count", "this count"], rows, 0, out)?;
+        writeln!(out)
     }
 
     /// The troubles that were made up, and those that a warning saw while they lasted.

@@ -41,6 +41,9 @@ pub(crate) struct Finding {
 }
 
 impl Trouble {
+    /// The days for which a trouble that ended shows in sums over months.
+    pub(crate) const JUST_OVER_DAYS: i32 = 100;
+
     /// One dealer in four has one; a few of them two.
     pub(crate) fn of(number: usize, begin: Day, dice: &mut StdRng) -> Vec<Self> {
         use Kind::{Decline, Fire, Gone, Overspend, Silence, SlowPayer};
@@ -72,7 +75,7 @@ impl Trouble {
 
     /// True when it ended a short while ago, so that sums over months still miss purchases.
     pub(crate) fn is_just_over(&self, day: Day) -> bool {
-        (0..100).contains(&day.days_since(self.until))
+        (0..Self::JUST_OVER_DAYS).contains(&day.days_since(self.until))
     }
 
     /// True when new invoices will be paid late.

@@ -40,6 +40,18 @@ pub(crate) struct World {
     kept_back: Vec<CustomerFact>,
     /// Expenses that a warning kept from being booked.
     pub(crate) not_booked: u32,
+    /// The rules for which a trouble that is just over is a cause.
+    causes: JustOver,
+}
+
+/// The count of false alarms: the rules for which a trouble that is just over, and that the sums
+/// still show, is a cause. For the others the desk calls such a warning a false alarm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JustOver {
+    /// Sales progress alone: the count of before.
+    CausesProgress,
+    /// Every rule.
+    CausesAll,
 }
 
 impl World {
@@ -47,7 +59,13 @@ impl World {
     pub(crate) fn of(book: Book) -> Self {
         let (dealers, kept_back) = (Vec::new(), Vec::new());
         let (begins, stop, bad_load) = (None, None, None);
-        Self { book, dealers, begins, stop, bad_load, kept_back, not_booked: 0 }
+        let causes = JustOver::CausesAll;
+        Self { book, dealers, begins, stop, bad_load, kept_back, not_booked: 0, causes }
+    }
+
+    /// The same world with another count of false alarms.
+    pub(crate) fn counted(self, causes: JustOver) -> Self {
+        Self { causes, ..self }
     }
 
     /// Three hundred dealers, with two quiet years before the day on which their troubles begin.
@@ -139,7 +157,11 @@ impl World {
         let before = dealer.troubles.iter().filter(|it| it.is_just_over(day));
         now.map(|it| it.kind).find_map(|kind| kind.finding(rule)).or_else(|| {
             let found = before.map(|it| it.kind).find_map(|kind| kind.finding(rule));
-            found.map(|it| it.afterwards(rule))
+            let is_cause = match self.causes {
+                JustOver::CausesProgress => rule == Rule::Progress,
+                JustOver::CausesAll => true,
+            };
+            found.filter(|_| is_cause).map(|it| it.afterwards(rule))
         })
     }
 

@@ -7,6 +7,8 @@
 mod agreed;
 #[path = "json/change.rs"]
 mod change;
+#[path = "json/groups.rs"]
+mod groups;
 #[path = "json/judged.rs"]
 mod judged;
 #[path = "json/matter.rs"]
@@ -34,6 +36,7 @@ use crate::Change;
 use crate::matter::Matter;
 use crate::who::Who;
 use change::{BRIDGE, MOVEMENT};
+use groups::GROUPS;
 use matter::MATTER;
 use who::WHO;
 
@@ -51,21 +54,20 @@ use Choice::{All, Each, Fields};
 
 const CLASS: Choice = Fields(&[("customers", All), ("amount", All)]);
 
+const PARETO: Choice = Fields(&[
+    ("top_20_percent_share", All),
+    ("largest_share", All),
+    ("customers_for_80_percent", All),
+    ("gini", All),
+    ("hhi", All),
+]);
+
 const DOCUMENT: Choice = Fields(&[
     ("as_of", All),
     ("currency", All),
     ("refused", All),
     ("abc", Fields(&[("cut_a", All), ("cut_b", All), ("a", CLASS), ("b", CLASS), ("c", CLASS)])),
-    (
-        "pareto",
-        Fields(&[
-            ("top_20_percent_share", All),
-            ("largest_share", All),
-            ("customers_for_80_percent", All),
-            ("gini", All),
-            ("hhi", All),
-        ]),
-    ),
+    ("pareto", PARETO),
     (
         "summary",
         Fields(&[
@@ -90,6 +92,7 @@ const DOCUMENT: Choice = Fields(&[
     ("bridge", BRIDGE),
     ("customers", Each(&CUSTOMER)),
     ("matter", MATTER),
+    ("groups", GROUPS),
 ]);
 
 const FEEDS: Choice = Fields(&[
@@ -240,6 +243,9 @@ pub(crate) fn print(
         let early = early_facts(review);
         if !early.is_empty() {
             fields.insert("early_facts".to_owned(), early.into());
+        }
+        if let Some(groups) = groups::groups(review)? {
+            fields.insert("groups".to_owned(), groups);
         }
         if let Some(known) = files.known {
             fields.insert("who".to_owned(), who::who(review, known)?);

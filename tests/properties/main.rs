@@ -21,6 +21,7 @@
 
 mod admissions;
 mod arrears;
+mod backtests;
 mod baskets;
 mod bills;
 mod call_plans;

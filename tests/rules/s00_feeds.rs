@@ -510,6 +510,7 @@ fn a_reason_that_names_a_day_is_written_with_it_and_read_back() {
         (NotJudged::SalesCompleteTo(day("2026-03-01")), "sales_complete_to:2026-03-01"),
         (NotJudged::ExpensesMissing(day("2026-03-01")), "expenses_missing:2026-03-01"),
         (NotJudged::CalendarEnds(2026), "calendar_ends:2026"),
+        (NotJudged::FiscalYearEnds(day("2026-03-22")), "fiscal_year_ends:2026-03-22"),
         (NotJudged::TooEarly, "too_early"),
     ];
     for (reason, written) in reasons {

@@ -183,13 +183,50 @@ fn a_period_that_is_not_stated_has_no_data() {
     let told = Told::nothing().sold_every("2024-01-01", 7, 120, "10").planned("2026-03", "100");
     let draft = by(weeks());
     let none = silent(NotJudged::NoPeriod);
-    assert_eq!(arms(&draft, &told, "2026-03-23"), [none; 2]);
+    // The list begins after the day.
+    let planned = told.clone().planned("2024-12", "100");
+    assert_eq!(arms(&draft, &planned, "2024-12-29"), [none; 2]);
+    assert_ne!(arms(&draft, &planned, "2024-12-30")[0], none);
     // The first year has no year before it.
     let planned = told.planned("2025-02", "100");
     let [plan, last_year] = arms(&draft, &planned, "2025-02-20");
     assert_ne!(plan, none);
     assert_eq!(last_year, none);
     assert_eq!(none.to_string(), "silent (the fiscal year does not state the period)");
+}
+
+#[test]
+fn a_list_that_ends_before_the_day_names_the_last_day_that_it_knows() {
+    let told = Told::nothing()
+        .sold_every("2024-01-01", 7, 160, "10")
+        .planned("2026-03", "100")
+        .budgeted("2026-03", "100")
+        .spent("2026-03-01", "1");
+    let draft = by(weeks());
+    let ends = silent(NotJudged::FiscalYearEnds(day("2026-03-22")));
+    assert!(arms(&draft, &told, "2026-03-22").iter().all(|it| *it != ends));
+    for t in ["2026-03-23", "2026-12-31"] {
+        assert_eq!(arms(&draft, &told, t), [ends; 2], "{t}");
+    }
+    let policy = Policy::try_from(PolicyDraft { progress: draft, ..PolicyDraft::default() });
+    let policy = policy.unwrap();
+    let read = |t: &str| {
+        let assessor = Assessor::new(&policy, policy.context(as_of(t)));
+        assessor.read(told.view())
+    };
+    let (known, beyond) = (read("2026-03-22"), read("2026-03-23"));
+    for arm in [Arm::OverBudget, Arm::SpendingWithoutSales] {
+        assert_ne!(finding(known.arms(Rule::Expense), arm), ends, "{arm}");
+        assert_eq!(finding(beyond.arms(Rule::Expense), arm), ends, "{arm}");
+    }
+    let said = "silent (the fiscal year states its periods up to 2026-03-22 only)";
+    assert_eq!(ends.to_string(), said);
+    // The rule has no data where no other arm speaks.
+    let young = Told::nothing().sold("2026-03-01", "10").planned("2026-03", "100");
+    let assessor = Assessor::new(&policy, policy.context(as_of("2026-03-23")));
+    let said = "no data: the fiscal year states its periods up to 2026-03-22 only; too short a \
+                history to compare the frequency with";
+    assert_eq!(assessor.read(young.view()).verdict(Rule::Progress).to_string(), said);
 }
 
 #[test]
@@ -212,7 +249,7 @@ fn expense_counts_by_the_same_periods() {
     };
     assert_eq!(over("2026-01-25"), (fen("250"), CRITICAL));
     assert_eq!(over("2026-02-05"), (fen("60"), Finding::Raised(guanxi::warning::Level::Watch)));
-    assert_eq!(over("2026-03-23").1, silent(NotJudged::NoPeriod));
+    assert_eq!(over("2026-03-23").1, silent(NotJudged::FiscalYearEnds(day("2026-03-22"))));
 }
 
 #[test]
@@ -230,10 +267,39 @@ fn a_fiscal_year_that_contradicts_itself_is_refused_with_all_its_faults() {
     let text = "progress.fiscal_year.first_month must be 1 beside first_days, was 4";
     assert_eq!(refused(both), text);
     let text = "progress.fiscal_year.first_days must name a day of each year, [1] is empty";
-    assert_eq!(refused(stated(&[&["2026-01-01"], &[]])), text);
+    assert_eq!(refused(stated(&[&["2026-01-01", "2026-02-01"], &[]])), text);
+    assert_eq!(
+        refused(stated(&[&[]])),
+        "progress.fiscal_year.first_days must name a day of each year, [0] is empty"
+    );
     let text = "progress.fiscal_year.first_days must rise, 2026-01-01 follows 2026-01-01; \
                 progress.fiscal_year.first_days must rise, 2025-12-31 follows 2026-01-01";
     assert_eq!(refused(stated(&[&["2026-01-01", "2026-01-01"], &["2025-12-31"]])), text);
+}
+
+#[test]
+fn a_list_of_first_days_that_judges_nothing_or_skips_more_than_a_year_is_refused() {
+    let refused = |years: &[&[&str]]| {
+        let draft = PolicyDraft { progress: by(stated(years)), ..PolicyDraft::default() };
+        Policy::try_from(draft).map_err(|it| it.to_string()).err()
+    };
+    let text = "progress.fiscal_year.first_days must name at least 2 days, the end of a period \
+                too, named 2026-01-01";
+    assert_eq!(refused(&[&["2026-01-01"]]).as_deref(), Some(text));
+    let empty = "progress.fiscal_year.first_days must name a day of each year, [1] is empty; ";
+    assert_eq!(refused(&[&["2026-01-01"], &[]]), Some(format!("{empty}{text}")));
+    assert_eq!(refused(&[&["2026-01-01", "2026-02-01"]]), None);
+    assert_eq!(refused(&[&["2026-01-01"], &["2027-01-01"]]), None, "periods of a year");
+    // A year of 53 weeks, and a day more.
+    assert_eq!(refused(&[&["2026-12-28"], &["2028-01-03"]]), None);
+    let text = "progress.fiscal_year.first_days must lie at most 371 days apart, 2028-01-04 \
+                follows 2026-12-28 by 372";
+    assert_eq!(refused(&[&["2026-12-28"], &["2028-01-04"]]).as_deref(), Some(text));
+    let unordered = "progress.fiscal_year.first_days must rise, 2026-01-01 follows 2026-04-01";
+    assert_eq!(refused(&[&["2026-04-01", "2026-01-01"]]).as_deref(), Some(unordered));
+    let twice = "progress.fiscal_year.first_days must rise, 2027-01-01 follows 2027-01-01";
+    let years: &[&[&str]] = &[&["2026-01-01", "2027-01-01"], &["2027-01-01"]];
+    assert_eq!(refused(years).as_deref(), Some(twice));
 }
 
 #[cfg(feature = "serde")]

@@ -167,6 +167,103 @@ fn a_gap_in_the_last_period_is_compared_with_nothing() {
     assert_eq!(find("2026-04-02", "2026-04-02"), [missing("2026-04-02"); 2], "in the new one");
 }
 
+/// The arms of a rule where a feed is complete up to a day, or has a gap.
+#[track_caller]
+fn arms_with<const N: usize>(
+    told: &Told,
+    t: &str,
+    statement: FeedStatement,
+    arms: [Arm; N],
+) -> [Finding; N] {
+    let policy = Policy::default();
+    let mut feeds = FeedStatements::default();
+    feeds.state_for_all_days(statement).unwrap();
+    let t = as_of(t);
+    let context = policy.context(t).with_feeds(&feeds.as_of(t), &policy.feeds);
+    let readings = Assessor::new(&policy, context).read(told.view());
+    arms.map(|it| finding(readings.arms(it.rule()), it))
+}
+
+fn complete(feed: Feed, to: &str) -> FeedStatement {
+    FeedStatement::Complete { feed, to: day(to) }
+}
+
+fn gap(feed: Feed, from: &str, to: &str) -> FeedStatement {
+    FeedStatement::Gap(FeedGap::try_new(feed, day(from), day(to)).unwrap())
+}
+
+#[test]
+fn the_last_period_answers_up_to_three_days_beyond_the_watermark_and_not_four() {
+    let told = at_60_percent();
+    let of = |t, to| arms_with(&told, t, complete(Feed::Sales, to), [Arm::Plan, Arm::LastYear]);
+    let late = |to: &str| silent(NotJudged::SalesCompleteTo(day(to)));
+    // The day of the review counts, although the last period ends before the watermark: the arm is
+    // silent for more than that little has elapsed.
+    for (t, at, under) in [
+        ("2026-03-31", "2026-03-28", "2026-03-27"),
+        ("2026-04-01", "2026-03-29", "2026-03-28"),
+        ("2026-04-10", "2026-04-07", "2026-04-06"),
+        ("2026-04-22", "2026-04-19", "2026-04-18"),
+        ("2026-04-23", "2026-04-20", "2026-04-19"),
+    ] {
+        assert_eq!(of(t, at), [CRITICAL, QUIET], "{t}");
+        assert_eq!(of(t, t), [CRITICAL, QUIET], "{t}");
+        assert_eq!(of(t, under), [late(under); 2], "{t}");
+    }
+}
+
+#[test]
+fn the_last_period_is_compared_with_nothing_where_a_gap_touches_it_its_base_or_the_new_one() {
+    let told = at_60_percent();
+    let of = |t, on| arms_with(&told, t, gap(Feed::Sales, on, on), [Arm::Plan, Arm::LastYear]);
+    let missing = |on: &str| silent(NotJudged::SalesMissing(day(on)));
+    // On 22 April the first quarter answers: before it, on its first and last day, in the new one.
+    let t = "2026-04-22";
+    assert_eq!(of(t, "2025-12-31"), [CRITICAL, QUIET]);
+    for on in ["2026-01-01", "2026-03-31", "2026-04-01", "2026-04-22"] {
+        assert_eq!(of(t, on), [missing(on); 2], "{on}");
+    }
+    assert_eq!(of(t, "2024-12-31"), [CRITICAL, QUIET]);
+    for on in ["2025-01-01", "2025-03-31", "2025-04-01", "2025-04-22"] {
+        assert_eq!(of(t, on), [CRITICAL, missing(on)], "{on}");
+    }
+    assert_eq!(of(t, "2025-04-23"), [CRITICAL, QUIET]);
+    // From the 23rd on the second quarter answers, whatever is missing of the first.
+    let t = "2026-04-23";
+    for on in ["2026-03-31", "2025-03-31"] {
+        assert_eq!(of(t, on), [CRITICAL, QUIET], "{on}");
+    }
+    assert_eq!(of(t, "2026-04-01"), [missing("2026-04-01"); 2]);
+    assert_eq!(of(t, "2025-04-01"), [CRITICAL, missing("2025-04-01")]);
+}
+
+#[test]
+fn the_last_budget_answers_where_expenses_are_complete_and_nothing_of_it_is_missing() {
+    let told = Told::nothing()
+        .sold("2025-12-31", "5")
+        .budgeted("2026-01", "100")
+        .spent("2026-03-05", "115")
+        .budgeted("2026-04", "100");
+    let both = [Arm::OverBudget, Arm::SpendingWithoutSales];
+    let of = |statement| arms_with(&told, "2026-04-10", statement, both);
+    assert_eq!(of(complete(Feed::Expenses, "2026-04-07")), [WARNING; 2]);
+    let late = silent(NotJudged::ExpensesCompleteTo(day("2026-04-06")));
+    assert_eq!(of(complete(Feed::Expenses, "2026-04-06")), [late; 2]);
+    let late = silent(NotJudged::SalesCompleteTo(day("2026-04-06")));
+    assert_eq!(of(complete(Feed::Sales, "2026-04-07")), [WARNING; 2]);
+    assert_eq!(of(complete(Feed::Sales, "2026-04-06")), [WARNING, late], "a budget is no sale");
+    for on in ["2025-12-31", "2026-01-01", "2026-03-31", "2026-04-10"] {
+        let (spent, bought) = (of(gap(Feed::Expenses, on, on)), of(gap(Feed::Sales, on, on)));
+        if on == "2025-12-31" {
+            assert_eq!((spent, bought), ([WARNING; 2], [WARNING; 2]), "before the period");
+        } else {
+            let missing = silent(NotJudged::ExpensesMissing(day(on)));
+            assert_eq!(spent, [missing; 2], "{on}");
+            assert_eq!(bought, [WARNING, silent(NotJudged::SalesMissing(day(on)))], "{on}");
+        }
+    }
+}
+
 // Selling expense
 
 #[test]
@@ -257,4 +354,49 @@ fn s1_no_turn_of_a_quarter_in_two_years_is_a_recovery() {
         };
         assert_eq!(news.iter().find(ends), None, "{t}");
     }
+}
+
+/// The turn of a quarter in days of which the sales are late, and whose gap is filled later.
+#[test]
+fn no_turn_of_a_quarter_without_data_is_a_recovery() {
+    let mut book = Book::new("CNY".parse().unwrap());
+    let key = book.register(Customer::new("weekly".parse().unwrap())).unwrap();
+    for place in 0..30 {
+        let of = month("2024-01").offset(place);
+        book.record(key, Plan::new(of, yuan("700"))).unwrap();
+    }
+    for place in 0..125 {
+        let date = day("2024-01-01").offset(7 * place);
+        let number = document(&format!("S{place}"));
+        book.record(key, Sale::new(number, date, yuan("98.00"))).unwrap();
+    }
+    let feeds = book.feed_statements_mut();
+    feeds.state(day("2026-03-30"), complete(Feed::Sales, "2026-03-29")).unwrap();
+    feeds.state(day("2026-04-14"), complete(Feed::Sales, "2026-04-14")).unwrap();
+    let FeedStatement::Gap(lost) = gap(Feed::Sales, "2026-03-30", "2026-04-03") else { return };
+    feeds.state(day("2026-04-14"), FeedStatement::Gap(lost)).unwrap();
+    feeds.state(day("2026-04-18"), FeedStatement::Filled(lost)).unwrap();
+    let (policy, mut register) = (Policy::default(), Register::default());
+    let mut outcomes = Vec::new();
+    for (number, offset) in (1_u64..).zip(0..50) {
+        let t = day("2026-03-25").offset(offset);
+        if offset > 20 {
+            let statement = complete(Feed::Sales, &t.to_string());
+            book.feed_statements_mut().state(t, statement).unwrap();
+        }
+        let review = book.review(as_of(&t.to_string()), &policy).unwrap();
+        outcomes.push(review.outcomes(Rule::Progress)[0]);
+        let context = StepContext::default();
+        let news = review.step(&mut register, number, &context, &policy.cases).unwrap();
+        let ends = |it: &&Notice| {
+            let ended = |it: &Effect| matches!(it, Effect::Recovered { .. } | Effect::Closed(_));
+            matches!(it, Notice::Warning(key, effect) if key.rule == Rule::Progress && ended(effect))
+        };
+        assert_eq!(news.iter().find(ends), None, "{t}");
+    }
+    let raised = |it: &Outcome| *it >= Outcome::Breach(Level::Watch);
+    assert!(raised(&outcomes[6]) && raised(&outcomes[7]), "31 March and 1 April, in the grace");
+    // Late from 2 to 13 April; the gap of both quarters is found on the 14th and filled on the 18th.
+    assert!(outcomes[8..24].iter().all(|it| *it == Outcome::NoData), "{outcomes:?}");
+    assert!(outcomes[24..].iter().all(raised), "{outcomes:?}");
 }

@@ -101,10 +101,11 @@ fn days_that_are_not_over_are_unknowable() {
 }
 
 #[test]
-fn who_was_merged_since_is_unknowable_and_who_ended_is_gone() {
+fn who_was_merged_since_is_judged_by_its_own_orders_and_who_ended_is_gone() {
     let mut merged = book(&[vec![0, 7], vec![0, 7, 14]]);
     merged.customers_mut().merge(key(0), key(1), date(20)).unwrap();
-    assert_eq!(no_order(200).hindsight(&merged, key(0), on(10)), Hindsight::Unknowable);
+    assert_eq!(no_order(200).hindsight(&merged, key(0), on(10)), Hindsight::CameTrue);
+    assert_eq!(no_order(200).hindsight(&merged, key(1), on(10)), Hindsight::DidNot);
     let mut gone = book(&[vec![0, 7]]);
     gone.state(key(0), date(20), ended()).unwrap();
     assert_eq!(no_order(200).hindsight(&gone, key(0), on(10)), Hindsight::CameTrue);

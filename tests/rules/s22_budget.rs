@@ -32,10 +32,15 @@ fn key(place: u32, rule: Rule) -> WarningKey {
     WarningKey { customer: CustomerKey::from_position(place), rule }
 }
 
-/// The week of a day: seven days from the first one on, and so forth.
+/// The week of a day: seven days from the first one on, and so forth. All that was told in it was
+/// critical.
 fn week(days: i32, told: u32) -> BudgetWeek {
     let first = days.div_euclid(7) * 7;
-    BudgetWeek { days: Window::inclusive(d(first), d(first + 6)), told }
+    BudgetWeek {
+        told,
+        critical: told,
+        ..BudgetWeek::new(Window::inclusive(d(first), d(first + 6)))
+    }
 }
 
 /// A register that is stepped day by day with the levels of debt and loss of each customer.

@@ -45,7 +45,8 @@ pub struct FiscalYear {
     pub first_month: u8,
     /// The first days of all periods, in order, one list for each year. Where they are stated they
     /// are the periods, and neither the first month nor the length of a period counts. A period is
-    /// known when the first day of the next one is.
+    /// known when the first day of the next one is, so there are at least two days. No two lie
+    /// farther apart than a year of 53 weeks.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     pub first_days: Vec<Vec<Day>>,
 }
@@ -56,6 +57,9 @@ impl Default for FiscalYear {
         Self { first_month: 1, first_days: Vec::new() }
     }
 }
+
+/// The days of the longest period: a year of 53 weeks.
+const MOST_DAYS: i32 = 371;
 
 impl Draft for FiscalYear {
     fn check(&self, found: &mut Violations) {
@@ -72,12 +76,20 @@ impl Draft for FiscalYear {
         if let Some(year) = self.first_days.iter().position(Vec::is_empty) {
             found.add("first_days", format!("must name a day of each year, [{year}] is empty"));
         }
-        let mut before: Option<Day> = None;
-        for day in self.first_days.iter().flatten() {
-            if let Some(before) = before.filter(|before| before >= day) {
+        let days = || self.first_days.iter().flatten();
+        if let (Some(day), None) = (days().next(), days().nth(1)) {
+            let problem =
+                format!("must name at least 2 days, the end of a period too, named {day}");
+            found.add("first_days", problem);
+        }
+        for (before, day) in days().zip(days().skip(1)) {
+            let apart = day.days_since(*before);
+            if apart <= 0 {
                 found.add("first_days", format!("must rise, {day} follows {before}"));
+            } else if apart > MOST_DAYS {
+                let problem = format!("must lie at most {MOST_DAYS} days apart");
+                found.add("first_days", format!("{problem}, {day} follows {before} by {apart}"));
             }
-            before = Some(*day);
         }
     }
 }
@@ -102,6 +114,20 @@ impl FiscalYear {
         }
         let (year, number) = self.place_of(day)?;
         self.stated(year, number)
+    }
+
+    /// The last day of the periods that are stated, where the day lies after it.
+    ///
+    /// ```
+    /// # use guanxi::{calendar::FiscalYear, day};
+    /// let first_days = vec![vec![day!(2025, 12, 29), day!(2026, 1, 26)], vec![day!(2026, 2, 23)]];
+    /// let weeks = FiscalYear { first_days, ..FiscalYear::default() };
+    /// assert_eq!(weeks.ends_before(day!(2026, 2, 22)), None);
+    /// assert_eq!(weeks.ends_before(day!(2026, 2, 23)), Some(day!(2026, 2, 22)));
+    /// ```
+    pub fn ends_before(&self, day: Day) -> Option<Day> {
+        let end = self.first_days.last()?.last()?;
+        (*end <= day).then(|| end.offset(-1))
     }
 
     /// The period of a day up to that day.

@@ -105,8 +105,8 @@ reasons! {
         // Sales progress.
         /// Too little of the period has elapsed.
         TooEarly = "too_early" => "too little of the period has elapsed",
-        /// The fiscal year has stated periods, and the one to be judged, or that of last year, is
-        /// not among them.
+        /// The fiscal year has stated periods, and the one to be judged, or that of last year, lies
+        /// before them.
         NoPeriod = "no_period" => "the fiscal year does not state the period",
         /// Nothing is planned for the period to date.
         NothingPlanned = "nothing_planned" => "nothing is planned for the period to date",
@@ -217,6 +217,9 @@ reasons! {
             => "expenses are missing on compared days, the first on {}",
         /// The closed days are known up to this year, and the day lies in a later one.
         CalendarEnds(i32) = "calendar_ends" => "the calendar ends with {}",
+        /// The fiscal year has stated periods up to this day, and the day lies after it.
+        FiscalYearEnds(Day) = "fiscal_year_ends"
+            => "the fiscal year states its periods up to {} only",
     }
 }
 
@@ -244,6 +247,7 @@ impl NotJudged {
                 | Self::SalesMissing(_)
                 | Self::ExpensesMissing(_)
                 | Self::CalendarEnds(_)
+                | Self::FiscalYearEnds(_)
         )
     }
 }

@@ -4,6 +4,7 @@ use crate::account::AccountView;
 use crate::calendar::{
     AsOf, Day, DayIndex, FiscalYear, MonthsBack, Period, PeriodToDate, Window, WorkCalendarDraft,
 };
+use crate::evidence::NotJudged;
 use crate::lapse::OwnDays;
 use crate::measure::Ratio;
 use crate::money::Total;
@@ -38,6 +39,8 @@ pub struct Pace {
     last: Option<PeriodPart>,
     /// All days of the period; `None` where it is not stated.
     whole: Option<Window>,
+    /// The last day of the stated periods, where the day lies after it.
+    stated_to: Option<Day>,
     period_worked: u32,
     period_days: u32,
 }
@@ -85,6 +88,7 @@ impl Pace {
             current: PeriodPart::new(current, calendar, &index),
             last: last.map(|last| PeriodPart::new(last, calendar, &index)),
             whole,
+            stated_to: year.ends_before(day),
             period_worked,
             period_days,
         }
@@ -136,6 +140,15 @@ impl Pace {
     /// one is not.
     pub const fn period(&self) -> Option<Window> {
         self.whole
+    }
+
+    /// The reason for which the arms of the period are silent: it is not stated.
+    pub(crate) const fn lacks_period(&self) -> Option<NotJudged> {
+        match (self.whole, self.stated_to) {
+            (Some(_), _) => None,
+            (None, Some(day)) => Some(NotJudged::FiscalYearEnds(day)),
+            (None, None) => Some(NotJudged::NoPeriod),
+        }
     }
 
     /// The index of the days at whose end the rules look at a customer.

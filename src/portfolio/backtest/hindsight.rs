@@ -1,9 +1,10 @@
 use std::num::NonZeroU16;
 
+use super::orders_after::{OrderDays, OrdersAfter};
 use crate::book::Book;
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day, Window};
+use crate::feed::Feed;
 use crate::id::CustomerKey;
-use crate::lapse::Rhythm;
 use crate::valid::words;
 
 words! {
@@ -28,8 +29,15 @@ words! {
 /// > S21.4: lost, when there is no order day in the `days` after `t`. An order day that is seen
 /// > says *did not* at once; without one it takes all these days, up to the last day known.
 ///
-/// A customer that was merged into another after the day is unknowable: its orders are the
-/// survivor's. With one that has ended since, the silence came true.
+/// Silence is known up to the day to which sales are complete, and not on days that touch a stated
+/// gap of sales: both as `known` knows them. A sale that is void by then is no order, one that was
+/// learnt later is one. With a customer that has ended since, the silence came true.
+///
+/// A customer is judged by its own orders: those of all that were one with it on the day. From the
+/// day on which it has become one with others, an order of any of them may be its own or theirs,
+/// under whichever key it was recorded, so it is unknowable; what it ordered before, and a silence
+/// of all of them, are known. A merge that is undone by `known` counts as none. A customer that was
+/// merged into another on the day was not judged, so it is unknowable.
 ///
 /// ```
 /// use guanxi::backtest::{Hindsight, NoOrderWithin};
@@ -58,16 +66,26 @@ pub struct NoOrderWithin {
 impl NoOrderWithin {
     /// The hindsight of a customer as of `t`.
     pub fn hindsight(&self, book: &Book, customer: CustomerKey, t: AsOf) -> Hindsight {
-        let is_own = book.survivor_at(customer, self.known) == customer;
-        let account = book.account_at(customer, self.known).ok().filter(|_| is_own);
-        let Some(account) = account else { return Hindsight::Unknowable };
-        let until = t.day().offset(i32::from(self.days.get()));
-        let seen = if self.known.sees(until) { AsOf::new(until) } else { self.known };
-        let last = Rhythm::from_sales(account.view().sales(), seen).map(Rhythm::last);
-        match last {
-            Some(day) if !t.sees(day) => Hindsight::DidNot,
-            _ if seen.day() < until => Hindsight::Unknowable,
-            _ => Hindsight::CameTrue,
+        let ledger = book.ledger();
+        if ledger.is_gone_at(customer, t) {
+            return Hindsight::Unknowable;
         }
+        let last = t.day().offset(i32::from(self.days.get()));
+        let until = AsOf::new(last.min(self.known.day()));
+        let days = OrderDays { after: t, until, known: self.known };
+        match OrdersAfter::new(ledger, customer, days) {
+            Some(OrdersAfter::Own) => Hindsight::DidNot,
+            Some(OrdersAfter::None) if self.knows_sales(book, t.day(), last) => Hindsight::CameTrue,
+            Some(OrdersAfter::None | OrdersAfter::OfEither) | None => Hindsight::Unknowable,
+        }
+    }
+
+    /// Tells whether no sale of the days after a day, up to the last one, is missing.
+    fn knows_sales(&self, book: &Book, after: Day, last: Day) -> bool {
+        let feeds = book.feed_statements().as_of(self.known);
+        let complete_to = feeds.watermarks.get(Feed::Sales).unwrap_or(last);
+        let days = Window { after, until: last };
+        let gap = feeds.gaps_in(Feed::Sales, days).next();
+        self.known.sees(last) && last <= complete_to && gap.is_none()
     }
 }

@@ -25,6 +25,7 @@
 mod alert_budget;
 mod backtest;
 mod hindsight;
+mod orders_after;
 mod rule_tally;
 mod sightings;
 mod silences;

@@ -100,11 +100,9 @@ impl StatedPrecision {
         if latest < earliest {
             return Self::HistoryTooShort { from: Some(earliest.offset(after(horizon))) };
         }
-        let gaps = known.gaps.iter().filter(|it| it.feed() == Feed::Sales);
         let gap_after = |day: Day| {
             let days = Window { after: day, until: day.offset(after(horizon)) };
-            let touched = |it: &&FeedGap| it.from() <= days.until && days.after < it.to();
-            gaps.clone().filter(touched).max_by_key(|it| it.to()).copied()
+            known.gaps_in(Feed::Sales, days).max_by_key(|it| it.to())
         };
         let all = past_days(earliest, latest);
         let days: Vec<Day> = all.iter().copied().filter(|it| gap_after(*it).is_none()).collect();

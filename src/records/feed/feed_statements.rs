@@ -1,5 +1,5 @@
-use super::{FeedError, FeedGap, FeedStatement, StatedFeed, Watermarks};
-use crate::calendar::{AsOf, Day};
+use super::{Feed, FeedError, FeedGap, FeedStatement, StatedFeed, Watermarks};
+use crate::calendar::{AsOf, Day, Window};
 
 /// The statements on the feeds of a book, each with the day from which it is known. As of `t` the
 /// last one of each feed stands that was known then.
@@ -39,6 +39,14 @@ pub struct KnownFeeds {
     pub watermarks: Watermarks,
     /// The gaps that are not filled.
     pub gaps: Vec<FeedGap>,
+}
+
+impl KnownFeeds {
+    /// The gaps of a feed that touch some days.
+    pub(crate) fn gaps_in(&self, feed: Feed, days: Window) -> impl Iterator<Item = FeedGap> {
+        let of_feed = self.gaps.iter().copied().filter(move |it| it.feed() == feed);
+        of_feed.filter(move |it| it.from() <= days.until && days.after < it.to())
+    }
 }
 
 impl FeedStatements {

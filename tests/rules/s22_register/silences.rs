@@ -171,9 +171,51 @@ fn days_of_every_year_may_span_the_new_year() {
     ] {
         assert_eq!(turn.hold_on(day(on)), holds, "{on}");
     }
-    let fair = of((2, 29), (3, 2));
-    assert!(fair.hold_on(day("2028-02-29")) && fair.hold_on(day("2026-03-01")));
-    assert!(!fair.hold_on(day("2026-02-28")) && !fair.hold_on(day("2026-03-03")));
+}
+
+#[test]
+fn the_29_of_february_is_the_28th_in_a_year_that_has_none() {
+    fn holds(from: (u32, u32), to: (u32, u32), on: &str) -> bool {
+        let of = |(month, day)| MonthDay::try_new(month, day).unwrap();
+        SilentDays::Yearly { from: of(from), to: of(to) }.hold_on(day(on))
+    }
+    // From the 29th on: a leap year, 2026, and 2100, which is none.
+    let first = |on: &str| holds((2, 29), (3, 2), on);
+    let rows = ["2028-02-28", "2028-02-29", "2028-03-02", "2028-03-03"];
+    assert_eq!(rows.map(first), [false, true, true, false]);
+    for year in [2026, 2027, 2100] {
+        let rows = ["02-27", "02-28", "03-01", "03-02", "03-03"];
+        let rows = rows.map(|it| first(&format!("{year}-{it}")));
+        assert_eq!(rows, [false, true, true, true, false], "{year}");
+    }
+    // Up to the 29th.
+    let last = |on| holds((2, 25), (2, 29), on);
+    let rows = ["2028-02-24", "2028-02-25", "2028-02-29", "2028-03-01"];
+    assert_eq!(rows.map(last), [false, true, true, false]);
+    let rows = ["2026-02-24", "2026-02-25", "2026-02-28", "2026-03-01"];
+    assert_eq!(rows.map(last), [false, true, true, false]);
+    // The day alone, and from it to the day before it a year later.
+    let alone = |on| holds((2, 29), (2, 29), on);
+    let rows = ["2028-02-28", "2028-02-29", "2026-02-27", "2026-02-28", "2026-03-01"];
+    assert_eq!(rows.map(alone), [false, true, false, true, false]);
+    let turned = |on| holds((2, 29), (2, 28), on);
+    let rows = ["2026-02-27", "2026-02-28", "2026-03-01", "2026-12-31", "2028-02-28", "2028-02-29"];
+    assert!(rows.into_iter().all(turned), "all year, in every year");
+    let winter = |on| holds((12, 24), (2, 29), on);
+    let rows = ["2025-12-23", "2025-12-24", "2026-02-28", "2026-03-01", "2028-02-29", "2028-03-01"];
+    assert_eq!(rows.map(winter), [false, true, true, false, true, false]);
+}
+
+#[test]
+fn a_silence_of_29_february_begins_on_the_28th_of_another_year() {
+    // The first day of the office is 2 March 2026, so day 363 is 28 February 2027.
+    let mut office = Office::new(policy(|_| ()));
+    let of = |month, day| MonthDay::try_new(month, day).unwrap();
+    keep(&mut office, of_all(SilentDays::Yearly { from: of(2, 29), to: of(2, 29) }));
+    let rows = [ill([(Rule::Debt, Warning)])];
+    assert_eq!(office.reviews(362, &[WELL]), []);
+    assert_eq!(office.reviews(363, &rows), [BEGAN]);
+    assert_eq!(office.reviews(364, &rows), [OVER, said(0, Rule::Debt, raised(Warning))]);
 }
 
 #[test]
@@ -195,6 +237,9 @@ fn a_silence_lasts_a_month_at_most_and_half_of_every_month() {
     };
     assert_eq!(yearly((12, 15), (1, 14)), None);
     assert!(yearly((12, 15), (1, 15)).is_some() && yearly((3, 2), (3, 1)).is_some());
+    assert_eq!(yearly((2, 29), (3, 30)), None, "31 days in a leap year, from the 28th in others");
+    assert!(yearly((2, 29), (3, 31)).is_some() && yearly((1, 29), (2, 29)).is_some());
+    assert_eq!(yearly((1, 30), (2, 29)), None);
 }
 
 #[test]

@@ -95,8 +95,7 @@ impl Silent {
         let (needs, pace) = (context.needs(), context.pace());
         let known = Self::in_window(context, pace.to_date());
         let more = |lack: Option<NotJudged>| {
-            let unstated = pace.period().is_none().then_some(NotJudged::NoPeriod);
-            lack.or_else(|| needs.calendar()).or(unstated)
+            lack.or_else(|| needs.calendar()).or_else(|| pace.lacks_period())
         };
         let over_budget = more(known.over_budget);
         let without_sales = more(known.over_budget).or(known.without_sales);

@@ -59,14 +59,13 @@ impl Silent {
     #[cold]
     fn where_unknown(self, context: &Context) -> Self {
         let (needs, pace) = (context.needs(), context.pace());
-        let no_period = |is_stated: bool| (!is_stated).then_some(NotJudged::NoPeriod);
         let to_date = self
             .to_date
             .or_else(|| needs.feed_in(Feed::Sales, pace.to_date()))
             .or_else(|| needs.calendar())
-            .or_else(|| no_period(pace.period().is_some()));
+            .or_else(|| pace.lacks_period());
         let last_year = to_date
-            .or_else(|| no_period(pace.current().has_last_year()))
+            .or_else(|| (!pace.current().has_last_year()).then_some(NotJudged::NoPeriod))
             .or_else(|| needs.feed_in(Feed::Sales, pace.last_year()));
         Self { to_date, last_year }
     }

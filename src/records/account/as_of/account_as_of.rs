@@ -112,6 +112,12 @@ impl<'a> AccountAsOf<'a> {
         Some(Self(Known::Past(past)))
     }
 
+    /// The account of a customer without those merged into it, also where it is merged into another
+    /// as of `t`; `None` when there is no such customer, or its totals do not fit.
+    pub(crate) fn unmerged(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
+        Self::past(ledger, key, t)
+    }
+
     #[inline(never)]
     fn past(ledger: &'a Ledger, key: CustomerKey, t: AsOf) -> Option<Self> {
         let mut past = Box::new(Past::new(ledger, t));

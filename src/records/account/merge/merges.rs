@@ -114,6 +114,30 @@ impl Merges {
         all
     }
 
+    /// The customers that are one with any of some as of `t`, those left out, in the order of their
+    /// registration.
+    pub(crate) fn joined_by(&self, some: &[CustomerKey], t: AsOf) -> Vec<CustomerKey> {
+        let all: BTreeSet<_> = some.iter().flat_map(|it| self.one_with_at(*it, t)).collect();
+        all.into_iter().filter(|it| !some.contains(it)).collect()
+    }
+
+    /// The first day after `t` on which another customer becomes one with any of some.
+    pub(crate) fn first_day_together(
+        &self,
+        some: &[CustomerKey],
+        other: CustomerKey,
+        t: AsOf,
+    ) -> Option<Day> {
+        let ever = self.ever_with(other).iter().filter_map(|it| self.by_merged.get(it));
+        let days: BTreeSet<Day> =
+            ever.flatten().map(|it| it.on).filter(|on| !t.sees(*on)).collect();
+        let are_one = |day: &Day| {
+            let t = AsOf::new(*day);
+            some.iter().any(|one| self.are_one_at(*one, other, t))
+        };
+        days.into_iter().find(are_one)
+    }
+
     fn span_at(&self, key: CustomerKey, t: AsOf) -> Option<&MergeSpan> {
         self.by_merged.get(&key)?.iter().find(|span| span.holds_at(t))
     }

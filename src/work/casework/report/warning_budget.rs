@@ -2,7 +2,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Window};
 use crate::casework::case::{Case, CaseStatus, CaseStep};
 use crate::casework::episode::Effect;
 use crate::casework::policy::CasePolicy;
@@ -17,7 +17,16 @@ use crate::warning::Level;
 ///
 /// > S22: `n` people × `m` warnings a week: the gravest are told now, the others wait. Those
 /// > of a higher level come first, of one level those with more at stake, then by the name of the
-/// > customer and the rule. So no critical warning waits while a lower one is told.
+/// > customer and the rule.
+///
+/// > A critical warning waits for critical ones only: up to the budget of a week, they are told
+/// > whatever else the week has told. What a week tells beyond its budget, at most as much again,
+/// > is an overdraft: the next week tells as many fewer of the others.
+///
+/// So no critical warning waits behind a lower one, planned daily or once a week, and over any
+/// number of weeks no more is told than their budgets and one more. A week in which no critical
+/// warning comes after the others keeps to its budget. As in alarm systems, load is shed from below
+/// and a high priority is never held back by a low one.
 ///
 /// Only warnings that nobody has taken up compete: what is raised, rises, comes back or leaves its
 /// shelf while its case is new. All other news is told at once: it belongs to work that goes on, or
@@ -27,7 +36,8 @@ use crate::warning::Level;
 /// case, on which no deadline runs, to the end of the week, or as long as the policy allows a shelf
 /// of its level. All that waits competes again on the first day of the next week, beside what is
 /// new. One that rises leaves its shelf and competes at once. Planned once a week, the whole news
-/// of a week competes; planned daily, a week whose budget is used up tells nothing new.
+/// of a week competes; planned daily, a week whose budget is used up tells nothing new but critical
+/// warnings.
 ///
 /// The example `weekly_digest` shows three weeks of two people.
 #[doc(alias = "每周预警名额")]
@@ -44,13 +54,58 @@ pub struct WarningBudget {
     pub each_a_week: u16,
 }
 
-/// The week for which a budget is planned.
+/// The week for which a budget is planned: [`BudgetWeek::new`] begins with one,
+/// [`BudgetPlan::week`] is the same week after a plan, [`BudgetWeek::next`] the next one.
+///
+/// ```
+/// use guanxi::calendar::Window;
+/// use guanxi::casework::{BudgetWeek, WarningBudget};
+/// use guanxi::day;
+///
+/// let budget = WarningBudget { people: 2, each_a_week: 3 };
+/// let week = BudgetWeek::new(Window::inclusive(day!(2026, 3, 2), day!(2026, 3, 8)));
+/// // After six warnings of Monday, and two critical ones of Tuesday.
+/// let over = BudgetWeek { told: 8, critical: 2, ..week };
+/// let next = over.next(budget);
+/// assert_eq!((next.days.until, next.told, next.critical), (day!(2026, 3, 15), 2, 0));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetWeek {
     /// Its days: what waits competes again on the day after the last one.
     pub days: Window,
-    /// The warnings told in it before.
+    /// The warnings that count before: those told in it, and the overdraft of the week before.
     pub told: u32,
+    /// The critical ones told in it.
+    pub critical: u32,
+}
+
+impl BudgetWeek {
+    /// A week in which nothing has been told, after one without an overdraft.
+    pub const fn new(days: Window) -> Self {
+        Self { days, told: 0, critical: 0 }
+    }
+
+    /// The next week, of as many days, with what this one has told beyond its budget.
+    #[must_use]
+    pub fn next(self, budget: WarningBudget) -> Self {
+        let Window { after, until } = self.days;
+        let days = Window { after: until, until: until.offset(until.days_since(after)) };
+        Self { days, told: self.told.excess_over(budget.a_week()), critical: 0 }
+    }
+
+    /// Counts a warning that is told; `false` where it has to wait.
+    fn counts(&mut self, level: Level, a_week: u32) -> bool {
+        let (before, critical) = match level {
+            Level::Critical => (self.critical, self.critical.checked_add(1)),
+            Level::Watch | Level::Warning => (self.told, Some(self.critical)),
+        };
+        let Some((told, critical)) = self.told.checked_add(1).zip(critical) else { return false };
+        let is_told = before < a_week;
+        if is_told {
+            (self.told, self.critical) = (told, critical);
+        }
+        is_told
+    }
 }
 
 /// The weight of a warning among those of its level.
@@ -97,8 +152,8 @@ pub struct BudgetPlan {
     pub counted: Vec<WarningKey>,
     /// The warnings that wait, the gravest first.
     pub waiting: Vec<WaitingWarning>,
-    /// The last day of the week.
-    pub until: Day,
+    /// The week, with what is told now.
+    pub week: BudgetWeek,
 }
 
 /// A warning that competes to be told: graver ones are lower.
@@ -115,7 +170,7 @@ impl WarningBudget {
     pub fn plan<'a>(
         self,
         notices: Vec<Notice>,
-        week: BudgetWeek,
+        mut week: BudgetWeek,
         register: &Register,
         stake: impl Fn(WarningKey) -> WarningStake<'a>,
     ) -> BudgetPlan {
@@ -132,9 +187,8 @@ impl WarningBudget {
             let place = |it: &Rank<'a>| (it.0, it.1, it.2, it.3.rule, it.3.customer);
             place(one).cmp(&place(other))
         });
-        let left = usize::try_from(self.a_week().excess_over(week.told)).ok();
-        let told = left.map_or(ranked.len(), |left| left.min(ranked.len()));
-        let late = ranked.split_off(told);
+        let is_told = |it: &Rank<'a>| week.counts(it.0.0, self.a_week());
+        let (told, late): (Vec<_>, Vec<_>) = ranked.into_iter().partition(is_told);
         let mut effects: BTreeMap<WarningKey, Vec<Effect>> =
             late.iter().map(|(.., key)| (*key, Vec::new())).collect();
         let mut now = Vec::with_capacity(notices.len());
@@ -156,8 +210,8 @@ impl WarningBudget {
             effects: effects.remove(&key).unwrap_or_default(),
         });
         let waiting = waiting.collect();
-        let counted = ranked.into_iter().map(|(.., key)| key).collect();
-        BudgetPlan { now, counted, waiting, until: week.days.until }
+        let counted = told.into_iter().map(|(.., key)| key).collect();
+        BudgetPlan { now, counted, waiting, week }
     }
 }
 
@@ -196,7 +250,7 @@ impl BudgetPlan {
     pub fn steps(&self, t: AsOf, policy: &CasePolicy) -> Vec<WaitingStep> {
         let step = |it: &WaitingWarning| {
             let most = t.day().offset(i32::from(*policy.shelf_days.get(it.level)));
-            let until = self.until.max(t.day()).min(most);
+            let until = self.week.days.until.max(t.day()).min(most);
             let step = CaseStep::Shelve { until, is_once: false, why: it.to_string() };
             WaitingStep { key: it.key, step }
         };

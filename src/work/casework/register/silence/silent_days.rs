@@ -20,7 +20,8 @@ pub enum SilentDays {
         /// The last day.
         to: Day,
     },
-    /// From a day to a day of every year, both included. They may span the new year.
+    /// From a day to a day of every year, both included. They may span the new year. 29 February is
+    /// the 28th in a year that has none.
     Yearly {
         /// The first day.
         from: MonthDay,
@@ -60,8 +61,16 @@ impl SilentDays {
             Self::Yearly { from, to } => {
                 let date = day.to_date();
                 let at = (date.month(), date.day());
-                let (from, to) = ((from.month(), from.day()), (to.month(), to.day()));
-                is_between(at, from, to)
+                let place = |it: MonthDay| match (it.month(), it.day()) {
+                    (2, 29) if !date.leap_year() => (2, 28),
+                    place => place,
+                };
+                // Turned around before a day is moved.
+                if from <= to {
+                    place(from) <= at && at <= place(to)
+                } else {
+                    place(from) <= at || at <= place(to)
+                }
             }
             Self::Monthly { from, to } => {
                 let at = day.to_date().day();
@@ -109,10 +118,4 @@ impl SilentDays {
             }
         }
     }
-}
-
-/// Tests whether a day of the year lies between two, the new year among them where they are turned
-/// around.
-fn is_between(at: (u32, u32), from: (u32, u32), to: (u32, u32)) -> bool {
-    if from <= to { from <= at && at <= to } else { from <= at || at <= to }
 }
