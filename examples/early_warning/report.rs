@@ -20,8 +20,8 @@ use crate::world::World;
 /// The people of the desk.
 const PEOPLE: u16 = 9;
 
-/// False alarms of the usual days by the rules of before: loss by the probability of being alive and
-/// a hard cap at critical, a new period that clears, no usual order, no own rhythm. They were
+/// False alarms of the usual days by the rules of before: loss by the probability of being alive
+/// and a hard cap at critical, a new period that clears, no usual order, no own rhythm. They were
 /// counted when the rules changed.
 struct Before {
     old: u32,

@@ -122,8 +122,8 @@ proptest! {
         prop_assert_eq!(by_orders(&book, known), before);
     }
 
-    /// What is learnt after a day never changes its judgement: facts of any day, versions that move,
-    /// change or void one, terms, ends and merges.
+    /// What is learnt after a day never changes its judgement: facts of any day, versions that
+    /// move, change or void one, ends and merges.
     #[test]
     fn what_is_learnt_after_the_last_day_changes_no_verdict(
         facts in rows(0..DAYS[2], 30),

@@ -396,7 +396,7 @@ fn no_turn_of_a_quarter_without_data_is_a_recovery() {
     }
     let raised = |it: &Outcome| *it >= Outcome::Breach(Level::Watch);
     assert!(raised(&outcomes[6]) && raised(&outcomes[7]), "31 March and 1 April, in the grace");
-    // Late from 2 to 13 April; the gap of both quarters is found on the 14th and filled on the 18th.
+    // Late from 2 to 13 April; the gap in both quarters is found on the 14th, filled on the 18th.
     assert!(outcomes[8..24].iter().all(|it| *it == Outcome::NoData), "{outcomes:?}");
     assert!(outcomes[24..].iter().all(raised), "{outcomes:?}");
 }
