@@ -86,6 +86,10 @@ impl Journal {
                         let effect = Effect::Raised { level: *level, recurrence_of: None };
                         self.hear(day, *key, &effect, register, sentence)?;
                     }
+                    for customer in &list.lost {
+                        let key = WarningKey { customer: *customer, rule: Rule::Loss };
+                        self.hear(day, key, &Effect::Lost, register, None)?;
+                    }
                     let (count, reason) = (list.warnings.len(), list.reason);
                     let noun = if count == 1 { "warning" } else { "warnings" };
                     self.data.push((day, format!("{count} {noun} told as one list: {reason}")));

@@ -21,7 +21,7 @@
 //! | `InlineText` | short names, put together without an allocation |
 //! | [`BitSet`], [`Tagged`] | small sets and tagged numbers in one word |
 //! | [`TextMark`], [`TextSieve`] | texts told apart without reading them |
-//! | `Checksum` | a fast sum over words in their order |
+//! | `Checksum`, `digest` | a fast sum over words in their order, and that of a content |
 //! | `StableHasher` | a hash with the same result on every machine |
 //! | `keyed_hash` | a hash that nobody can predict without its key |
 //! | [`index`], [`mix`] | a handle as an index, and as a hash |
@@ -47,7 +47,7 @@ pub(crate) use arena::{Arena, Span};
 pub(crate) use bits::{BitSet, Tagged, TextMark, TextSieve, below, distance, index, last_of_first};
 pub(crate) use counting_sort::{CountingSort, Keyed};
 pub(crate) use digits::read_digits;
-pub(crate) use hashing::{Checksum, StableHasher, keyed_hash};
+pub(crate) use hashing::{Checksum, StableHasher, digest, keyed_hash};
 pub(crate) use inline_text::InlineText;
 pub(crate) use interner::{Interner, Vacant, mix};
 #[cfg(feature = "serde")]

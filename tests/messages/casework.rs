@@ -275,6 +275,10 @@ fn what_happens_to_a_warning() {
         (held(lost), "held back by loss at warning or higher"),
         (held(Source::VerifiedIncident), "held back by a verified incident"),
         (held(Source::DeliveryHold), "held back by a delivery hold"),
+        (
+            held(Source::Objects { arm: Arm::SpendingWithoutSales }),
+            "held back by spending without sales of expense",
+        ),
         (Effect::Inhibited(Inhibitor::Flood), "held back by a suspect batch"),
         (Effect::Inhibited(Inhibitor::Silence(7)), "held back by silence 7"),
         (Effect::Released, "held back no longer"),
@@ -294,7 +298,7 @@ fn what_happens_to_a_warning() {
         ),
         (Effect::Lost, "the customer is lost"),
         (Effect::RiskExpired, "accepted risk expired"),
-        (Effect::Repeated, "repeated, and taken before"),
+        (Effect::Repeated, "taken already, nothing has changed"),
     ]);
     says(&[
         (
@@ -330,11 +334,16 @@ fn news_of_a_step_as_one_line() {
         (Notice::Warning(key(li), raised.clone()), "Li: debt, raised at warning"),
         (Notice::Warning(key(nameless), raised), "customer at position 7: debt, raised at warning"),
         (
-            Notice::List(WarningList { reason: ListReason::Baseline, warnings }),
-            "baseline, listed: 2; Li: debt, critical; customer at position 7: debt, watch",
+            Notice::List(WarningList {
+                reason: ListReason::Baseline,
+                warnings,
+                lost: vec![nameless, li],
+            }),
+            "baseline, listed: 4; Li: debt, critical; customer at position 7: debt, watch; \
+             customer at position 7: the customer is lost; Li: the customer is lost",
         ),
         (
-            Notice::List(WarningList { reason: timed_out, warnings: Vec::new() }),
+            Notice::List(WarningList { reason: timed_out, warnings: Vec::new(), lost: Vec::new() }),
             "flood of debt that nobody answered, listed: 0",
         ),
         (Notice::Repeated { number: 4, on }, "step 4 of 2026-03-02 repeated: nothing has changed"),

@@ -52,12 +52,13 @@ fn days(looks: &[(Evaluation, i32)]) -> Vec<(u64, Evaluation, AsOf)> {
         .collect()
 }
 
-/// An arm on one day: it objects at a level, is content, or is silent.
+/// An arm on one day: it objects at a level, is content, is silent, or objects and is held back.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Said {
     Raises(Level),
     Content,
     Silent,
+    HeldBack(Level),
 }
 
 const ARMS: [Arm; 3] = [Arm::Plan, Arm::LastYear, Arm::Frequency];
@@ -71,6 +72,7 @@ fn said() -> impl Strategy<Value = Vec<SaidOnDay>> {
             2 => prop::sample::select(Level::ALL.to_vec()).prop_map(Said::Raises),
             3 => Just(Said::Content),
             2 => Just(Said::Silent),
+            2 => prop::sample::select(Level::ALL.to_vec()).prop_map(Said::HeldBack),
         ]
     };
     prop::collection::vec(
@@ -85,7 +87,7 @@ fn evaluated(said: [Said; 3]) -> (Evaluation, SeenArms) {
         .iter()
         .zip(ARMS)
         .filter_map(|(said, arm)| match said {
-            Said::Raises(level) => Some(RaisedArm { arm, level: *level }),
+            Said::Raises(level) | Said::HeldBack(level) => Some(RaisedArm { arm, level: *level }),
             Said::Content | Said::Silent => None,
         })
         .collect();
@@ -95,12 +97,16 @@ fn evaluated(said: [Said; 3]) -> (Evaluation, SeenArms) {
         .filter(|(said, _)| **said == Said::Silent)
         .map(|(_, arm)| arm)
         .collect();
+    let is_held = |arm| {
+        said.iter().zip(ARMS).any(|(said, it)| it == arm && matches!(said, Said::HeldBack(_)))
+    };
+    let arms = SeenArms::of(Rule::Progress, &raised, &silent).holding_back(is_held);
     let look = if silent.len() == said.len() {
         Evaluation::NoData
     } else {
-        Evaluation::at(raised.iter().map(|it| it.level).max())
+        Evaluation::at(arms.raised().map(|it| it.level).max())
     };
-    (look, SeenArms::of(Rule::Progress, &raised, &silent))
+    (look, arms)
 }
 
 proptest! {
@@ -109,7 +115,7 @@ proptest! {
     /// S1, S9, S10: a level falls only when every arm that raised it since it was clear has spoken
     /// again and was past it for its days, counted from one day on which it spoke to the next.
     #[test]
-    fn a_silent_arm_never_clears_a_condition(policy in policy(), said in said()) {
+    fn an_arm_that_does_not_speak_never_clears_a_condition(policy in policy(), said in said()) {
         let mut condition = Condition::default();
         let mut day = Day::default();
         // By arm and level: the days for which it is past; none while it holds the level.
@@ -126,10 +132,10 @@ proptest! {
                     *past = match (*said, *past) {
                         (Said::Raises(raised), _) if raised >= level => Some(None),
                         (Said::Raises(_) | Said::Content, Some(past)) => Some(Some(past.map_or(0, |it| it + days))),
-                        (Said::Silent, past) | (_, past @ None) => past,
+                        (Said::Silent | Said::HeldBack(_), past) | (_, past @ None) => past,
                     };
                 }
-                *spoke = if *said == Said::Silent { None } else { Some(day) };
+                *spoke = matches!(said, Said::Raises(_) | Said::Content).then_some(day);
             }
             let stood = before.phase().level();
             let stands = condition.phase().level();

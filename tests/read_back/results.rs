@@ -30,7 +30,7 @@ use guanxi::segment::{
 };
 use guanxi::trade::{OpenOrder, Plan, Sale};
 use guanxi::wallet::WalletShare;
-use guanxi::warning::{ArmFinding, Level, Rule};
+use guanxi::warning::{Arm, ArmFinding, Level, Rule};
 use serde::Serialize;
 
 const T: &str = "2026-03-31";
@@ -241,6 +241,8 @@ pub(crate) fn notices(file: &str) {
         Effect::Closed(Closing::SelfCleared),
         Effect::Inhibited(Inhibitor::Flood),
         Effect::Inhibited(Inhibitor::Influence(Source::Raised { rule: Rule::Loss, from })),
+        Effect::Inhibited(Inhibitor::Influence(Source::Objects { arm: Arm::HardCap })),
+        Effect::Inhibited(Inhibitor::Silence(3)),
         Effect::Released,
         Effect::Unshelved(Some(from)),
         Effect::Unshelved(None),
@@ -248,6 +250,9 @@ pub(crate) fn notices(file: &str) {
         Effect::DeadlineMissed(Deadline::Cause),
         Effect::HandOver,
         Effect::CauseSuggested(cause()),
+        Effect::Silent { arm: Some(Arm::Plan), since: day(T) },
+        Effect::Silent { arm: None, since: day(T) },
+        Effect::Lost,
         Effect::RiskExpired,
         Effect::Repeated,
     ];
@@ -260,7 +265,11 @@ pub(crate) fn notices(file: &str) {
     ];
     let unnamed = WarningKey { customer: CustomerKey::from_position(5), rule: Rule::Loss };
     let listed = [(key, from), (unnamed, from)].map(|(key, level)| ListedWarning { key, level });
-    let list = |reason| Notice::List(WarningList { reason, warnings: listed.to_vec() });
+    let gone = [key, unnamed].map(|it| it.customer);
+    let list = |reason| {
+        let lost = if reason == ListReason::Baseline { gone.to_vec() } else { Vec::new() };
+        Notice::List(WarningList { reason, warnings: listed.to_vec(), lost })
+    };
     let lists = [ListReason::Baseline, ListReason::FloodTimedOut(Rule::Loss)].map(list);
     let others = others.into_iter().chain([Notice::Warning(unnamed, Effect::HandOver)]);
     let others = others.chain(lists);

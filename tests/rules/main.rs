@@ -148,6 +148,7 @@ mod s22_case;
 mod s22_condition;
 mod s22_given;
 mod s22_handling;
+mod s22_held_back;
 mod s22_modifiers;
 mod s22_policy;
 mod s22_register;

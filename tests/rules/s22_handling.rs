@@ -54,6 +54,8 @@ struct Desk {
     is_strict: bool,
     /// Working days more for the cause, as the policy is after it was made more patient.
     more_days: u16,
+    /// Somebody else has set the last days, the law say.
+    is_fixed: bool,
 }
 
 impl HandlingPolicy<Severity> for Desk {
@@ -90,6 +92,10 @@ impl HandlingPolicy<Severity> for Desk {
         4
     }
 
+    fn deadlines_rest(&self) -> bool {
+        !self.is_fixed
+    }
+
     fn four_eyes_from(&self) -> Severity {
         if self.is_strict { Severity::Minor } else { Severity::Serious }
     }
@@ -121,7 +127,7 @@ fn why() -> Reason {
 fn week() -> Desk {
     let rest_days = vec![Weekday::Sat, Weekday::Sun];
     let calendar = WorkCalendarDraft { rest_days, ..WorkCalendarDraft::default() };
-    Desk { calendar, is_strict: false, more_days: 0 }
+    Desk { calendar, is_strict: false, more_days: 0, is_fixed: false }
 }
 
 impl Complaint {
@@ -392,7 +398,7 @@ fn a_case_that_was_seen_and_not_investigated_in_time_is_new_again() {
 fn without_a_day_of_work_in_sight_a_deadline_is_ten_years_away() {
     let holidays = (0..4000).map(d).collect();
     let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
-    let desk = Desk { calendar, is_strict: false, more_days: 0 };
+    let desk = Desk { calendar, is_strict: false, more_days: 0, is_fixed: false };
     assert_eq!(desk.working_days_after(d(0), 1), d(3650));
     assert_eq!(desk.working_days_after(d(0), 0), d(0));
     assert_eq!(desk.working_days_after(d(3999), 1), d(4000));
@@ -427,10 +433,80 @@ fn nothing_is_heard_of_a_case_on_its_shelf() {
     let refused = complaint.refuses(4, "Wang", shelve(5));
     assert_eq!(refused, "cannot shelve a case that is new");
     let brought = complaint.passes(5);
-    assert_eq!(brought, [HandlingEffect::ShelfEnded, HandlingEffect::Reminder(0)]);
+    assert_eq!(brought, [HandlingEffect::ShelfEnded], "and no reminder besides");
     assert_eq!(due(&complaint.handling), [d(7), d(16), d(25)], "without the days on the shelf");
     let refused = complaint.refuses(5, "Wang", HandlingStep::Unshelve);
     assert_eq!(refused, "cannot unshelve a case that is new");
+    assert_eq!(complaint.passes_all(6, 7), [(7, HandlingEffect::Reminder(0))], "a Monday");
+}
+
+/// A shelf, a hold, and both at once in either order: the days move by those on which it lay or was
+/// held back, each counted once; last days that somebody else has set move for none of them.
+#[test]
+fn fixed_days_move_neither_on_a_shelf_nor_held_back() {
+    let usual = [d(1), d(10), d(21)];
+    let rows: [(&str, fn(&mut Complaint), [Day; 3]); 5] = [
+        (
+            "shelf",
+            |it| {
+                it.does(0, "Wang", shelve(4));
+                it.passes(7);
+            },
+            [d(7), d(16), d(25)],
+        ),
+        (
+            "hold",
+            |it| {
+                it.handling.hold(d(0), &it.desk);
+                it.handling.release(d(5), &it.desk);
+            },
+            [d(7), d(16), d(25)],
+        ),
+        (
+            "a hold within a shelf",
+            |it| {
+                it.does(0, "Wang", shelve(4));
+                it.handling.hold(d(1), &it.desk);
+                it.handling.release(d(3), &it.desk);
+                it.passes(7);
+            },
+            [d(7), d(16), d(25)],
+        ),
+        (
+            "a hold beyond a shelf",
+            |it| {
+                it.does(0, "Wang", shelve(1));
+                it.handling.hold(d(1), &it.desk);
+                it.handling.unshelve(d(2), &it.desk);
+                it.handling.release(d(5), &it.desk);
+            },
+            [d(7), d(16), d(25)],
+        ),
+        (
+            "a shelf beyond a hold",
+            |it| {
+                it.handling.hold(d(0), &it.desk);
+                it.does(1, "Wang", shelve(4));
+                it.handling.release(d(3), &it.desk);
+                it.handling.unshelve(d(5), &it.desk);
+            },
+            [d(7), d(16), d(25)],
+        ),
+    ];
+    for (name, acts, moved) in rows {
+        for is_fixed in [false, true] {
+            let mut complaint = Complaint::of(Severity::Minor);
+            complaint.desk.is_fixed = is_fixed;
+            assert_eq!(due(&complaint.handling), usual);
+            acts(&mut complaint);
+            let brought = complaint.passes(7);
+            let is_missed = |it: &HandlingEffect| matches!(it, HandlingEffect::DeadlineMissed(_));
+            assert_eq!(due(&complaint.handling), if is_fixed { usual } else { moved }, "{name}");
+            let urgency = complaint.handling.urgency();
+            assert_eq!(urgency, usize::from(is_fixed), "{name}: {brought:?}");
+            assert!(brought.iter().filter(|it| is_missed(it)).count() <= urgency);
+        }
+    }
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! C2: a policy of cases that states a part keeps every other default, at every level of nesting.
 #![cfg(feature = "serde")]
 
-use guanxi::casework::{CasePolicy, CasePolicyDraft, MOfN, Taxonomy};
+use guanxi::casework::{
+    CasePolicy, CasePolicyDraft, ConditionPolicy, ConditionPolicyDraft, MOfN, Taxonomy,
+};
 use guanxi::warning::Rule;
 
 #[track_caller]
@@ -93,4 +95,36 @@ fn a_whole_policy_is_read_as_it_was_written() {
     let policy = CasePolicy::try_new(draft).unwrap();
     let text = serde_json::to_string(&policy).unwrap();
     assert_eq!(serde_json::from_str::<CasePolicy>(&text).unwrap(), policy);
+}
+
+/// A policy of one condition that is read by itself.
+#[test]
+fn c2_a_condition_alone_that_states_a_part_keeps_every_other_default() {
+    let usual = |change: fn(&mut ConditionPolicyDraft)| {
+        let mut draft = ConditionPolicyDraft::default();
+        change(&mut draft);
+        draft
+    };
+    let rows = [
+        ("", usual(|_| ())),
+        ("[timing.watch]\nraise_after = 3", usual(|it| it.timing.watch.raise_after = 3)),
+        (
+            "[timing]\ncritical = { clear_after = 2 }",
+            usual(|it| it.timing.critical.clear_after = 2),
+        ),
+        ("[timing]", usual(|_| ())),
+        ("is_latched = true", usual(|it| it.is_latched = true)),
+        ("hits = { hits = 2, of = 3 }", usual(|it| it.hits = Some(MOfN { hits: 2, of: 3 }))),
+    ];
+    for (text, wanted) in rows {
+        let read = toml::from_str::<ConditionPolicy>(text).unwrap();
+        assert_eq!(read.into_draft(), wanted, "{text}");
+    }
+    for text in ["[timing.grave]\nraise_after = 1", "[timing.watch]\nraise = 1", "timings = 1"] {
+        let error = toml::from_str::<ConditionPolicy>(text).unwrap_err().to_string();
+        assert!(error.contains("unknown field"), "{text}: {error}");
+    }
+    let whole = usual(|it| it.hits = Some(MOfN { hits: 1, of: 2 }));
+    let text = serde_json::to_string(&whole).unwrap();
+    assert_eq!(serde_json::from_str::<ConditionPolicyDraft>(&text).unwrap(), whole);
 }

@@ -290,6 +290,35 @@ fn of_a_customer_that_is_lost_the_register_says_so_once() {
     assert_eq!(text(&lost).as_deref(), Some("Li"));
 }
 
+#[test]
+fn a_customer_that_becomes_lost_while_its_case_is_on_a_shelf_is_told_when_it_leaves_it() {
+    let mut desk = Desk::new(Rule::Loss, policy(|_| ()));
+    desk.sees(0, Warning);
+    desk.does(0, shelve(5));
+    for on in 1..=5 {
+        assert_eq!(desk.observes(on, lost()), [], "day {on}");
+        assert!(desk.episode.is_lost());
+    }
+    assert_eq!(desk.observes(6, lost()), [Effect::Unshelved(Some(Warning)), Effect::Lost]);
+    assert_eq!(desk.observes(7, lost()), [], "once");
+    // It bought again before anybody was told.
+    let mut desk = Desk::new(Rule::Loss, policy(|_| ()));
+    desk.sees(0, Warning);
+    desk.does(0, shelve(5));
+    desk.observes(1, lost());
+    desk.observes(2, seen(Rule::Loss, &[(Arm::Silence, Warning)], &[]));
+    assert!(!desk.observes(6, seen(Rule::Loss, &[], &[])).contains(&Effect::Lost));
+}
+
+#[test]
+fn a_customer_that_is_lost_after_its_case_was_closed_is_told_all_the_same() {
+    let mut desk = Desk::new(Rule::Loss, policy(|_| ()));
+    desk.sees(0, Watch);
+    desk.does(0, crate::s22_given::dismiss());
+    assert_eq!(desk.observes(1, lost()), [Effect::Lost]);
+    assert_eq!(desk.observes(2, lost()), []);
+}
+
 /// What a register of version 1 has not remembered, it learns with the next evaluation.
 #[test]
 fn an_arm_is_remembered_from_the_first_evaluation_that_names_it() {

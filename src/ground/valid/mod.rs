@@ -24,6 +24,8 @@ mod codes;
 mod difference;
 pub(crate) mod or_none;
 mod order;
+#[cfg(feature = "serde")]
+mod partial;
 mod text_form;
 mod violation;
 mod words;
@@ -36,6 +38,8 @@ pub use words::WordError;
 pub(crate) use as_text::AsText;
 pub(crate) use codes::codes;
 pub(crate) use order::Order;
+#[cfg(feature = "serde")]
+pub(crate) use partial::{Partial, over, partial};
 #[cfg(feature = "serde")]
 pub(crate) use text_form::read_text;
 pub(crate) use text_form::text_form;

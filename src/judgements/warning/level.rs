@@ -56,6 +56,12 @@ pub struct Levels<T> {
     pub critical: T,
 }
 
+#[cfg(feature = "serde")]
+crate::valid::partial! {
+    /// Some of the levels.
+    struct SomeLevels<T> of Levels<T> { watch: T, warning: T, critical: T }
+}
+
 impl<T> Levels<T> {
     /// The threshold of a level.
     ///

@@ -76,6 +76,8 @@ pub use expense::{
 };
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
+#[cfg(feature = "serde")]
+pub(crate) use level::SomeLevels;
 pub use level::{Level, Levels};
 pub use loss::{
     BoughtOnceRules, GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup,

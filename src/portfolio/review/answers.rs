@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::call_list_entry::{CallListEntry, call_list};
 use super::lost::lost_customers;
 use super::merge::united_card;
-use super::register_day::{StepContext, customer_context};
+use super::register_day::{StepContext, context_for_register, customer_context};
 use super::silence::silences;
 use super::support::customer_bonds;
 use super::{
@@ -244,7 +244,7 @@ impl<'b> Review<'b> {
     ///
     /// `evaluation` numbers the steps of this register. Count them up from its
     /// [last one](Register::last_step), or take the number of the run. The number of the last step
-    /// with the same outcomes on the same day says *repeated*, so a step whose answer was lost can
+    /// with the same content on the same day says *repeated*, so a step whose answer was lost can
     /// be repeated. Every other number is a new step; two steps on one day are two looks at the
     /// data.
     ///
@@ -311,7 +311,9 @@ impl<'b> Review<'b> {
     }
 
     fn step_context(&self, key: CustomerKey, context: &StepContext<'_>) -> CustomerContext {
-        let found = self.customer_context(key);
+        let found = self
+            .account(key)
+            .map(|account| context_for_register(self.assessor(), self.class(key), account.view()));
         let is_on_hold = context.on_hold.binary_search(&key).is_ok();
         CustomerContext { is_on_hold, ..found.unwrap_or_else(|| CustomerContext::new(Class::C)) }
     }

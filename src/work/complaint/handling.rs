@@ -99,7 +99,7 @@ impl<'a> Work<'a> {
             ComplaintStep::Resolve { .. }
             | ComplaintStep::GrantGoodwill { .. }
             | ComplaintStep::Decide { .. } => {
-                self.handling.unshelve(on);
+                self.handling.unshelve(on, &self.terms);
                 if self.handling.stage() != HandlingStage::Investigating {
                     self.take(HandlingStep::Investigate, entry);
                 }

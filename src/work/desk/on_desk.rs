@@ -102,12 +102,12 @@ where
             }
             (Some(_), Some(Turn::Ours)) => {
                 if before.whose_turn() == Some(Turn::Customers) {
-                    work.unshelve(entry.on);
+                    work.unshelve(entry.on, terms);
                 }
                 take(&mut work, &HandlingStep::Acknowledge, entry, terms);
             }
             (_, Some(Turn::Customers)) => {
-                work.unshelve(entry.on);
+                work.unshelve(entry.on, terms);
                 let until = (self.turn)(AsOf::new(entry.on)).and_then(|it| it.until);
                 let until = until.unwrap_or(WITHOUT_END);
                 // Only a text of blanks is no reason.

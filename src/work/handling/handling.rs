@@ -210,7 +210,7 @@ impl<K: Subject> Handling<K> {
     ) -> Vec<HandlingEffect> {
         let mut effects = Vec::new();
         if self.shelf.is_some_and(|shelf| shelf.until < on) {
-            self.unshelve(on);
+            self.unshelve(on, policy);
             effects.extend(self.status.is_open().then_some(HandlingEffect::ShelfEnded));
         }
         if self.expire_risk(on, policy) {
@@ -291,31 +291,37 @@ impl<K: Subject> Handling<K> {
         self.reminders = Reminders::anew(on, policy);
     }
 
-    /// Takes the case off its shelf on a day. The days on it, up to its last one, do not count.
-    pub fn unshelve(&mut self, on: Day) {
-        if let Some(Shelf { until, .. }) = self.shelf.take()
-            && !self.is_held
-        {
+    /// Takes the case off its shelf on a day. The days on it, up to its last one, do not count, and
+    /// nobody is reminded of the case before the next day of work.
+    pub fn unshelve(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
+        let Some(Shelf { until, .. }) = self.shelf.take() else { return };
+        if !self.is_held {
             self.due.end_rest(on.min(until.offset(1)));
         }
+        self.reminders.wait(on, policy);
     }
 
     /// Holds the case back from a day on: what it is about has to wait for something else. Its days
-    /// stand still.
-    pub fn hold(&mut self, on: Day) {
+    /// stand still, where [deadlines rest](HandlingPolicy::deadlines_rest) at all; none is missed
+    /// meanwhile.
+    pub fn hold(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         if !self.is_held {
             self.is_held = true;
-            self.due.rest(on);
+            if policy.deadlines_rest() {
+                self.due.rest(on);
+            }
         }
     }
 
-    /// Goes on from a day with a case that was held back.
-    pub fn release(&mut self, on: Day) {
+    /// Goes on from a day with a case that was held back. Nobody is reminded of it before the next
+    /// day of work.
+    pub fn release(&mut self, on: Day, policy: &impl HandlingPolicy<K::Severity>) {
         if self.is_held {
             self.is_held = false;
             if self.shelf.is_none() {
                 self.due.end_rest(on);
             }
+            self.reminders.wait(on, policy);
         }
     }
 

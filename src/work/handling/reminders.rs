@@ -17,6 +17,12 @@ impl Reminders {
         Self { sent: 0, next: policy.working_days_after(on, 1) }
     }
 
+    /// Waits for the next working day after a day at least: on that day it is told that the case
+    /// goes on.
+    pub(super) fn wait<S>(&mut self, on: Day, policy: &impl HandlingPolicy<S>) {
+        self.next = self.next.max(policy.working_days_after(on, 1));
+    }
+
     /// The number of reminders before, when one is due; the next one is then set.
     pub(super) fn take_due<S>(&mut self, on: Day, policy: &impl HandlingPolicy<S>) -> Option<u32> {
         if on < self.next {

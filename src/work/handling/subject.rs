@@ -53,8 +53,8 @@ pub trait HandlingPolicy<S> {
     /// Working days between two reminders at most.
     fn reminder_days(&self) -> u16;
 
-    /// Returns `true` when deadlines move by the days of a shelf: always, but for a matter whose
-    /// last day somebody else has set, such as the law.
+    /// Returns `true` when deadlines move by the days on a shelf and held back: always, but for a
+    /// matter whose last day somebody else has set, such as the law.
     fn deadlines_rest(&self) -> bool {
         true
     }

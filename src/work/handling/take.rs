@@ -248,7 +248,7 @@ impl<K: Subject> Handling<K> {
             HandlingStep::Shelve { until, is_once, .. } => {
                 self.put_on(Shelf { until: *until, is_once: *is_once }, on, policy);
             }
-            HandlingStep::Unshelve => self.unshelve(on),
+            HandlingStep::Unshelve => self.unshelve(on, policy),
         }
         self.touch(on, policy);
     }

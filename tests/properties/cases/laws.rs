@@ -118,6 +118,13 @@ impl Reminders {
         if is_reopened || is_raised || is_step || (was_accepted && !is_accepted) {
             self.begin(on, policy);
         }
+        let is_shelved = |it: &Episode| it.open_case().is_some_and(|case| case.shelf().is_some());
+        let waits = |it: &Episode| it.open_case().is_some_and(|case| case.handling().is_held());
+        let (before, is_over) = (&taken.before, |was: bool, is: bool| was && !is);
+        // What goes on again is told on its day, and nobody is reminded of it besides.
+        if is_over(is_shelved(before), is_shelved(now)) || is_over(waits(before), waits(now)) {
+            self.on = self.on.max(Self::after(on, 1, policy));
+        }
         let Some(case) = now.open_case() else { return Vec::new() };
         let is_held = now.held_back_by().is_some() || now.is_lost();
         if is_held || case.shelf().is_some() || !is_taking_steps(case.status()) || on < self.on {

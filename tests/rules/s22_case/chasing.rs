@@ -253,9 +253,9 @@ fn everything_is_told_once_however_often_the_day_comes() {
         missed(Deadline::Acknowledge),
         missed(Deadline::Cause),
         missed(Deadline::Remedy),
-        Effect::Reminder(0),
     ];
     assert_eq!(first, all);
     assert_eq!(desk.passes(20), []);
     assert_eq!(desk.sees(20, Critical), []);
+    assert_eq!(desk.passes(21), [Effect::Reminder(0)], "and that on the next day");
 }

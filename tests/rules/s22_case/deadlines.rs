@@ -138,3 +138,30 @@ fn a_rise_counts_its_days_from_the_rise_and_moves_with_them() {
     desk.does(5, shelve(7));
     assert_eq!(due(&desk), [8, 9, 12]);
 }
+
+/// On its day the case is told as off the shelf, and nobody is reminded of it besides: reminders
+/// begin anew.
+#[test]
+fn nobody_is_reminded_of_a_case_on_the_day_on_which_it_leaves_its_shelf() {
+    let mut desk = Desk::raised(Critical);
+    desk.passes(3);
+    desk.does(3, shelve(5));
+    let off = Effect::Unshelved(Some(Critical));
+    assert_eq!(desk.passes(6), std::slice::from_ref(&off));
+    assert!(desk.passes(7).contains(&Effect::Reminder(0)));
+    // Looked at later than that.
+    let mut desk = Desk::raised(Watch);
+    desk.does(0, shelve(2));
+    assert_eq!(desk.passes(5), [Effect::Unshelved(Some(Watch))]);
+    assert_eq!(desk.passes(6), [Effect::Reminder(0)]);
+}
+
+#[test]
+fn nobody_is_reminded_of_a_case_on_the_day_from_which_it_is_held_back_no_longer() {
+    let mut desk = Desk::raised(Watch);
+    assert_eq!(desk.sees(1, Watch), [Effect::Reminder(0)]);
+    desk.observes(2, held(Watch));
+    desk.observes(4, held(Watch));
+    assert_eq!(desk.sees(5, Watch), [Effect::Released]);
+    assert_eq!(desk.sees(6, Watch), [Effect::Reminder(1)], "the one before is not forgotten");
+}

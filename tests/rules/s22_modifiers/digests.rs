@@ -5,9 +5,9 @@ use guanxi::casework::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::warning::Level::{Critical, Warning, Watch};
-use guanxi::warning::Rule;
+use guanxi::warning::{Outcome, Rule};
 
-use crate::s22_given::{Office, assign, d, ill, key, policy, raised, said, who};
+use crate::s22_given::{Office, Row, assign, d, ill, key, policy, raised, said, who};
 
 const fn customer(position: u32) -> CustomerKey {
     CustomerKey::from_position(position)
@@ -111,4 +111,52 @@ fn what_is_over_has_no_level_and_what_is_of_no_customer_is_in_no_digest() {
     let stranger = said(9, Rule::Debt, Effect::Released);
     let digests = Digest::by_owner(&[stranger], &at.register, |it| it);
     assert_eq!((digests[0].owner.clone(), digests[0].customers[0].level), (None, None));
+}
+
+/// A customer that becomes lost and a rule that falls silent: news of the person who looks after
+/// the case, which wait for the message of the day, and have the level of the case.
+#[test]
+fn a_lost_customer_and_a_silent_rule_are_news_of_the_owner_of_the_case() {
+    let mut at = Office::new(policy(|_| ()));
+    let silent = |it: &Notice| matches!(it, Notice::Warning(_, Effect::Silent { .. }));
+    at.reviews(0, &[ill([(Rule::Loss, Critical)]), ill([(Rule::Progress, Critical)])]);
+    at.does(0, key(0, Rule::Loss), assign("Sun"));
+    at.does(0, key(1, Rule::Progress), assign("Qian"));
+    let unjudged = Outcome::NotApplicable;
+    let rows = [Row { loss: unjudged, ..ill([]) }, Row { progress: unjudged, ..ill([]) }];
+    at.around.is_lost = true;
+    let lost = said(0, Rule::Loss, Effect::Lost);
+    let mut notices = at.reviews(1, &rows);
+    assert!(notices.contains(&lost));
+    // A lost customer holds its progress back: that is told at once, and no silence besides.
+    at.around.is_lost = false;
+    notices.retain(|it| *it == lost);
+    notices.extend(at.reviews(93, &rows).into_iter().filter(silent));
+    let digests = Digest::by_owner(&notices, &at.register, |it| it);
+    let entry = |position, rule, effect| DigestEntry {
+        customer: customer(position),
+        level: Some(Critical),
+        news: vec![of(key(position, rule), effect)],
+    };
+    let since = d(0);
+    let wanted = [
+        ("Qian", vec![entry(1, Rule::Progress, Effect::Silent { arm: None, since })]),
+        (
+            "Sun",
+            vec![DigestEntry {
+                news: vec![
+                    of(key(0, Rule::Loss), Effect::Lost),
+                    of(key(0, Rule::Loss), Effect::Silent { arm: None, since }),
+                ],
+                ..entry(0, Rule::Loss, Effect::Lost)
+            }],
+        ),
+    ];
+    let wanted = wanted.map(|(owner, customers)| Digest {
+        owner: Some(who(owner)),
+        at_once: vec![],
+        listed: vec![],
+        customers,
+    });
+    assert_eq!(digests, wanted);
 }

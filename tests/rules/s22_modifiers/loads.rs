@@ -335,10 +335,11 @@ fn what_nobody_answers_goes_out_after_its_days_as_one_list() {
     let rows = book(100, 30, Rule::Debt, Watch);
     assert_eq!((office.reviews(6, &rows), office.reviews(7, &rows)), (vec![], vec![]));
     let notices = office.reviews(8, &rows);
-    let [Notice::List(WarningList { reason, warnings })] = notices.as_slice() else {
+    let [Notice::List(WarningList { reason, warnings, lost })] = notices.as_slice() else {
         panic!("{notices:?}")
     };
     assert_eq!((*reason, warnings.len()), (ListReason::FloodTimedOut(Rule::Debt), 30));
+    assert_eq!(lost, &[], "those of a baseline alone");
     assert_eq!((office.register.floods(), office.register.open().count()), (vec![], 30));
     assert_eq!(office.reviews(60, &rows), [], "nothing is due before somebody takes one up");
 }

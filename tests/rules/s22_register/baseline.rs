@@ -6,10 +6,10 @@ use guanxi::casework::{
     Register, RegisterError, WarningList,
 };
 use guanxi::warning::Level::{self, Critical, Warning, Watch};
-use guanxi::warning::Rule;
+use guanxi::warning::{Outcome, Rule};
 
 use crate::s22_given::{
-    Office, Row, WELL, assign, cause, d, dismiss, ill, key, key_of, policy, raised, said,
+    Office, Row, WELL, assign, cause, d, dismiss, ill, key, key_of, policy, raised, said, who,
 };
 
 /// An office whose register has not begun.
@@ -23,7 +23,7 @@ fn list(warnings: &[(u32, Rule, Level)]) -> Notice {
     let listed =
         |&(at, rule, level): &(u32, Rule, Level)| ListedWarning { key: key(at, rule), level };
     let warnings = warnings.iter().map(listed).collect();
-    Notice::List(WarningList { reason: ListReason::Baseline, warnings })
+    Notice::List(WarningList { reason: ListReason::Baseline, warnings, lost: Vec::new() })
 }
 
 /// A standing book of customers: every second one is lost.
@@ -216,4 +216,43 @@ fn a_listed_case_is_read_back_as_one() {
     assert_eq!(restored, office.register);
     let case = |at| restored.episode(key(at, Rule::Loss)).unwrap().open_case().unwrap();
     assert_eq!([0, 1].map(|at| case(at).is_listed()), [true, false]);
+}
+
+/// Two customers become lost on the day of a declared baseline; one has a warning besides.
+#[test]
+fn customers_that_are_lost_in_a_baseline_stand_in_its_list() {
+    let mut office = Office::new(policy(|_| ()));
+    let both = ill([(Rule::Loss, Warning)]);
+    office.reviews(0, &[both, both]);
+    office.does(0, key(1, Rule::Loss), assign("Sun"));
+    office.around.is_lost = true;
+    let gone = Row { loss: Outcome::NotApplicable, ..WELL };
+    let rows = [Row { debt: Outcome::Breach(Watch), ..gone }, gone];
+    let notices = office.reviews_as_baseline(1, &rows);
+    // A lost customer raises its debt by one level.
+    let warnings = vec![ListedWarning { key: key(0, Rule::Debt), level: Warning }];
+    let lost = vec![key(0, Rule::Loss).customer, key(1, Rule::Loss).customer];
+    let list = WarningList { reason: ListReason::Baseline, warnings, lost };
+    assert_eq!(notices, [Notice::List(list)]);
+    assert_eq!(office.reviews(2, &rows), [], "and they are told once");
+    // In the digests they are news of the people who look after them.
+    let digests = Digest::by_owner(&notices, &office.register, |it| it);
+    let of = |owner: Option<&str>| {
+        let digest = digests.iter().find(|it| it.owner == owner.map(who)).unwrap();
+        let news = digest.customers.iter().flat_map(|it| it.news.clone());
+        (news.map(|it| (it.key, it.effect)).collect::<Vec<_>>(), digest.listed.len())
+    };
+    assert_eq!(of(None), (vec![(key(0, Rule::Loss), Effect::Lost)], 1));
+    assert_eq!(of(Some("Sun")), (vec![(key(1, Rule::Loss), Effect::Lost)], 0));
+}
+
+#[test]
+fn a_list_may_be_of_lost_customers_alone() {
+    let mut office = Office::new(policy(|_| ()));
+    office.reviews(0, &[ill([(Rule::Loss, Warning)])]);
+    office.around.is_lost = true;
+    let notices = office.reviews_as_baseline(1, &[Row { loss: Outcome::NotApplicable, ..WELL }]);
+    let lost = vec![key(0, Rule::Loss).customer];
+    let list = WarningList { reason: ListReason::Baseline, warnings: Vec::new(), lost };
+    assert_eq!(notices, [Notice::List(list)]);
 }

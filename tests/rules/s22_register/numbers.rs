@@ -1,31 +1,51 @@
 //! S22: a number with the same content says *repeated*; with another day or content it is an error.
 
 use guanxi::casework::{
-    CaseStep, CustomerContext, Effect, Evaluation, EvaluationError, EvaluationInContext,
-    Evaluations, Input, Notice, RegisterError, Watermarks,
+    CaseStep, Condition, ConditionPolicy, CustomerContext, Effect, EpisodeError, Evaluation,
+    EvaluationError, EvaluationInContext, Evaluations, Input, Notice, RaisedArm, RegisterError,
+    SeenArms, Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::segment::Class;
-use guanxi::warning::Level::{Warning, Watch};
-use guanxi::warning::{ByRule, Outcome, Rule};
+use guanxi::warning::Level::{self, Warning, Watch};
+use guanxi::warning::{Arm, ByRule, Outcome, Rule};
 
 use crate::s22_given::{Desk, Office, Row, WELL, assign, d, ill, key, policy, t, who};
 
 /// A step of one customer under a number of the caller.
-#[track_caller]
 fn steps(
     office: &mut Office,
     number: u64,
     on: i32,
     row: Row,
 ) -> Result<Vec<Notice>, RegisterError> {
+    steps_with(office, number, on, row, &known(), false)
+}
+
+fn known() -> CustomerContext {
+    CustomerContext::new(Class::A)
+}
+
+/// Such a step with what is known of the customer, of the whole book or of a part.
+fn steps_with(
+    office: &mut Office,
+    number: u64,
+    on: i32,
+    row: Row,
+    known: &CustomerContext,
+    is_part: bool,
+) -> Result<Vec<Notice>, RegisterError> {
     let customers = [CustomerKey::from_position(0)];
     let columns = ByRule::each(|rule| [*row.get(rule)]);
     let outcomes =
         ByRule::each(|rule| -> &[Outcome] { ByRule::<[Outcome; 1]>::get(&columns, rule) });
     let looks = Evaluations { customers: &customers, outcomes, speaks_since: ByRule::default() };
-    let (around, told) = (|_| CustomerContext::new(Class::A), office.watermarks);
-    office.register.step(number, looks, &told, around, t(on), &office.policy)
+    let (around, told, by) = (|_| known.clone(), office.watermarks, &office.policy);
+    if is_part {
+        office.register.step_part(number, looks, &told, around, t(on), by)
+    } else {
+        office.register.step(number, looks, &told, around, t(on), by)
+    }
 }
 
 #[test]
@@ -133,4 +153,120 @@ fn c4_the_number_of_an_evaluation_with_another_day_or_content_is_an_error() {
     let unknown = EvaluationInContext::new(Evaluation::NoData, Class::A);
     assert_eq!(takes(0, unknown), refused(0));
     assert_eq!(takes(0, EvaluationInContext { class: Class::B, ..seen(Some(Watch)) }), refused(0));
+}
+
+/// The same step in which one thing differs that is known of the customer besides its outcomes.
+#[test]
+fn c4_the_same_outcomes_with_another_context_are_another_content() {
+    let arm = |arm, level| RaisedArm { arm, level };
+    let plan = || CustomerContext { arms: vec![arm(Arm::Plan, Warning)], ..known() };
+    let others: [(&str, CustomerContext); 9] = [
+        ("class", CustomerContext { class: Class::B, ..plan() }),
+        ("arm", CustomerContext { arms: vec![arm(Arm::LastYear, Warning)], ..plan() }),
+        ("level of an arm", CustomerContext { arms: vec![arm(Arm::Plan, Watch)], ..plan() }),
+        ("silent", CustomerContext { silent: vec![Arm::Frequency], ..plan() }),
+        ("retained", {
+            let mut other = plan();
+            other.retained.progress = Some(Level::Critical);
+            other
+        }),
+        ("incident", CustomerContext { has_verified_incident: true, ..plan() }),
+        ("hold", CustomerContext { is_on_hold: true, ..plan() }),
+        ("group", CustomerContext { group: Some("Lin".parse().unwrap()), ..plan() }),
+        ("lost", CustomerContext { is_lost: true, ..plan() }),
+    ];
+    let row = ill([(Rule::Progress, Warning)]);
+    for part in [false, true] {
+        let mut office = Office::new(policy(|_| ()));
+        let takes = |office: &mut Office, around: &CustomerContext| {
+            steps_with(office, 5, 0, row, around, part)
+        };
+        takes(&mut office, &plan()).unwrap();
+        let before = office.register.clone();
+        let taken = Err(RegisterError::NumberTaken { number: 5, taken: d(0), on: d(0) });
+        for (name, other) in &others {
+            assert_eq!(takes(&mut office, other), taken, "{name}");
+        }
+        let repeated = Ok(vec![Notice::Repeated { number: 5, on: d(0) }]);
+        assert_eq!(takes(&mut office, &plan()), repeated);
+        assert_eq!(steps_with(&mut office, 5, 0, row, &plan(), !part), taken, "another reach");
+        assert_eq!(office.register, before);
+    }
+}
+
+#[test]
+fn c4_the_day_from_which_a_rule_speaks_is_part_of_the_content() {
+    let mut office = Office::new(policy(|_| ()));
+    steps(&mut office, 5, 0, WELL).unwrap();
+    let customers = [CustomerKey::from_position(0)];
+    let outcomes = ByRule::each(|_| -> &[Outcome] { &[Outcome::Clear] });
+    let mut speaks_since = ByRule::default();
+    speaks_since.progress = Some(d(0));
+    let looks = Evaluations { customers: &customers, outcomes, speaks_since };
+    let (told, by) = (office.watermarks, office.policy.clone());
+    let again = office.register.step(5, looks, &told, |_| known(), t(0), &by);
+    assert_eq!(again, Err(RegisterError::NumberTaken { number: 5, taken: d(0), on: d(0) }));
+}
+
+/// A condition of the customer cleared in the step, so that nothing of it remains.
+#[test]
+fn c4_a_step_that_leaves_nothing_of_a_customer_is_repeated() {
+    let slow = policy(|it| it.conditions.debt.timing.watch.raise_after = 3);
+    let mut office = Office::new(slow);
+    steps(&mut office, 5, 0, ill([(Rule::Debt, Watch)])).unwrap();
+    assert_eq!(office.register.episodes().count(), 1, "pending");
+    steps(&mut office, 6, 1, WELL).unwrap();
+    assert_eq!(office.register.episodes().count(), 0);
+    assert_eq!(steps(&mut office, 6, 1, WELL), Ok(vec![Notice::Repeated { number: 6, on: d(1) }]));
+}
+
+/// Every field of an evaluation, whatever of it the episode remembers.
+#[test]
+fn c4_an_evaluation_of_an_episode_is_repeated_with_all_its_fields_alone() {
+    let raised = |arm| [RaisedArm { arm, level: Watch }];
+    let seen = || EvaluationInContext {
+        arms: SeenArms::of(Rule::Progress, &raised(Arm::Plan), &[Arm::Frequency]),
+        ..EvaluationInContext::new(Evaluation::at(Some(Watch)), Class::A)
+    };
+    let kept = Evaluation::Seen { raised: Some(Watch), retained: Some(Warning) };
+    let others: [(&str, EvaluationInContext); 8] = [
+        ("retained", EvaluationInContext { evaluation: kept, ..seen() }),
+        ("failed", EvaluationInContext { evaluation: Evaluation::Failed, ..seen() }),
+        ("cause", {
+            EvaluationInContext { suggested: vec!["competitor".parse().unwrap()], ..seen() }
+        }),
+        ("baseline", EvaluationInContext { is_baseline: true, ..seen() }),
+        ("lost", EvaluationInContext { is_lost: true, ..seen() }),
+        ("boosted", EvaluationInContext { is_boosted: true, ..seen() }),
+        ("arm", {
+            let arms = SeenArms::of(Rule::Progress, &raised(Arm::LastYear), &[Arm::Frequency]);
+            EvaluationInContext { arms, ..seen() }
+        }),
+        ("silent arm", {
+            let arms = SeenArms::of(Rule::Progress, &raised(Arm::Plan), &[]);
+            EvaluationInContext { arms, ..seen() }
+        }),
+    ];
+    let mut desk = Desk::new(Rule::Progress, policy(|_| ()));
+    let mut takes =
+        |seen| desk.episode.apply(Input::Evaluation { evaluation: 3, seen }, t(0), &desk.policy);
+    takes(seen()).unwrap();
+    let taken: EpisodeError =
+        EvaluationError::NumberTaken { number: 3, taken: d(0), on: d(0) }.into();
+    for (name, other) in others {
+        assert_eq!(takes(other), Err(taken.clone()), "{name}");
+    }
+    assert_eq!(takes(seen()), Ok(vec![Effect::Repeated]));
+}
+
+#[test]
+fn c4_a_condition_alone_refuses_another_content_under_its_number() {
+    let (by, t) = (ConditionPolicy::default(), t(0));
+    let (well, ill) = (Evaluation::at(None), Evaluation::at(Some(Watch)));
+    let arms = |silent: &[Arm]| SeenArms::of(Rule::Progress, &[], silent);
+    let first = Condition::default().step_by_arms(1, ill, arms(&[]), t, &by).unwrap().condition;
+    let taken = EvaluationError::NumberTaken { number: 1, taken: d(0), on: d(0) };
+    assert_eq!(first.step(1, well, t, &by), Err(taken.clone()));
+    assert_eq!(first.step_by_arms(1, ill, arms(&[Arm::Plan]), t, &by), Err(taken));
+    assert_eq!(first.step(1, ill, t, &by).unwrap().condition, first);
 }

@@ -7,11 +7,11 @@ use guanxi::casework::{
 use guanxi::contact::MonthDay;
 use guanxi::lifecycle::Admission;
 use guanxi::warning::Level::{Critical, Warning, Watch};
-use guanxi::warning::Rule;
+use guanxi::warning::{Outcome, Rule};
 
 use crate::given::day;
 use crate::s22_given::{
-    Office, WELL, assign, cause, d, ill, key, key_of, policy, raised, said, shelve, who,
+    Office, Row, WELL, assign, cause, d, ill, key, key_of, policy, raised, said, shelve, who,
 };
 
 fn of_all(days: SilentDays) -> SilenceDraft {
@@ -146,13 +146,33 @@ fn a_batch_of_which_nothing_is_told_is_no_flood() {
 }
 
 #[test]
+fn a_customer_that_is_lost_in_a_silence_is_told_once_when_it_is_over_if_it_still_is() {
+    let gone = Row { loss: Outcome::NotApplicable, ..WELL };
+    for buys_again in [false, true] {
+        let mut office = Office::new(policy(|_| ()));
+        keep(&mut office, of_all(between(2, 4)()));
+        office.reviews(0, &[ill([(Rule::Loss, Warning)])]);
+        office.around.is_lost = true;
+        assert_eq!(office.reviews(2, &[gone]), [BEGAN]);
+        assert_eq!(office.reviews(4, &[gone]), [], "nothing is told");
+        office.around.is_lost = !buys_again;
+        let row = if buys_again { ill([(Rule::Loss, Warning)]) } else { gone };
+        let after = office.reviews(5, &[row]);
+        let lost = said(0, Rule::Loss, Effect::Lost);
+        assert_eq!(after.contains(&lost), !buys_again, "{after:?}");
+        assert!(!office.reviews(6, &[row]).contains(&lost), "once");
+    }
+}
+
+#[test]
 fn customers_that_are_no_longer_reviewed_are_silent_too() {
     let mut office = Office::new(policy(|_| ()));
     keep(&mut office, of_all(between(1, 3)()));
     office.reviews(0, &[ill([(Rule::Debt, Watch)])]);
     assert_eq!((office.reviews(1, &[]), office.reviews(3, &[])), (vec![BEGAN], vec![]));
     let reminded = said(0, Rule::Debt, Effect::Reminder(0));
-    assert_eq!(office.reviews(4, &[]), [OVER, reminded]);
+    assert_eq!(office.reviews(4, &[]), [OVER], "its days begin again");
+    assert_eq!(office.reviews(5, &[]), [reminded]);
 }
 
 #[test]

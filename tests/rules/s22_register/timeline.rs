@@ -173,8 +173,8 @@ const SAID: [&str; 23] = [
     "2 debt: raised at watch",
     "3 debt: off the shelf at warning",
     "3 debt: escalated from watch to warning",
-    "3 debt: reminder 1",
     "3 incident: raised at warning",
+    "4 debt: reminder 1",
     "5 debt: reminder 1",
     "6 debt: reminder 1",
     "6 progress: raised at warning",
@@ -196,10 +196,11 @@ const SAID: [&str; 23] = [
 ];
 
 /// Who is told on which day, the level of what is told of, and how many things.
-const DIGESTS: [&str; 15] = [
+const DIGESTS: [&str; 16] = [
     "2 nobody: watch, 1",
     "3 nobody: warning, 1",
-    "3 Wang: warning, 3",
+    "3 Wang: warning, 2",
+    "4 Wang: warning, 1",
     "5 Wang: warning, 1",
     "6 nobody: warning, 2",
     "6 Wang: warning, 1",

@@ -2,7 +2,8 @@
 //! again byte for byte.
 
 use guanxi::casework::{
-    CasePolicy, CaseStep, Effect, Notice, PolicyMatch, Register, RegisterSnapshot, RemedyOutcome,
+    CasePolicy, CaseStep, Effect, Episode, Notice, PolicyMatch, Register, RegisterSnapshot,
+    RemedyOutcome,
 };
 use guanxi::warning::Level::{Critical, Warning, Watch};
 use guanxi::warning::Rule;
@@ -83,9 +84,18 @@ fn a_snapshot_that_was_written_before_is_read_back_equal() {
     assert_eq!(serde_json::to_string(&read).unwrap(), SNAPSHOT.trim_end());
     let restored = Register::restore(read, &office.policy, key_of).unwrap();
     assert_eq!((restored.policy, restored.unresolved), (PolicyMatch::Unknown, Vec::new()));
-    // No sum of the content of the last step was written.
+    // Neither the content of the last step was written, nor that a day was one on which a customer
+    // was no longer reviewed.
     let (old, now) = (restored.register, office.register);
-    assert!(old.episodes().eq(now.episodes()));
+    let parts = |register: &Register| {
+        let part = |(key, it): (_, &Episode)| {
+            let of_data = (it.condition().phase(), it.clear_since(), it.held_back_by());
+            let of_people = (it.case().cloned(), it.closed_cases().to_vec(), it.trail().to_vec());
+            (key, of_data, of_people, it.last_evaluation(), it.last_step(), it.last_day())
+        };
+        register.episodes().map(part).collect::<Vec<_>>()
+    };
+    assert_eq!(parts(&old), parts(&now));
     let last = |register: &Register| register.last_step().map(|it| (it.number, it.on));
     assert_eq!(last(&old), last(&now));
 }

@@ -26,6 +26,27 @@ pub(crate) fn customer_context(
     }
 }
 
+/// Everything that a register is told of a customer besides the outcomes. An ended one is judged
+/// for debt only and has no class: its deadlines are those of the lowest.
+pub(crate) fn context_for_register(
+    assessor: &Assessor<'_>,
+    class: Option<Class>,
+    view: AccountView<'_>,
+) -> CustomerContext {
+    match class {
+        Some(class) => customer_context(assessor, class, view),
+        None if view.ended().is_some() => {
+            let all = customer_context(assessor, Class::C, view);
+            let mut retained = ByRule::default();
+            retained.debt = all.retained.debt;
+            let arms = all.arms.iter().filter(|it| it.arm.rule() == Rule::Debt).copied().collect();
+            let silent = all.silent.iter().filter(|it| it.rule() == Rule::Debt).copied().collect();
+            CustomerContext { retained, arms, silent, is_lost: false, ..all }
+        }
+        None => CustomerContext::new(Class::C),
+    }
+}
+
 /// The outcomes of one customer as a register takes them: a loss that opens no case is not judged.
 pub(crate) fn outcomes_for_register(
     assessor: &Assessor<'_>,

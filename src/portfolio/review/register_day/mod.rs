@@ -5,7 +5,7 @@ mod event_step_error;
 mod register_day;
 mod step_context;
 
-pub(super) use customer_context::customer_context;
+pub(super) use customer_context::{context_for_register, customer_context};
 pub use event_step_error::EventStepError;
 pub use register_day::RegisterDay;
 pub use step_context::StepContext;

@@ -1,4 +1,4 @@
-use super::customer_context::{customer_context, outcomes_for_register};
+use super::customer_context::{context_for_register, outcomes_for_register};
 use super::event_step_error::EventStepError;
 use super::step_context::StepContext;
 use crate::account::Fact;
@@ -118,9 +118,9 @@ impl RegisterDay<'_> {
     }
 
     fn context_of(&self, book: &Book, key: CustomerKey) -> CustomerContext {
-        let found = book.account_at(key, self.assessor.as_of()).ok().and_then(|account| {
-            let class = self.assessor.class(account.view(), &self.cuts)?;
-            Some(customer_context(self.assessor, class, account.view()))
+        let found = book.account_at(key, self.assessor.as_of()).ok().map(|account| {
+            let class = self.assessor.class(account.view(), &self.cuts);
+            context_for_register(self.assessor, class, account.view())
         });
         let is_on_hold = self.context.on_hold.binary_search(&key).is_ok();
         CustomerContext { is_on_hold, ..found.unwrap_or_else(|| CustomerContext::new(Class::C)) }

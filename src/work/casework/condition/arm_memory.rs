@@ -1,5 +1,5 @@
 use super::condition_policy::Timing;
-use super::seen_arms::{MOST_ARMS, SeenArms};
+use super::seen_arms::{ArmWord, MOST_ARMS, SeenArms};
 use crate::calendar::Day;
 use crate::measure::proven;
 use crate::warning::{Arm, Level, Levels};
@@ -17,7 +17,7 @@ pub(super) enum Hold {
     None,
     /// It raises the level, or is not past its clearing threshold.
     Holds,
-    /// Days for which it is past that, but for those on which it was silent.
+    /// Days for which it is past that, but for those on which it did not speak.
     Past(u32),
 }
 
@@ -36,6 +36,23 @@ impl Hold {
     }
 }
 
+/// The part of an arm in the last evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
+pub(super) enum Voice {
+    /// It spoke.
+    #[default]
+    Spoke,
+    /// It was silent, whatever the reason.
+    Silent,
+    /// It objected and was held back: it is judged, and does not speak.
+    HeldBack,
+}
+
 /// An arm that has raised a condition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
@@ -47,14 +64,14 @@ pub(super) struct ArmMemory {
     pub(super) arm: Arm,
     /// By level.
     pub(super) holds: [Hold; 3],
-    /// The day on which it last spoke.
+    /// The day on which it last spoke or was held back.
     pub(super) spoke: Day,
-    /// `true` if it was silent at the last evaluation.
+    /// Its part in the last evaluation.
     #[cfg_attr(
         feature = "serde",
         serde(default, skip_serializing_if = "crate::valid::is_default")
     )]
-    pub(super) is_silent: bool,
+    pub(super) voice: Voice,
     /// `true` if it was told that it is silent.
     #[cfg_attr(
         feature = "serde",
@@ -91,20 +108,24 @@ impl ArmMemory {
     /// The arm after an evaluation in which it raises a level, or none; `kept` is what its rule has
     /// not cleared although nothing raises it.
     fn heard(&mut self, raised: Option<Level>, kept: Option<Level>, on: Day) {
-        let days = if self.is_silent {
-            0
-        } else {
-            proven!(
+        let days = match self.voice {
+            Voice::Silent | Voice::HeldBack => 0,
+            Voice::Spoke => proven!(
                 u32::try_from(on.days_since(self.spoke)).ok(), else 0,
                 "an evaluation dated before the last one was refused"
-            )
+            ),
         };
         for (hold, level) in self.holds.iter_mut().zip(Level::ALL) {
             let was_held = !matches!(hold, Hold::None);
             let holds = raised >= Some(level) || (was_held && kept >= Some(level));
             *hold = hold.after(holds, days);
         }
-        (self.spoke, self.is_silent, self.is_told) = (on, false, false);
+        (self.spoke, self.voice, self.is_told) = (on, Voice::Spoke, false);
+    }
+
+    /// The arm after an evaluation in which it was held back: its levels stand as they are.
+    const fn held_back(&mut self, on: Day) {
+        (self.spoke, self.voice, self.is_told) = (on, Voice::HeldBack, false);
     }
 }
 
@@ -134,11 +155,11 @@ impl ArmMemories {
     /// The memory after an evaluation of the rule.
     pub(super) fn after(mut self, seen: SeenArms, kept: Option<Level>, on: Day) -> Self {
         for memory in self.0.iter_mut().flatten() {
-            if seen.is_silent(memory.arm) {
-                memory.is_silent = true;
-            } else {
-                let raised = seen.raised().find(|it| it.arm == memory.arm).map(|it| it.level);
-                memory.heard(raised, kept, on);
+            match seen.word(memory.arm) {
+                Some(ArmWord::Silent) => memory.voice = Voice::Silent,
+                Some(ArmWord::HeldBack) => memory.held_back(on),
+                Some(ArmWord::Raises(level)) => memory.heard(Some(level), kept, on),
+                None => memory.heard(None, kept, on),
             }
         }
         for raised in seen.raised() {
@@ -152,7 +173,7 @@ impl ArmMemories {
                     arm: raised.arm,
                     holds,
                     spoke: on,
-                    is_silent: false,
+                    voice: Voice::Spoke,
                     is_told: false,
                 });
             }
@@ -163,14 +184,14 @@ impl ArmMemories {
     /// The memory after a day on which nothing is known of the rule.
     pub(super) fn after_silence(mut self) -> Self {
         for memory in self.iter_mut() {
-            memory.is_silent = true;
+            memory.voice = Voice::Silent;
         }
         self
     }
 
-    /// `true` if an arm that is silent holds a level.
+    /// `true` if an arm that does not speak holds a level.
     pub(super) fn is_held_in_silence(&self, level: Level) -> bool {
-        self.iter().any(|it| it.is_silent && it.hold(level) == Hold::Holds)
+        self.iter().any(|it| it.voice != Voice::Spoke && it.hold(level) == Hold::Holds)
     }
 
     /// Days for which every arm that raised a level is past it; `None` while one is not. Without

@@ -5,6 +5,7 @@ use super::phase::{ConditionChange, Phase};
 use super::seen_arms::SeenArms;
 use super::streak::Streak;
 use crate::calendar::{AsOf, Day};
+use crate::engine::digest;
 use crate::measure::proven;
 use crate::warning::Level;
 
@@ -31,7 +32,7 @@ use crate::warning::Level;
 /// | recovering | past it for its days, a lower level not | raised lower: *de-escalated* |
 /// | recovering | past it for its days, and so every lower level | clear: *recovered* |
 /// | any | without data | unchanged; the days stand still |
-/// | any | silent in an arm that raised it | no lower than that arm raised it |
+/// | any | silent or held back in an arm that raised it | no lower than that arm raised it |
 ///
 /// ```
 /// use guanxi::calendar::AsOf;
@@ -44,7 +45,7 @@ use crate::warning::Level;
 /// let first = Condition::default().step(1, ill, day("2026-03-02")?, &policy)?;
 /// assert_eq!(first.change, Some(ConditionChange::Raised(Level::Watch)));
 /// // An evaluation that is taken again, and a feed that stops: nothing happens.
-/// let again = first.condition.step(1, well, day("2026-03-02")?, &policy)?;
+/// let again = first.condition.step(1, ill, day("2026-03-02")?, &policy)?;
 /// assert_eq!((again.condition, again.change), (first.condition, None));
 /// let silent = first.condition.step(2, Evaluation::NoData, day("2026-03-04")?, &policy)?;
 /// assert_eq!(silent.condition.phase(), Phase::Raised(Level::Watch));
@@ -65,6 +66,8 @@ pub struct Condition {
     pub(super) past: [Option<u32>; 3],
     /// The number of the last evaluation, its day, and whether it saw something.
     pub(super) last: Option<(u64, Day, bool)>,
+    /// The digest of what the last evaluation said; `None` where it was not kept.
+    pub(super) content: Option<u32>,
     pub(super) last_seen: Option<Day>,
     pub(super) is_stale: bool,
     pub(super) flaps: u32,
@@ -91,6 +94,7 @@ impl Default for Condition {
             streaks: [Streak::NONE; 3],
             past: [None; 3],
             last: None,
+            content: None,
             last_seen: None,
             is_stale: false,
             flaps: 0,
@@ -160,13 +164,13 @@ impl Condition {
         self.phase == Phase::Clear && !self.is_stale
     }
 
-    /// Takes an evaluation, numbered by the caller. A number that comes twice on its day changes
-    /// nothing.
+    /// Takes an evaluation, numbered by the caller. The number of the last one with its day and
+    /// content changes nothing.
     ///
     /// # Errors
     ///
-    /// When the evaluation is dated before the last one, comes on another day under the number of
-    /// the last one, or raises a level that it does not keep.
+    /// When the evaluation is dated before the last one, has its number and another day or content,
+    /// or raises a level that it does not keep.
     ///
     /// ```
     /// # use guanxi::{calendar::AsOf, casework::{Condition, ConditionPolicy, Evaluation}};
@@ -195,7 +199,7 @@ impl Condition {
     ///
     /// # Errors
     ///
-    /// When the evaluation is dated before the last one, or raises a level that it does not keep.
+    /// As of [`step`](Self::step); the arms are part of the content.
     ///
     /// ```
     /// use guanxi::calendar::AsOf;
@@ -222,14 +226,38 @@ impl Condition {
         t: AsOf,
         policy: &ConditionPolicy,
     ) -> Result<ConditionStep, EvaluationError> {
-        if let Some((_, taken, _)) = self.last.filter(|(last, ..)| *last == number) {
-            let on = t.day();
-            if taken != on {
-                return Err(EvaluationError::NumberTaken { number, taken, on });
-            }
+        let content = digest(&(evaluation, arms));
+        if self.is_repeated_by(number, content, t.day())? {
             return Ok(ConditionStep { condition: *self, change: None });
         }
-        self.step_unnumbered(number, evaluation, arms, t, policy)
+        let next = self.step_unnumbered(number, evaluation, arms, t, policy)?;
+        Ok(ConditionStep { condition: next.condition.with_content(content), ..next })
+    }
+
+    /// `true` if an evaluation is the last one, told once more.
+    ///
+    /// # Errors
+    ///
+    /// When it has the number of the last one, and another day or content.
+    pub(crate) fn is_repeated_by(
+        &self,
+        number: u64,
+        content: u32,
+        on: Day,
+    ) -> Result<bool, EvaluationError> {
+        let Some((_, taken, _)) = self.last.filter(|(last, ..)| *last == number) else {
+            return Ok(false);
+        };
+        let is_alike = self.content.is_none_or(|it| it == content);
+        if taken == on && is_alike {
+            return Ok(true);
+        }
+        Err(EvaluationError::NumberTaken { number, taken, on })
+    }
+
+    /// The condition with the digest of what the last evaluation said.
+    pub(crate) fn with_content(self, content: u32) -> Self {
+        Self { content: Some(content), ..self }
     }
 
     /// Takes an evaluation, even if its number is that of the last one.
@@ -293,6 +321,13 @@ impl Condition {
     pub fn reset(&self) -> Self {
         let arms = ArmMemories::default();
         Self { phase: Phase::Clear, streaks: [Streak::NONE; 3], past: [None; 3], arms, ..*self }
+    }
+
+    /// The condition on a day on which its customer is no longer reviewed: as without data, and no
+    /// evaluation is counted.
+    pub(crate) fn unreviewed(&self, on: Day, policy: &ConditionPolicyDraft) -> Self {
+        let last = self.last.map(|(number, day, _)| (number, day, false));
+        Self { last, ..self.not_seen(0, on, policy).condition }
     }
 
     fn not_seen(&self, number: u64, on: Day, policy: &ConditionPolicyDraft) -> ConditionStep {

@@ -31,12 +31,12 @@ pub struct MOfN {
 }
 
 /// The thresholds in time of a condition, in plain form.
+///
+/// A file may state any part of it: what it leaves out keeps its default, at every level of
+/// nesting. By itself that is the default here; for a rule of a
+/// [`CasePolicy`](crate::casework::CasePolicy), that of the rule.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-#[cfg_attr(
-    feature = "serde",
-    derive(serde::Serialize, serde::Deserialize),
-    serde(default, deny_unknown_fields)
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ConditionPolicyDraft {
     /// The days of each level.
     pub timing: Levels<Timing>,
@@ -57,6 +57,43 @@ impl Default for ConditionPolicyDraft {
             hits: None,
             is_latched: false,
             stale_after: 3,
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+mod stated {
+    use serde::{Deserialize, Deserializer};
+
+    use super::{ConditionPolicyDraft, MOfN, Timing};
+    use crate::valid::{Partial, over, partial};
+    use crate::warning::SomeLevels;
+
+    partial! {
+        /// Some days of a level.
+        struct SomeTiming of Timing { raise_after: u16, clear_after: u16 }
+    }
+    partial! {
+        /// Some figures of a condition.
+        struct SomeCondition of ConditionPolicyDraft {
+            timing: SomeLevels<SomeTiming>,
+            hits: MOfN,
+            is_latched: bool,
+            stale_after: u16,
+        }
+    }
+
+    impl Partial for Option<MOfN> {
+        type Part = MOfN;
+
+        fn with(self, stated: MOfN) -> Self {
+            Some(stated)
+        }
+    }
+
+    impl<'de> Deserialize<'de> for ConditionPolicyDraft {
+        fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+            over(Self::default(), from)
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Silence: a condition that nothing judges any more.
 
+use super::arm_memory::Voice;
 use super::condition::Condition;
 use super::condition_policy::Timing;
 use crate::calendar::Day;
@@ -23,7 +24,8 @@ pub(crate) fn take_silences(
     }
     let mut found = Vec::new();
     for memory in condition.arms.iter_mut() {
-        let is_due = memory.is_silent && !memory.is_told && is_long(memory.spoke);
+        let is_silent = memory.voice == Voice::Silent;
+        let is_due = is_silent && !memory.is_told && is_long(memory.spoke);
         if is_due && memory.keeps_any(raised, timing) {
             memory.is_told = true;
             found.push((Some(memory.arm), memory.spoke));
@@ -48,5 +50,5 @@ pub(crate) fn is_unjudged(
     let mut keeping = condition.arms.iter().filter(|it| it.keeps_any(raised, timing)).peekable();
     condition.is_past_rule()
         && keeping.peek().is_some()
-        && keeping.all(|it| it.is_silent && is_long(it.spoke))
+        && keeping.all(|it| it.voice == Voice::Silent && is_long(it.spoke))
 }

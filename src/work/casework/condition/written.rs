@@ -20,6 +20,8 @@ pub(crate) struct WrittenCondition {
     past: [Option<u32>; 3],
     #[serde(skip_serializing_if = "is_default")]
     last: Option<(u64, Day, bool)>,
+    #[serde(skip_serializing_if = "is_default")]
+    content: Option<u32>,
     /// Left out where it is the day of the last evaluation.
     #[serde(skip_serializing_if = "is_default")]
     last_seen: Option<Day>,
@@ -36,12 +38,13 @@ pub(crate) struct WrittenCondition {
 
 impl From<&Condition> for WrittenCondition {
     fn from(it: &Condition) -> Self {
-        let Condition { phase, streaks, past, last, last_seen, is_stale, flaps, .. } = *it;
+        let Condition { phase, streaks, past, last, content, last_seen, is_stale, flaps, .. } = *it;
         Self {
             phase: Some(phase).filter(|phase| *phase != Phase::Clear),
             streaks: streaks.map(|Streak { days, seen, count }| (days, seen.word(), count)),
             past,
             last,
+            content,
             last_seen: last_seen.filter(|seen| last.is_none_or(|(_, on, _)| on != *seen)),
             is_stale,
             flaps,
@@ -53,7 +56,18 @@ impl From<&Condition> for WrittenCondition {
 
 impl From<WrittenCondition> for Condition {
     fn from(it: WrittenCondition) -> Self {
-        let WrittenCondition { phase, streaks, past, last, last_seen, is_stale, flaps, .. } = it;
+        let WrittenCondition {
+            phase,
+            streaks,
+            past,
+            last,
+            content,
+            last_seen,
+            is_stale,
+            flaps,
+            arms,
+            is_silence_told,
+        } = it;
         Self {
             phase: phase.unwrap_or(Phase::Clear),
             streaks: streaks.map(|(days, seen, count)| Streak {
@@ -63,11 +77,12 @@ impl From<WrittenCondition> for Condition {
             }),
             past,
             last,
+            content,
             last_seen: last_seen.or(last.map(|(_, on, _)| on)),
             is_stale,
             flaps,
-            arms: ArmMemories::from_list(it.arms),
-            is_silence_told: it.is_silence_told,
+            arms: ArmMemories::from_list(arms),
+            is_silence_told,
         }
     }
 }

@@ -99,7 +99,8 @@ pub enum Effect {
         /// The last day on which it spoke.
         since: Day,
     },
-    /// The customer is lost from now on, whether or not a case is open.
+    /// The customer is lost from now on, whether or not a case is open. Told once, and when
+    /// nothing holds the warning back: a silence, an influence, the shelf of its case.
     #[doc(alias = "客户流失")]
     Lost,
     /// The accepted risk is over: it is under investigation again.
@@ -216,7 +217,7 @@ impl fmt::Display for Effect {
             Self::Silent { arm: None, since } => write!(f, "not judged since {since}"),
             Self::Lost => f.write_str("the customer is lost"),
             Self::RiskExpired => f.write_str("accepted risk expired"),
-            Self::Repeated => f.write_str("repeated, and taken before"),
+            Self::Repeated => f.write_str("taken already, nothing has changed"),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::lifecycle::{Entry, TrailError};
 use crate::segment::Class;
 
 /// An evaluation of a rule, with everything that acts on it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),

@@ -5,6 +5,7 @@ use super::state::EpisodeState;
 use crate::calendar::Day;
 use crate::casework::case::CaseError;
 use crate::casework::policy::CasePolicy;
+use crate::engine::digest;
 use crate::warning::Rule;
 
 /// An episode after inputs without news: its state, without its trail and its closed cases, which
@@ -46,11 +47,11 @@ impl Episode {
     pub(super) fn is_repeated(&self, input: &Input, on: Day) -> Result<bool, EpisodeError> {
         match input {
             Input::Evaluation { evaluation, seen } => {
-                let is_taken = self.last_evaluation() == Some(*evaluation);
-                if is_taken {
-                    self.state.check_repeated(*evaluation, seen, on)?;
+                if self.last_evaluation() != Some(*evaluation) {
+                    return Ok(false);
                 }
-                Ok(is_taken)
+                let content = digest(seen);
+                Ok(self.state.condition.is_repeated_by(*evaluation, content, on)?)
             }
             Input::Step { number, .. } => {
                 match self.trail.iter().find(|it| it.step_number() == Some(*number)) {
@@ -63,6 +64,11 @@ impl Episode {
             }
             Input::Day | Input::AcceptBatch | Input::RejectBatch => Ok(false),
         }
+    }
+
+    /// Takes note that its customer is no longer reviewed: nothing judges its condition.
+    pub(crate) fn leave_review(&mut self, on: Day, policy: &CasePolicy) {
+        self.state.leave_review(on, policy);
     }
 
     /// Sets the silence in which it lies, without an evaluation; `None` ends one.

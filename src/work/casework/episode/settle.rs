@@ -29,6 +29,7 @@ impl EpisodeState {
         } else {
             self.settle_none(on, policy, telling, effects);
         }
+        self.tell_lost(effects);
     }
 
     /// The level of the condition, one higher where it is boosted.
@@ -187,7 +188,7 @@ impl EpisodeState {
     pub(super) fn pass_time(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let is_silent = self.is_silent();
         if !is_silent {
-            self.leave_shelf(on, effects);
+            self.leave_shelf(on, policy, effects);
             self.tell_inhibition(effects);
         }
         let terms = self.terms(policy);
@@ -197,9 +198,9 @@ impl EpisodeState {
             effects.push(Effect::RiskExpired);
         }
         if waits {
-            case.handling.hold(on);
+            case.handling.hold(on, &terms);
         } else {
-            case.handling.release(on);
+            case.handling.release(on, &terms);
         }
         if !case.is_listed() {
             let missed = case.handling.miss_deadlines(on, &terms);
@@ -209,22 +210,22 @@ impl EpisodeState {
 
     /// Ends a shelf after its last day, when the level rises, and, where it is for once, when the
     /// condition clears.
-    fn leave_shelf(&mut self, on: Day, effects: &mut Vec<Effect>) {
+    fn leave_shelf(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
         let (level, is_inhibited) = (self.level_of_case(), self.inhibited_by.is_some());
         let Some(case) = self.open_case() else { return };
         let Some(Shelf { until, is_once }) = case.shelf().copied() else { return };
         let rises = level > Some(case.level()) && !is_inhibited;
         let clears = level.is_none() && is_once;
         if until < on || rises || clears {
-            self.unshelve(on, effects);
+            self.unshelve(on, policy, effects);
         }
     }
 
     /// Takes the case off its shelf and tells its level.
-    pub(super) fn unshelve(&mut self, on: Day, effects: &mut Vec<Effect>) {
-        let level = self.level_of_case();
+    pub(super) fn unshelve(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
+        let (level, terms) = (self.level_of_case(), self.terms(policy));
         if let Some(case) = &mut self.case {
-            case.handling.unshelve(on);
+            case.handling.unshelve(on, &terms);
             effects.push(Effect::Unshelved(level));
         }
     }
@@ -333,8 +334,7 @@ impl EpisodeState {
     /// Tells of arms that keep the condition and have been silent for too long. A lost customer
     /// has a notice of its own.
     fn tell_silences(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        let is_heard = self.open_case().is_some_and(|case| case.shelf().is_none());
-        if !is_heard || self.inhibited_by.is_some() || self.is_lost {
+        if self.open_case().is_none() || !self.is_heard() || self.is_lost {
             return;
         }
         let timing = &policy.condition(self.rule).timing;

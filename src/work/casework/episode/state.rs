@@ -8,6 +8,7 @@ use crate::casework::case::{
 };
 use crate::casework::condition::{Condition, Evaluation, EvaluationError};
 use crate::casework::policy::CasePolicy;
+use crate::engine::digest;
 use crate::id::{CauseId, StaffId};
 use crate::lifecycle::TrailError;
 use crate::segment::Class;
@@ -36,6 +37,8 @@ pub(crate) struct EpisodeState {
     pub(super) is_boosted: bool,
     /// The customer is lost, by the data: its loss is no longer judged.
     pub(super) is_lost: bool,
+    /// `true` if it was told that the customer is lost.
+    pub(super) is_lost_told: bool,
 }
 
 /// A warning that would have been raised but for what holds it back.
@@ -76,6 +79,7 @@ impl EpisodeState {
             withheld: None,
             is_boosted: false,
             is_lost: false,
+            is_lost_told: false,
         }
     }
 
@@ -97,6 +101,7 @@ impl EpisodeState {
             withheld: self.withheld,
             is_boosted: self.is_boosted,
             is_lost: self.is_lost,
+            is_lost_told: self.is_lost_told,
         }
     }
 
@@ -134,7 +139,7 @@ impl EpisodeState {
         let (mut suggested, mut telling): (&[CauseId], _) = (&[], Telling::Each);
         match input {
             Input::Evaluation { evaluation, seen } => {
-                self.evaluate(*evaluation, seen, t, policy, &mut effects)?;
+                self.evaluate(*evaluation, seen, t, policy)?;
                 suggested = &seen.suggested;
                 telling = if seen.is_baseline { Telling::List } else { Telling::Each };
             }
@@ -162,7 +167,6 @@ impl EpisodeState {
         seen: &EvaluationInContext,
         t: AsOf,
         policy: &CasePolicy,
-        effects: &mut Vec<Effect>,
     ) -> Result<(), EvaluationError> {
         let EvaluationInContext {
             evaluation: found,
@@ -177,7 +181,8 @@ impl EpisodeState {
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
         let step = (evaluation, is_baseline);
-        self.condition = self.condition.after(step, (found, arms), t, conditions)?;
+        let condition = self.condition.after(step, (found, arms), t, conditions)?;
+        self.condition = condition.with_content(digest(seen));
         if let Evaluation::Seen { raised, .. } = found {
             self.seen = raised;
         }
@@ -188,36 +193,10 @@ impl EpisodeState {
         }
         (self.class, self.inhibited_by, self.is_boosted) = (class, inhibited_by, is_boosted);
         if self.rule == Rule::Loss {
-            if is_lost && !self.is_lost {
-                effects.push(Effect::Lost);
-            }
             self.is_lost = is_lost;
+            self.is_lost_told &= is_lost;
         }
         Ok(())
-    }
-
-    /// Checks that an evaluation under the number of the last one has its day and content.
-    pub(super) fn check_repeated(
-        &self,
-        number: u64,
-        seen: &EvaluationInContext,
-        on: Day,
-    ) -> Result<(), EvaluationError> {
-        let taken = self.condition.last_day().unwrap_or(on);
-        if taken == on && self.repeats(seen) {
-            return Ok(());
-        }
-        Err(EvaluationError::NumberTaken { number, taken, on })
-    }
-
-    fn repeats(&self, seen: &EvaluationInContext) -> bool {
-        let (is_known, raised) = match seen.evaluation {
-            Evaluation::Seen { raised, .. } => (true, raised),
-            Evaluation::NoData | Evaluation::Failed => (false, self.seen),
-        };
-        (is_known, raised) == (self.condition.is_seen(), self.seen)
-            && (seen.class, seen.inhibited_by, seen.is_boosted)
-                == (self.class, self.inhibited_by, self.is_boosted)
     }
 
     /// The day of the last input, when it is later than a day.
@@ -254,7 +233,7 @@ impl EpisodeState {
             self.clear_since = Some(on);
         }
         if is_unshelved {
-            self.unshelve(on, effects);
+            self.unshelve(on, policy, effects);
         }
         Ok(())
     }
@@ -269,6 +248,26 @@ impl EpisodeState {
             is_lost: self.is_lost,
             seen: self.seen,
         }
+    }
+
+    /// Tells once that the customer is lost, as soon as anything is told of it, if it still is.
+    pub(super) fn tell_lost(&mut self, effects: &mut Vec<Effect>) {
+        if self.is_lost && !self.is_lost_told && self.is_heard() {
+            self.is_lost_told = true;
+            effects.push(Effect::Lost);
+        }
+    }
+
+    /// Tests whether news of the condition are told: nothing holds the warning back, and its case
+    /// lies on no shelf.
+    pub(super) fn is_heard(&self) -> bool {
+        let is_shelved = self.open_case().is_some_and(|case| case.shelf().is_some());
+        !is_shelved && self.inhibited_by.is_none()
+    }
+
+    /// Takes note that its customer is no longer reviewed: nothing judges its condition.
+    pub(super) fn leave_review(&mut self, on: Day, policy: &CasePolicy) {
+        self.condition = self.condition.unreviewed(on, policy.condition(self.rule));
     }
 
     /// Sets the silence in which the episode lies, without an evaluation; `None` ends one.

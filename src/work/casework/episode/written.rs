@@ -47,6 +47,8 @@ pub(crate) struct WrittenEpisode {
     #[serde(default, skip_serializing_if = "is_default")]
     is_lost: bool,
     #[serde(default, skip_serializing_if = "is_default")]
+    is_lost_told: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
     case: Option<WrittenCase>,
     #[serde(default, skip_serializing_if = "is_default")]
     closed: Vec<WrittenClosed>,
@@ -74,6 +76,7 @@ impl From<&EpisodeState> for WrittenEpisode {
             withheld: state.withheld.map(|it| (it.by, it.release)),
             is_boosted: state.is_boosted,
             is_lost: state.is_lost,
+            is_lost_told: state.is_lost_told,
             case: state.case.as_ref().map(WrittenCase::from),
             closed: state.closed.iter().map(WrittenClosed::from).collect(),
             forgotten: 0,
@@ -115,6 +118,7 @@ impl From<WrittenEpisode> for Episode {
             withheld: it.withheld.map(|(by, release)| Withheld { by, release }),
             is_boosted: it.is_boosted,
             is_lost: it.is_lost,
+            is_lost_told: it.is_lost_told,
         };
         let trail = it.trail.into_iter().map(Event::from).collect();
         Self { state, trail, forgotten: it.forgotten, forgotten_steps: it.forgotten_steps }

@@ -36,7 +36,7 @@ impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Raised { rule, from } => write!(f, "{rule} at {from} or higher"),
-            Self::Objects { arm } => write!(f, "{arm} of {}", arm.rule()),
+            Self::Objects { arm } => write!(f, "{} of {}", arm.label(), arm.rule()),
             Self::VerifiedIncident => f.write_str("a verified incident"),
             Self::DeliveryHold => f.write_str("a delivery hold"),
         }

@@ -28,11 +28,14 @@ pub(crate) struct BookStep<'a> {
 pub(super) struct StepNews {
     pub(super) notices: Vec<Notice>,
     baseline: Vec<ListedWarning>,
+    /// The customers that are lost in a baseline.
+    lost: Vec<CustomerKey>,
     timed_out: ByRule<Vec<ListedWarning>>,
 }
 
 impl StepNews {
-    /// Adds the effects of an episode. A list tells that a listed case was raised.
+    /// Adds the effects of an episode. A list tells that a listed case was raised, that of a
+    /// baseline also that a customer is lost.
     pub(super) fn add(
         &mut self,
         key: WarningKey,
@@ -42,30 +45,30 @@ impl StepNews {
     ) {
         let is_listed = episode.open_case().is_some_and(Case::is_listed);
         for effect in effects {
-            let Effect::Raised { level, .. } = effect else {
-                self.notices.push(Notice::Warning(key, effect));
-                continue;
-            };
-            if is_listed {
-                let timed_out = self.timed_out.get_mut(key.rule);
-                let list = if is_baseline { &mut self.baseline } else { timed_out };
-                list.push(ListedWarning { key, level });
-            } else {
-                self.notices.push(Notice::Warning(key, effect));
+            match effect {
+                Effect::Raised { level, .. } if is_listed => {
+                    let timed_out = self.timed_out.get_mut(key.rule);
+                    let list = if is_baseline { &mut self.baseline } else { timed_out };
+                    list.push(ListedWarning { key, level });
+                }
+                Effect::Lost if is_baseline => self.lost.push(key.customer),
+                effect => self.notices.push(Notice::Warning(key, effect)),
             }
         }
     }
 
     /// All news, the lists last.
     pub(super) fn into_notices(self) -> Vec<Notice> {
-        let Self { mut notices, baseline, mut timed_out } = self;
-        let timed_out = Rule::ALL
-            .map(|rule| (ListReason::FloodTimedOut(rule), std::mem::take(timed_out.get_mut(rule))));
-        for (reason, warnings) in timed_out.into_iter().chain([(ListReason::Baseline, baseline)]) {
-            if !warnings.is_empty() {
-                notices.push(Notice::List(WarningList { reason, warnings }));
-            }
-        }
+        let Self { mut notices, baseline, lost, mut timed_out } = self;
+        let timed_out = Rule::ALL.map(|rule| WarningList {
+            reason: ListReason::FloodTimedOut(rule),
+            warnings: std::mem::take(timed_out.get_mut(rule)),
+            lost: Vec::new(),
+        });
+        let baseline = WarningList { reason: ListReason::Baseline, warnings: baseline, lost };
+        let lists = timed_out.into_iter().chain([baseline]);
+        let is_of_any = |it: &WarningList| !it.warnings.is_empty() || !it.lost.is_empty();
+        notices.extend(lists.filter(is_of_any).map(Notice::List));
         notices
     }
 }
@@ -143,6 +146,7 @@ impl BookStep<'_> {
     ) {
         for episode in file {
             let key = WarningKey { customer, rule: episode.rule() };
+            episode.leave_review(self.t.day(), self.policy);
             episode.set_silence(self.silences.about(key.rule, Some(episode), None));
             let taken = proven!(
                 episode.take(Input::Day, self.t, self.policy).ok(), else Taken::default(),

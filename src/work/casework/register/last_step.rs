@@ -1,8 +1,12 @@
-use super::input::Evaluations;
+use std::hash::Hash;
+
+use super::input::{CustomerContext, Evaluations};
 use super::register_error::RegisterError;
+use super::step_terms::Reach;
 use crate::calendar::{AsOf, Day};
 use crate::engine::Checksum;
 use crate::feed::{Feed, Watermarks};
+use crate::id::CustomerKey;
 use crate::warning::{Outcome, Rule};
 
 /// The last step of a register.
@@ -17,45 +21,56 @@ pub struct LastStep {
 }
 
 impl LastStep {
-    /// `true` if a step is this one, told once more.
+    /// Checks that a step under the number of this one is this one, told once more.
     ///
     /// # Errors
     ///
-    /// When it has the number of this one, and another day or content.
-    pub(super) fn is_repeated_by(self, other: Self) -> Result<bool, RegisterError> {
+    /// When it has another day or content.
+    pub(super) fn check_repeated(self, other: Self) -> Result<(), RegisterError> {
         let Self { number, on: taken, content } = self;
-        if other.number != number {
-            return Ok(false);
-        }
         let is_alike = content.is_none() || content == other.content;
         if other.on == taken && is_alike {
-            return Ok(true);
+            return Ok(());
         }
         Err(RegisterError::NumberTaken { number, taken, on: other.on })
     }
 }
 
-/// The step with these outcomes. Its content is what the rules said of each customer, and up to
-/// which day each feed is complete.
-pub(super) fn step_of(
-    number: u64,
-    evaluations: &Evaluations<'_>,
-    watermarks: &Watermarks,
-    t: AsOf,
-) -> LastStep {
-    let mut sum = Checksum::default();
-    for feed in Feed::ALL {
-        let day = watermarks.get(feed).map_or(0, |day| day.days_since(Day::MIN).unsigned_abs());
-        sum = sum.add(u64::from(day));
+/// The content of a step while it is added up: what the rules said of each customer, what else was
+/// known of those with a breach or an episode, and up to which day each feed is complete.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct StepContent(Checksum);
+
+impl StepContent {
+    /// The content without what else is known of single customers.
+    pub(super) fn new(
+        reach: Reach,
+        evaluations: &Evaluations<'_>,
+        watermarks: &Watermarks,
+    ) -> Self {
+        let mut sum = Checksum::default();
+        reach.hash(&mut sum);
+        evaluations.speaks_since.hash(&mut sum);
+        Feed::ALL.map(|feed| watermarks.get(feed)).hash(&mut sum);
+        let columns = Rule::ALL.map(|rule| *evaluations.outcomes.get(rule));
+        for (row, customer) in evaluations.customers.iter().enumerate() {
+            let code = columns.iter().fold(0, |codes: u64, column| {
+                (codes << 3) | column.get(row).map_or(7, |outcome| code(*outcome))
+            });
+            sum = sum.add((u64::from(customer.position()) << 32) | code);
+        }
+        Self(sum)
     }
-    let columns = Rule::ALL.map(|rule| *evaluations.outcomes.get(rule));
-    for (row, customer) in evaluations.customers.iter().enumerate() {
-        let code = columns.iter().fold(0, |codes: u64, column| {
-            (codes << 3) | column.get(row).map_or(7, |outcome| code(*outcome))
-        });
-        sum = sum.add((u64::from(customer.position()) << 32) | code);
+
+    /// Adds what is known of a customer besides the outcomes.
+    pub(super) fn add(&mut self, customer: CustomerKey, context: &CustomerContext) {
+        (customer, context).hash(&mut self.0);
     }
-    LastStep { number, on: t.day(), content: Some(sum.finish()) }
+
+    /// The last step once it has this content.
+    pub(super) fn into_step(self, number: u64, t: AsOf) -> LastStep {
+        LastStep { number, on: t.day(), content: Some(self.0.total()) }
+    }
 }
 
 /// The number of an outcome, below 7.

@@ -5,10 +5,10 @@ use super::book_step::{BookStep, StepNews};
 use super::change_log::ChangeLog;
 use super::flood::begins_to_judge;
 use super::input::{CustomerContext, Evaluations};
-use super::last_step::{LastStep, step_of};
+use super::last_step::{LastStep, StepContent};
 use super::notice::{Notice, WarningKey, silence_notices};
 use super::register_error::RegisterError;
-use super::step_terms::{Reach, Row, StepTerms, newly_raised, rows};
+use super::step_terms::{Reach, Row, StepTerms, newly_raised, objects, rows};
 use crate::calendar::AsOf;
 use crate::casework::case::CaseError;
 use crate::casework::episode::{Effect, Episode, Input};
@@ -85,13 +85,12 @@ impl Register {
     /// [baseline](Self::step_baseline).
     ///
     /// The number of the last step says *repeated* and changes nothing, when the step is the same:
-    /// on that day, with those outcomes and watermarks.
+    /// taken by the same method on that day, with those outcomes, watermarks and contexts.
     ///
     /// # Errors
     ///
-    /// When the number of the last step comes with another day or other outcomes, when the day lies
-    /// before that of the last step, when columns differ in length, or when customers do not
-    /// ascend.
+    /// When the number of the last step comes with another day or content, when the day lies before
+    /// that of the last step, when columns differ in length, or when customers do not ascend.
     pub fn step(
         &mut self,
         evaluation: u64,
@@ -161,9 +160,15 @@ impl Register {
         mut terms: StepTerms<'_>,
     ) -> Result<Vec<Notice>, RegisterError> {
         let StepTerms { number, watermarks, t, policy, .. } = terms;
-        let step = step_of(number, &evaluations, watermarks, t);
+        let mut content = StepContent::new(terms.reach, &evaluations, watermarks);
         match (self.state.last, terms.reach) {
-            (Some(last), _) if last.is_repeated_by(step)? => {
+            (Some(last), reach) if last.number == number => {
+                for (customer, outcomes) in rows(&self.files, &evaluations, reach) {
+                    if outcomes.is_some() {
+                        content.add(customer, &context(customer));
+                    }
+                }
+                last.check_repeated(content.into_step(number, t))?;
                 return Ok(vec![Notice::Repeated { number, on: t.day() }]);
             }
             (None, Reach::Part) => return Err(RegisterError::NoBaseline { number }),
@@ -201,12 +206,16 @@ impl Register {
                     self.changes.note(WarningKey { customer, rule: episode.rule() });
                 }
             }
+            // Of a customer without a breach and an episode nothing remains to be repeated.
+            if !file.is_empty() || objects(outcomes) {
+                content.add(customer, &context);
+            }
             if file.is_empty() {
                 self.files.remove(&customer);
             }
         }
         self.state.silences.noted = held;
-        self.state.last = Some(step);
+        self.state.last = Some(content.into_step(number, t));
         Ok(news.into_notices())
     }
 

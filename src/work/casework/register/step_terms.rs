@@ -9,7 +9,7 @@ use crate::id::CustomerKey;
 use crate::warning::{ByRule, Outcome, Rule};
 
 /// The customers of a step.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Reach {
     /// The whole book, of which a list tells what stands.
     Baseline,
@@ -63,7 +63,7 @@ pub(super) fn rows(files: &Files, evaluations: &Evaluations<'_>, reach: Reach) -
 }
 
 /// Tests whether any rule has a breach.
-fn objects(outcomes: ByRule<Outcome>) -> bool {
+pub(super) fn objects(outcomes: ByRule<Outcome>) -> bool {
     Rule::ALL.iter().any(|rule| outcomes.get(*rule).level().is_some())
 }
 

@@ -6,7 +6,7 @@ use crate::casework::episode::Effect;
 use crate::casework::register::{ListedWarning, Notice, Register, WarningKey};
 use crate::handling::Deadline;
 use crate::id::{CustomerKey, StaffId};
-use crate::warning::Level;
+use crate::warning::{Level, Rule};
 
 /// News of one warning.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,12 @@ impl Digest {
                     for warning in &list.warnings {
                         let case = register.episode(warning.key).and_then(|it| it.case());
                         Self::of_owner(&mut digests, case).listed.push(*warning);
+                    }
+                    for customer in &list.lost {
+                        let key = WarningKey { customer: *customer, rule: Rule::Loss };
+                        let case = register.episode(key).and_then(|it| it.case());
+                        let digest = Self::of_owner(&mut digests, case);
+                        digest.add(group(*customer), key, &Effect::Lost);
                     }
                     continue;
                 }

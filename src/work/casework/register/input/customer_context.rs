@@ -6,7 +6,7 @@ use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Level, Outcome, Rule};
 
 /// Everything known of a customer besides the outcomes of the rules.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct CustomerContext {
     /// Its class, by which deadlines go.
     pub class: Class,
@@ -100,18 +100,19 @@ impl CustomerContext {
     }
 
     /// Holds back the findings of arms, of all arms where none is named. The findings of other arms
-    /// of the rule are left.
+    /// of the rule are left; the condition stands still in those that are held back.
     fn inhibit(&self, rule: Rule, held: &[(Source, &[Arm])], seen: &mut EvaluationInContext) {
         let objecting = || self.arms.iter().filter(|it| it.arm.rule() == rule);
         let is_held = |arm: Arm| held.iter().any(|(_, arms)| holds(arms, arm));
         let left = objecting().filter(|it| !is_held(it.arm)).map(|it| it.level).max();
         if let Some(level) = left {
-            let is_seen = matches!(seen.evaluation, Evaluation::Seen { .. });
-            if is_seen && objecting().any(|it| is_held(it.arm)) {
-                seen.evaluation = Evaluation::at(Some(level));
-                let left: Vec<RaisedArm> =
-                    objecting().filter(|it| !is_held(it.arm)).copied().collect();
-                seen.arms = SeenArms::of(rule, &left, &self.silent);
+            let is_any_held = objecting().any(|it| is_held(it.arm));
+            if let (Evaluation::Seen { raised, retained }, true) = (seen.evaluation, is_any_held) {
+                let raised_left = Some(level);
+                // What nothing raises may be kept by the arms that are left.
+                let retained = if retained > raised { retained } else { raised_left };
+                seen.evaluation = Evaluation::Seen { raised: raised_left, retained };
+                seen.arms = seen.arms.holding_back(is_held);
             }
             return;
         }

@@ -70,7 +70,8 @@ impl Notice {
         let keys: &[_] = match self {
             Self::Warning(WarningKey { customer, .. }, _) => &[*customer],
             Self::List(list) => {
-                let names = list.warnings.iter().map(|it| name(it.key.customer)).collect();
+                let listed = list.warnings.iter().map(|it| it.key.customer);
+                let names = listed.chain(list.lost.iter().copied()).map(name).collect();
                 return NamedNotice { notice: self, names };
             }
             Self::FeedStale(..)
@@ -98,7 +99,7 @@ pub(crate) fn silence_notices(before: &[u64], now: &[u64]) -> Vec<Notice> {
 /// `feed_stale`, `feed_back`, `flood`) and what belongs to it. A warning has `customer`, or
 /// `position` where the customer has no name, `rule`, and the fields of its effect: `{"notice":
 /// "warning", "customer": "Li", "rule": "debt", "effect": "raised", …}`. A list has its `reason`
-/// and its `warnings`, each with `level`.
+/// and its `warnings`, each with `level`; the customers that are `lost` where there are some.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NamedNotice<'a> {
     notice: &'a Notice,
@@ -149,11 +150,14 @@ impl fmt::Display for NamedNotice<'_> {
                 let name = self.names.first().copied().unwrap_or_default();
                 write!(f, "{}: {}, {effect}", Named(name, key.customer), key.rule)
             }
-            Notice::List(WarningList { reason, warnings }) => {
-                write!(f, "{reason}, listed: {}", warnings.len())?;
-                for (it, name) in warnings.iter().zip(&self.names) {
-                    let ListedWarning { key, level } = it;
+            Notice::List(WarningList { reason, warnings, lost }) => {
+                write!(f, "{reason}, listed: {}", self.names.len())?;
+                let mut names = self.names.iter();
+                for (ListedWarning { key, level }, name) in warnings.iter().zip(&mut names) {
                     write!(f, "; {}: {}, {level}", Named(name, key.customer), key.rule)?;
+                }
+                for (customer, name) in lost.iter().zip(names) {
+                    write!(f, "; {}: {}", Named(name, *customer), Effect::Lost)?;
                 }
                 Ok(())
             }
@@ -208,6 +212,8 @@ enum WrittenNotice<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         rule: Option<Rule>,
         warnings: Vec<WrittenWarning<'a>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        lost: Vec<WrittenWarning<'a>>,
     },
     Repeated {
         number: u64,
@@ -241,7 +247,7 @@ impl serde::Serialize for NamedNotice<'_> {
                 let warning = WrittenWarning::new(*key, self.names.first().copied(), None);
                 WrittenNotice::Warning { warning, effect }
             }
-            Notice::List(WarningList { reason, warnings }) => {
+            Notice::List(WarningList { reason, warnings, lost }) => {
                 let rule = match *reason {
                     ListReason::Baseline => None,
                     ListReason::FloodTimedOut(rule) => Some(rule),
@@ -250,7 +256,13 @@ impl serde::Serialize for NamedNotice<'_> {
                 let written = named.map(|(ListedWarning { key, level }, name)| {
                     WrittenWarning::new(*key, Some(*name), Some(*level))
                 });
-                WrittenNotice::List { reason: reason.code(), rule, warnings: written.collect() }
+                let gone = lost.iter().zip(self.names.iter().skip(warnings.len()));
+                let gone = gone.map(|(customer, name)| {
+                    let key = WarningKey { customer: *customer, rule: Rule::Loss };
+                    WrittenWarning::new(key, Some(*name), None)
+                });
+                let (reason, warnings) = (reason.code(), written.collect());
+                WrittenNotice::List { reason, rule, warnings, lost: gone.collect() }
             }
             Notice::Repeated { number, on } => WrittenNotice::Repeated { number: *number, on: *on },
             Notice::SilenceBegan(number) => WrittenNotice::SilenceBegan { number: *number },

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::warning_key::WarningKey;
+use crate::id::CustomerKey;
 use crate::warning::{Level, Rule};
 
 /// The reason for which warnings are told as one list instead of one by one.
@@ -50,4 +51,7 @@ pub struct WarningList {
     pub reason: ListReason,
     /// The warnings, by customer and rule.
     pub warnings: Vec<ListedWarning>,
+    /// The customers that are lost from the day of a baseline on, ascending, whether or not a case
+    /// of their loss is open.
+    pub lost: Vec<CustomerKey>,
 }
