@@ -576,7 +576,16 @@ const FLOORS: &[(&str, &[Row])] = &[
             ),
             (
                 "credit_approval",
-                &["account", "calendar", "id", "lifecycle", "money", "receivable", "valid"],
+                &[
+                    "account",
+                    "calendar",
+                    "id",
+                    "lifecycle",
+                    "measure",
+                    "money",
+                    "receivable",
+                    "valid",
+                ],
             ),
             (
                 "hold",

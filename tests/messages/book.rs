@@ -49,7 +49,7 @@ fn columns_that_are_refused() {
     let two_for_one = DatedColumns { customers: &[0], days: &[20_000], amounts: &[1, 2] };
     assert_eq!(
         refused(ledger.load(FactColumns::from_sales(two_for_one))),
-        "sale columns differ in length: 1 customers, 2 in another column"
+        "sale columns differ in length: 1 customer, 2 in another column"
     );
     assert_eq!(
         refused(ledger.load(FactColumns::from_limits(&[1, 2, 3]))),
@@ -103,7 +103,7 @@ fn columns_of_receivables_that_are_refused() {
     };
     assert_eq!(
         bill(&[20_000, 20_001], &[1]),
-        "invoice columns differ in length: 1 customers, 2 in another column"
+        "invoice columns differ in length: 1 customer, 2 in another column"
     );
     assert_eq!(
         bill(&[i32::MIN], &[1]),

@@ -125,7 +125,7 @@ fn why_an_episode_or_a_register_refuses() {
         ),
         (
             RegisterError::ColumnLength { rule: Rule::Debt, found: 1, wanted: 2 },
-            "the column of debt has 1 rows, that of the customers 2",
+            "the column of debt has 1 row, that of the customers 2",
         ),
         (
             RegisterError::Twice { customer, rule: Rule::Loss },

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-use guanxi::calendar::{Day, Validity};
+use guanxi::calendar::{AsOf, Day, Validity};
 use guanxi::communication::{
     ContactClock, ContactInterval, ContactSnoozeError, CustomerMeeting, CustomerMeetingDraft,
     LeftOutOfMailing, MailAddress, MailChannel, MailConsent, MailObstacle, MailRecipient,
@@ -11,10 +11,15 @@ use guanxi::communication::{
     NoticeSubject, Opinion, OpinionAnswer, OpinionDebt, OpinionDraft, OpinionState, PolicyNotice,
     PolicyNoticeDraft, ReceiptState, SilenceReading, SilenceState,
 };
+use guanxi::goods_return::{Repacking, ReturnQuantities};
 use guanxi::id::CustomerId;
 use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::letter::{LetterFault, LetterFinding, LetterStage, LetterStepError};
 use guanxi::lifecycle::Stage as _;
+use guanxi::measure::Quotient;
+use guanxi::segment::Class;
+use guanxi::service::{ClassStatement, ServiceClass};
+use guanxi::support::{Concentration, TrainedTopic, TrainingTopic};
 use guanxi::support_fund::{
     DenialGround, FundClaimStage, FundClaimStepError, FundError, FundFault, FundObjection,
     FundPolicy, FundPolicyDraft, FundRequestStage, FundRequestStepError, KindProofs,
@@ -356,4 +361,33 @@ fn a_policy_of_funds() {
          decide_days must be at least 1, was 0; \
          told_before.1 must lie below 7, was 30"
     );
+}
+
+#[test]
+fn services_returns_and_support_in_words() {
+    let topic = TrainingTopic::Selling;
+    let trained = |times| {
+        let (since, last) = (on("2026-01-05"), on("2026-03-02"));
+        TrainedTopic { topic, times, since, last }.to_string()
+    };
+    assert_eq!(trained(1), "selling: 1 training since 2026-01-05, last on 2026-03-02");
+    assert_eq!(trained(2), "selling: 2 trainings since 2026-01-05, last on 2026-03-02");
+    let stated = |day: &str, class| ClassStatement { on: on(day), class, by: None };
+    let class = |statements: &[ClassStatement]| {
+        ServiceClass::on(statements, 90, AsOf::new(on("2026-03-01"))).unwrap().to_string()
+    };
+    assert_eq!(class(&[stated("2026-01-01", Class::A)]), "A since 2026-01-01");
+    let falls = [stated("2026-01-01", Class::A), stated("2026-02-10", Class::C)];
+    assert_eq!(class(&falls), "A since 2026-01-01, C stated on 2026-02-10");
+    let some = ReturnQuantities { authorised: 10, outstanding: 4, ..Default::default() };
+    let more = ReturnQuantities { received: 6, refunded: 5, unsettled: 1, ..some };
+    says([(ReturnQuantities::default(), "0 authorised"), (some, "10 authorised, 4 outstanding")]);
+    says([(more, "10 authorised, 6 received, 4 outstanding, 5 refunded, 1 not settled")]);
+    let packed = Repacking::try_new("B-1".parse().unwrap(), 10, 9).unwrap();
+    assert_eq!(packed.to_string(), "batch B-1: 9 packed, 1 spoiled");
+    let [third, half] = [3, 2].map(|whole| Quotient::try_new(1, whole).unwrap());
+    says([
+        (Concentration { low: half, high: half }, "0.5"),
+        (Concentration { low: third, high: half }, "0.333333 to 0.5"),
+    ]);
 }

@@ -455,7 +455,7 @@ fn an_admission() {
             AdmissionFault::TrialEnd { until: on(T), after: on(T), last: on("2026-06-29") },
             "a trial ends after 2026-03-31 and on 2026-06-29 at the latest, was 2026-03-31",
         ),
-        (AdmissionFault::Extensions { most: 1 }, "a trial is extended 1 times at most"),
+        (AdmissionFault::Extensions { most: 1 }, "a trial is extended 1 time at most"),
     ]);
     let draft = AdmissionPolicyDraft { trial_days: 0, ..AdmissionPolicyDraft::default() };
     assert_eq!(refused(AdmissionPolicy::try_new(draft)), "trial_days must be at least 1, was 0");

@@ -241,7 +241,7 @@ fn an_entitlement_whose_owner_nobody_is_and_a_consent_to_oneself_are_told() {
     finds(&within(11), &two, &expected);
     let urgent = ClockTerms::new(Count::Calendar, 2);
     let requests = RequestClocks { urgent, ..RequestClocks::default() };
-    let expected = ["requests.urgent (2 days) is longer than requests.easy (1 days)"];
+    let expected = ["requests.urgent (2 days) is longer than requests.easy (1 day)"];
     finds(&ServicePolicyDraft { requests, ..policy() }, &two, &expected);
 }
 

@@ -267,7 +267,7 @@ fn e_a_loan_is_overdue_from_the_day_after_its_last() {
     assert!(!overdue(found("2026-03-04")));
     assert_eq!(
         found("2026-03-05")[0],
-        "the card was to come back from Wang by 2026-03-04, 1 days ago"
+        "the card was to come back from Wang by 2026-03-04, 1 day ago"
     );
     let back = Kept::new("Li").lent("2026-03-02", "2026-03-04", Some("2026-03-05"));
     let found = week(FRIDAY, &[&back]);
@@ -283,7 +283,7 @@ fn e_a_borrowed_card_is_out_on_days_of_visits_only() {
     };
     let found = |returned| told(&week("2026-03-10", &[&li(returned)]), AuditCheck::Loans);
     assert_eq!(found("2026-03-06"), [""; 0], "back on the next day");
-    let carried = "the card was out on 1 days without a visit, first on 2026-03-06";
+    let carried = "the card was out on 1 day without a visit, first on 2026-03-06";
     assert_eq!(found("2026-03-09"), [carried], "Friday; nobody works at the weekend");
     let policy = AuditPolicyDraft { carried_days: 1, ..Default::default() };
     let lenient = audit("2026-03-10", 7, &[&li("2026-03-09")], policy);
@@ -308,7 +308,7 @@ fn g_a_sensitive_fact_is_kept_too_long_from_the_day_after_its_last() {
     assert_eq!(told(&week("2026-03-05", &[&li]), AuditCheck::Sensitive), [""; 0]);
     assert_eq!(
         told(&week(FRIDAY, &[&li]), AuditCheck::Sensitive),
-        ["a value of the kind health with the last day 2026-03-05 is kept 1 days too long"]
+        ["a value of the kind health with the last day 2026-03-05 is kept 1 day too long"]
     );
 }
 

@@ -103,7 +103,10 @@ fn a_partition_with_gaps_is_refused_with_all_that_is_wrong() {
          up_to_days.3 must exceed 30, was 20",
     );
     let uneven = AgeingPartition::default().age_columns(&[1], &[], as_of(T));
-    assert_eq!(uneven.unwrap_err().to_string(), "columns differ in length: 1 days, 0 amounts");
+    assert_eq!(
+        uneven.unwrap_err().to_string(),
+        "columns differ in length: that of days has 1, that of amounts 0"
+    );
     let beyond = AgeingPartition::default().age_columns(&[0, i32::MIN], &[1, 1], as_of(T));
     assert_eq!(
         beyond.unwrap_err().to_string(),

@@ -167,5 +167,5 @@ fn closing_terms_have_days_of_a_month_and_are_spoken() {
     let net = PaymentTermsDraft::NetEndOfMonth { days: 45 };
     assert_eq!(terms(net).to_string(), "net 45 days, then end of month");
     let months = PaymentTermsDraft::MonthsAfterEndOfMonth { months: 1 };
-    assert_eq!(terms(months).to_string(), "end of month plus 1 months");
+    assert_eq!(terms(months).to_string(), "end of month plus 1 month");
 }

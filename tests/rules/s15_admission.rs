@@ -352,7 +352,7 @@ fn a_trial_lasts_ninety_days_and_is_extended_once_by_its_last_day() {
     assert_eq!(trial.trial_until(as_of("2026-06-03")), Some(day("2026-09-01")));
     assert_eq!(
         given.refused(&trial, extend("2026-10-01"), "2026-06-10", "Sun"),
-        "a trial is extended 1 times at most"
+        "a trial is extended 1 time at most"
     );
 }
 

@@ -129,7 +129,7 @@ fn a_plan_is_fulfilled_when_every_part_was_kept() {
     let told = Told::nothing().paid("2026-03-31", "200");
     assert_eq!(
         take(&mut agreed(), &told, PaymentPlanStep::Fulfil, "2026-04-30").unwrap_err(),
-        "1 parts of the plan are not paid in time or not due yet"
+        "1 part of the plan is not paid in time or not due yet"
     );
     let told = told.paid("2026-04-30", "800");
     let mut plan = agreed();

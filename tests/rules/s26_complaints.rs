@@ -232,10 +232,10 @@ fn calls_that_became_neither_are_found() {
         let found = UnfollowedCalls::find(customer, account.view(), letters, complaints, as_of(t));
         found.iter().map(ToString::to_string).collect()
     };
-    let both = "1 of 2 calls to the hotline on 2026-03-03 became a letter or a complaint";
+    let both = "of the calls to the hotline on 2026-03-03, 1 of 2 became a letter or a complaint";
     assert_eq!(find(&li, &letters, &complaints, T), [both]);
     assert_eq!(find(&li, &letters, &complaints, "2026-03-02"), [""; 0], "not seen yet");
-    let none = "0 of 1 calls to the hotline on 2026-03-02 became a letter or a complaint";
+    let none = "of the calls to the hotline on 2026-03-02, 0 of 1 became a letter or a complaint";
     assert_eq!(find(&li, &[], &complaints, T), [none, both]);
     // The cases of another customer and of another way are not those of the call.
     let mut opening = letters[0].opening().clone();

@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::team::{Seat, Team};
 use crate::id::RoleId;
+use crate::measure::plural;
 
 /// The steps of one item of a policy that different people take.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +82,9 @@ impl fmt::Display for PolicyFinding {
                 write!(f, "{path} takes {count} people ({acts}), and the team has {filled} for it")
             }
             Self::DeadlineOvertaken { path, days, next, next_days } => {
-                write!(f, "{path} ({days} days) is longer than {next} ({next_days} days)")
+                let noun = plural(*days, "day", "days");
+                let next_noun = plural(*next_days, "day", "days");
+                write!(f, "{path} ({days} {noun}) is longer than {next} ({next_days} {next_noun})")
             }
         }
     }

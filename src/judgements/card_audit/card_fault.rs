@@ -4,6 +4,7 @@ use crate::calendar::Day;
 use crate::confidence::SensitiveTerm;
 use crate::customer::Field;
 use crate::id::StaffId;
+use crate::measure::plural;
 use crate::valid::words;
 
 words! {
@@ -144,7 +145,8 @@ pub(super) fn names(fields: &[Field]) -> String {
 impl fmt::Display for StaleField {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { field, confirmed, age_days, fresh_days } = self;
-        write!(f, "{field} of {confirmed} ({age_days} days, fresh for {fresh_days})")
+        let days = plural(*age_days, "day", "days");
+        write!(f, "{field} of {confirmed} ({age_days} {days}, fresh for {fresh_days})")
     }
 }
 
@@ -167,13 +169,17 @@ impl fmt::Display for CardFault {
                 write!(f, "the card was not read from {from} to the visit of {visit}")
             }
             Self::LoanOverdue { to, until, days } => {
-                write!(f, "the card was to come back from {to} by {until}, {days} days ago")
+                let noun = plural(*days, "day", "days");
+                write!(f, "the card was to come back from {to} by {until}, {days} {noun} ago")
             }
             Self::CarriedWithoutVisit { first, days } => {
-                write!(f, "the card was out on {days} days without a visit, first on {first}")
+                let noun = plural(*days, "day", "days");
+                write!(f, "the card was out on {days} {noun} without a visit, first on {first}")
             }
             Self::InConflict { fields } => write!(f, "to be ruled on: {}", names(fields)),
-            Self::PastLastDay { term, days } => write!(f, "{term} is kept {days} days too long"),
+            Self::PastLastDay { term, days } => {
+                write!(f, "{term} is kept {days} {} too long", plural(*days, "day", "days"))
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use super::checks::Checks;
 use crate::calendar::{AsOf, Day};
 use crate::customer::{Entry, EntrySource, FieldFilling};
 use crate::id::{CustomerId, StaffId};
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 
 /// A day on which one author confirmed more than a look can confirm.
 ///
@@ -35,7 +35,9 @@ impl fmt::Display for RubberStamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { author, day, fields, customers } = self;
         let count = customers.len();
-        write!(f, "{author} confirmed {fields} fields of {count} customers on {day} ")?;
+        let (of_card, whose) =
+            (plural(*fields, "field", "fields"), plural(count, "customer", "customers"));
+        write!(f, "{author} confirmed {fields} {of_card} of {count} {whose} on {day} ")?;
         f.write_str("without a visit or a document")
     }
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{PlanNumber, PlanTarget, RequiredRate, SalesPlanDraft, SalesPlanPolicyDraft};
 use crate::calendar::{AsOf, Day, Window, WorkCalendarDraft};
 use crate::id::ProductGroupId;
-use crate::measure::Quotient;
+use crate::measure::{Quotient, plural};
 use crate::money::{Currency, Rounding};
 use crate::phase::{DayWeightsDraft, Phase, PhaseError};
 use crate::product::{ProductTree, QuantityError};
@@ -234,7 +234,8 @@ impl fmt::Display for SpokenAttainment {
         match required {
             RequiredRate::Nothing => {}
             RequiredRate::PerDay { sales, days } => {
-                write!(f, ", {} a day for {days} days to come", spoken(*sales))?;
+                let noun = plural(*days, "day", "days");
+                write!(f, ", {} a day for {days} {noun} to come", spoken(*sales))?;
             }
             RequiredRate::Shortfall { missing } => write!(f, ", {} missing", spoken(*missing))?,
         }

@@ -6,7 +6,7 @@ use super::SatisfactionPolicy;
 use super::panel::Answering;
 use crate::calendar::{AsOf, Day};
 use crate::id::PersonId;
-use crate::measure::{Quotient, Ratio};
+use crate::measure::{Quotient, Ratio, plural};
 use crate::rating::{Rating, RatingDraft, RatingQuestion, RatingReply, ScaledMark};
 use crate::warning::Level;
 
@@ -210,8 +210,9 @@ impl fmt::Display for RatingFinding {
             }
             RatingFault::Silent { answers, unanswered } => write!(
                 f,
-                ": answered {answers} times, every time, and not any more since {day} ({unanswered} \
-                 asked)"
+                ": answered {answers} {}, every time, and not any more since {day} ({unanswered} \
+                 asked)",
+                plural(*answers, "time", "times"),
             ),
             RatingFault::Refused => write!(f, ": refused to answer on {day}"),
         }

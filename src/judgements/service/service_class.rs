@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::fmt;
 
 use crate::calendar::{AsOf, Day};
 use crate::id::StaffId;
@@ -155,6 +156,16 @@ impl ServiceClass {
         self.since_a = (class == Class::A).then_some(on);
         self.since_b = (class <= Class::B).then(|| self.since_b.unwrap_or(on));
         (self.class, self.entered) = (class, on);
+    }
+}
+
+impl fmt::Display for ServiceClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} since {}", self.class, self.entered)?;
+        match self.falling {
+            Some(Fall { to, stated }) => write!(f, ", {to} stated on {stated}"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Objection, ObjectionAct, ObjectionPolicy, ObjectionStep};
 use crate::calendar::{AsOf, Day, WorkCalendar};
 use crate::id::{AnswerId, QuestionId};
 use crate::lifecycle::Clock;
+use crate::measure::plural;
 
 /// A fault in the handling of an objection (S4).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,8 @@ impl fmt::Display for ObjectionFinding {
                 write!(f, "answered on {answered} and not followed up by {due}")
             }
             Self::EqualAnswers { answer, times } => {
-                write!(f, "repeated, and answered {times} times in a row by {answer}")
+                let noun = plural(*times, "time", "times");
+                write!(f, "repeated, and answered {times} {noun} in a row by {answer}")
             }
         }
     }

@@ -1,6 +1,7 @@
 use super::{AdmissionGap, AdmissionStage};
 use crate::calendar::Day;
 use crate::lifecycle::{ContentError, QuorumError, StepError};
+use crate::measure::plural;
 use crate::valid::codes;
 
 /// The content of a step that is wrong.
@@ -41,7 +42,7 @@ pub enum AdmissionFault {
         last: Day,
     },
     /// The trial was extended as often as it may be.
-    #[error("a trial is extended {most} times at most")]
+    #[error("a trial is extended {most} {} at most", plural(*most, "time", "times"))]
     Extensions {
         /// The number of extensions at most.
         most: u16,

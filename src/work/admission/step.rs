@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::calendar::Day;
 use crate::lifecycle::{Act, Entry, Reason, Stage, Step};
+use crate::measure::plural;
 use crate::money::Money;
 use crate::valid::words;
 
@@ -224,7 +225,8 @@ impl Step for AdmissionStep {
 impl fmt::Display for FirstTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, payment_days, plan } = self;
-        write!(f, "limit {limit}, payment within {payment_days} days, plan {plan}")
+        let days = plural(*payment_days, "day", "days");
+        write!(f, "limit {limit}, payment within {payment_days} {days}, plan {plan}")
     }
 }
 

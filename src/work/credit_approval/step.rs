@@ -2,6 +2,7 @@ use std::fmt;
 
 use crate::calendar::Day;
 use crate::lifecycle::{Act, Entry, Reason, Stage, Step};
+use crate::measure::plural;
 use crate::money::Money;
 use crate::valid::words;
 
@@ -209,7 +210,8 @@ impl Step for CreditApprovalStep {
 impl fmt::Display for CreditTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { limit, payment_days, until } = self;
-        write!(f, "limit {limit}, payment within {payment_days} days")?;
+        let days = plural(*payment_days, "day", "days");
+        write!(f, "limit {limit}, payment within {payment_days} {days}")?;
         match until {
             Some(until) => write!(f, ", up to {until}"),
             None => Ok(()),

@@ -1,3 +1,5 @@
+use std::fmt;
+
 use super::ReturnStep;
 use crate::calendar::AsOf;
 use crate::id::BatchId;
@@ -135,5 +137,35 @@ impl Repacking {
     /// packed than taken: quantity in is quantity out and spoiled.
     pub fn try_new(batch: BatchId, taken: u64, packed: u64) -> Option<Self> {
         Some(Self { batch, packed, spoiled: taken.checked_sub(packed)? })
+    }
+}
+
+/// The quantities that are not 0.
+impl fmt::Display for ReturnQuantities {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let parts = [
+            (self.split_off, "split off"),
+            (self.received, "received"),
+            (self.kept, "kept with an allowance"),
+            (self.outstanding, "outstanding"),
+            (self.lapsed, "lapsed"),
+            (self.refunded, "refunded"),
+            (self.replaced, "replaced"),
+            (self.repaired, "repaired"),
+            (self.sent_back, "sent back"),
+            (self.unsettled, "not settled"),
+        ];
+        write!(f, "{} authorised", self.authorised)?;
+        parts
+            .iter()
+            .filter(|(quantity, _)| *quantity > 0)
+            .try_for_each(|(quantity, part)| write!(f, ", {quantity} {part}"))
+    }
+}
+
+impl fmt::Display for Repacking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { batch, packed, spoiled } = self;
+        write!(f, "batch {batch}: {packed} packed, {spoiled} spoiled")
     }
 }

@@ -55,6 +55,9 @@ impl UnfollowedCalls {
 impl fmt::Display for UnfollowedCalls {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { on, calls, cases } = self;
-        write!(f, "{cases} of {calls} calls to the hotline on {on} became a letter or a complaint")
+        write!(
+            f,
+            "of the calls to the hotline on {on}, {cases} of {calls} became a letter or a complaint"
+        )
     }
 }

@@ -1,7 +1,7 @@
 use super::PaymentPlanStage;
 use crate::calendar::Day;
 use crate::lifecycle::{ContentError, StepError};
-use crate::measure::Ratio;
+use crate::measure::{Ratio, plural};
 use crate::money::{Currency, Money};
 use crate::valid::codes;
 
@@ -52,7 +52,10 @@ pub enum PaymentPlanFault {
         least: Ratio,
     },
     /// Parts are not paid.
-    #[error("{open} parts of the plan are not paid in time or not due yet")]
+    #[error(
+        "{open} {} of the plan {} not paid in time or not due yet",
+        plural(*open, "part", "parts"), plural(*open, "is", "are")
+    )]
     NotPaid {
         /// The number of parts.
         open: usize,

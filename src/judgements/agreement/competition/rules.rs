@@ -3,7 +3,7 @@ use super::{
     ActiveSaleBar, CompetitionCode, CompetitionFacts, CompetitionFinding, CompetitionPolicy,
     PriceGround, Regime, ResalePriceClause,
 };
-use crate::measure::Ratio;
+use crate::measure::{Ratio, plural};
 use crate::money::Money;
 
 /// The cautions about a contract or a policy, by kind: notices with their figures. Nothing is
@@ -147,7 +147,8 @@ fn of_non_compete(facts: &CompetitionFacts, policy: &CompetitionPolicy) -> Optio
     match (duty.months, duty.is_locked_in) {
         (None, _) => Some(format!("no competing goods without end, at most {most} months hold")),
         (Some(months), _) if months > most => {
-            Some(format!("no competing goods for {months} months, at most {most} hold"))
+            let noun = plural(months, "month", "months");
+            Some(format!("no competing goods for {months} {noun}, at most {most} hold"))
         }
         (Some(_), true) => Some("renewed by silence, and no practical way out".to_owned()),
         (Some(_), false) => None,

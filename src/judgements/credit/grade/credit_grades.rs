@@ -3,7 +3,7 @@ use std::fmt;
 
 use crate::calendar::Day;
 use crate::id::GradeId;
-use crate::measure::{Ratio, Score, proven};
+use crate::measure::{Ratio, Score, plural, proven};
 use crate::money::{Amount, Rounding, Total};
 use crate::valid::{Draft, Order, Valid, Violations};
 
@@ -173,7 +173,11 @@ impl CreditGrade {
 impl fmt::Display for GradedTerms {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let CreditGrade { grade, payment_days, share_of_limit, plan, .. } = &self.grade;
-        write!(f, "grade {grade}: {payment_days} days for payment, {share_of_limit} of the limit")?;
+        let days = plural(*payment_days, "day", "days");
+        write!(
+            f,
+            "grade {grade}: {payment_days} {days} for payment, {share_of_limit} of the limit"
+        )?;
         write!(f, ", a plan of {plan} of last year, review by {}", self.review_by)
     }
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use super::{ProductPurchases, PurchaseMix};
 use crate::calendar::Month;
 use crate::id::{CustomerId, EntitlementId, ProductGroupId};
-use crate::measure::Quotient;
+use crate::measure::{Quotient, plural};
 use crate::money::{Amount, Currency, Total};
 
 /// The purchases of a month, beside those of the year before.
@@ -147,7 +147,8 @@ impl fmt::Display for BusinessAnalysis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let money = |total: Total| total.with_currency(self.currency);
         write!(f, "business analysis of {}", self.customer)?;
-        write!(f, "\npurchases\n  {} in {} months", money(self.purchases), self.months.len())?;
+        let (bought, months) = (money(self.purchases), self.months.len());
+        write!(f, "\npurchases\n  {bought} in {months} {}", plural(months, "month", "months"))?;
         if let Some(before) = self.year_before {
             write!(f, ", a year before {}", money(before))?;
         }

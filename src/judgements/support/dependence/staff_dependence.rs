@@ -207,6 +207,14 @@ impl PersonDependence {
     }
 }
 
+/// An index from 0 to 1, or from low to high where sales are unknown.
+impl fmt::Display for Concentration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { low, high } = self;
+        if low == high { low.fmt(f) } else { write!(f, "{low} to {high}") }
+    }
+}
+
 struct SpokenDependence<'a> {
     person: &'a PersonDependence,
     currency: Currency,

@@ -3,7 +3,7 @@ use std::fmt;
 
 use crate::calendar::{AsOf, Day, Window};
 use crate::id::{CustomerId, PersonId, StaffId, SupportLineId};
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 use crate::valid::{Draft, Valid, Violations, words};
 
 words! {
@@ -226,6 +226,14 @@ impl TrainingDraft {
     ) -> BTreeSet<&CustomerId> {
         let is_one = |it: &&Training| it.topic == topic && window.contains(it.day);
         trainings.iter().filter(is_one).map(|it| &it.customer).collect()
+    }
+}
+
+impl fmt::Display for TrainedTopic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { topic, times, since, last } = self;
+        let noun = plural(*times, "training", "trainings");
+        write!(f, "{topic}: {times} {noun} since {since}, last on {last}")
     }
 }
 

@@ -73,7 +73,7 @@ impl LossReading<'_> {
         let is_raised = self.finding(Arm::HardCap).is_some_and(|it| it.level().is_some());
         match gaps {
             _ if self.days_silent <= i32::from(days) => {
-                format!("not more than {days} days without an order")
+                format!("not more than {days} {} without an order", plural(days, "day", "days"))
             }
             Some(gaps) if is_raised => {
                 format!("{silent} without an order, more than {days} and more than {gaps}")

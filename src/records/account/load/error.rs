@@ -1,4 +1,5 @@
 use crate::account::FactKind;
+use crate::measure::plural;
 use crate::valid::codes;
 
 /// The reason why columns were not loaded. Nothing has changed.
@@ -6,7 +7,10 @@ use crate::valid::codes;
 #[non_exhaustive]
 pub enum LoadError {
     /// The columns differ in length.
-    #[error("{kind} columns differ in length: {expected} customers, {found} in another column")]
+    #[error(
+        "{kind} columns differ in length: {expected} {}, {found} in another column",
+        plural(*expected, "customer", "customers")
+    )]
     Length {
         /// The kind of the facts.
         kind: FactKind,

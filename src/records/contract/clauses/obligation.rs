@@ -3,6 +3,7 @@ use std::fmt;
 
 use crate::calendar::{Day, Validity};
 use crate::id::{ProductGroupId, UnitId};
+use crate::measure::plural;
 use crate::money::{Money, Total};
 use crate::valid::{Draft, Valid, Violations, words};
 
@@ -176,11 +177,12 @@ impl ObligationDraft {
 impl fmt::Display for Obligation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ObligationDraft { products, event, months, target, carry, cure_days, remedy } = &**self;
-        write!(f, "{target} {event} in {months} months")?;
+        write!(f, "{target} {event} in {months} {}", plural(*months, "month", "months"))?;
         let names: Vec<&str> = products.iter().map(ProductGroupId::as_str).collect();
         if !names.is_empty() {
             write!(f, " of {}", names.join(" and "))?;
         }
-        write!(f, ", carry {carry}, {cure_days} days to cure, then {remedy}")
+        let noun = plural(*cure_days, "day", "days");
+        write!(f, ", carry {carry}, {cure_days} {noun} to cure, then {remedy}")
     }
 }

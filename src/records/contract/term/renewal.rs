@@ -1,5 +1,7 @@
 use std::fmt;
 
+use crate::measure::plural;
+
 /// The way in which a term follows the one before.
 #[doc(alias = "续约")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -74,13 +76,17 @@ impl fmt::Display for Renewal {
         match self {
             Self::None => f.write_str("not renewed"),
             Self::Tacit { months, most: None } => {
-                write!(f, "renewed by silence for {months} months")
+                write!(f, "renewed by silence for {months} {}", plural(*months, "month", "months"))
             }
             Self::Tacit { months, most: Some(most) } => {
-                write!(f, "renewed by silence for {months} months, at most {most} times")
+                let (noun, times) =
+                    (plural(*months, "month", "months"), plural(*most, "time", "times"));
+                write!(f, "renewed by silence for {months} {noun}, at most {most} {times}")
             }
             Self::Express { months, grace_days } => {
-                write!(f, "renewed by agreement for {months} months within {grace_days} days")
+                let (noun, days) =
+                    (plural(*months, "month", "months"), plural(*grace_days, "day", "days"));
+                write!(f, "renewed by agreement for {months} {noun} within {grace_days} {days}")
             }
         }
     }

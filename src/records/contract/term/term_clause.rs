@@ -1,6 +1,7 @@
 use std::fmt;
 
 use super::{NoticePeriod, Renewal};
+use crate::measure::plural;
 
 /// The clause about renewal, notice and termination. By default nothing is agreed: the contract
 /// ends with its term and is terminated on the day of the step.
@@ -49,13 +50,16 @@ impl fmt::Display for TermClause {
             write!(f, ", terminated with {termination}")?;
         }
         if *minimum_months > 0 {
-            write!(f, ", for at least {minimum_months} months")?;
+            let noun = plural(*minimum_months, "month", "months");
+            write!(f, ", for at least {minimum_months} {noun}")?;
         }
         if let Some(days) = cure_days {
-            write!(f, ", {days} days to cure")?;
+            write!(f, ", {days} {} to cure", plural(*days, "day", "days"))?;
         }
         match sell_off_days {
-            Some(days) => write!(f, ", {days} days to sell off"),
+            Some(days) => {
+                write!(f, ", {days} {} to sell off", plural(*days, "day", "days"))
+            }
             None => Ok(()),
         }
     }

@@ -110,7 +110,7 @@ pub struct AgedPart {
 #[non_exhaustive]
 pub enum AgeingError {
     /// The columns differ in length.
-    #[error("columns differ in length: {days} days, {amounts} amounts")]
+    #[error("columns differ in length: that of days has {days}, that of amounts {amounts}")]
     Lengths {
         /// The number of days.
         days: usize,

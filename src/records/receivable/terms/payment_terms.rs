@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::Instalment;
 use crate::calendar::{Day, Month};
-use crate::measure::proven;
+use crate::measure::{plural, proven};
 use crate::money::Amount;
 use crate::valid::{Draft, Order, Valid, Violations};
 
@@ -234,21 +234,28 @@ impl fmt::Display for PaymentTerms {
         match &**self {
             PaymentTermsDraft::Prepaid => f.write_str("prepaid"),
             PaymentTermsDraft::CashOnDelivery => f.write_str("cash on delivery"),
-            PaymentTermsDraft::Net { days } => write!(f, "net {days} days"),
-            PaymentTermsDraft::EndOfMonth { days } => write!(f, "end of month plus {days} days"),
+            PaymentTermsDraft::Net { days } => {
+                write!(f, "net {days} {}", plural(*days, "day", "days"))
+            }
+            PaymentTermsDraft::EndOfMonth { days } => {
+                write!(f, "end of month plus {days} {}", plural(*days, "day", "days"))
+            }
             PaymentTermsDraft::NetEndOfMonth { days } => {
-                write!(f, "net {days} days, then end of month")
+                write!(f, "net {days} {}, then end of month", plural(*days, "day", "days"))
             }
             PaymentTermsDraft::MonthsAfterEndOfMonth { months } => {
-                write!(f, "end of month plus {months} months")
+                write!(f, "end of month plus {months} {}", plural(*months, "month", "months"))
             }
             PaymentTermsDraft::Closing { closing_day, months, day } => {
-                write!(f, "closing on day {closing_day}, due on day {day} after {months} months")
+                let noun = plural(*months, "month", "months");
+                write!(f, "closing on day {closing_day}, due on day {day} after {months} {noun}")
             }
             PaymentTermsDraft::Instalments { parts } => {
                 for (place, part) in parts.iter().enumerate() {
                     let separator = if place == 0 { "" } else { ", " };
-                    write!(f, "{separator}{} parts after {} days", part.weight, part.days)?;
+                    let parts = plural(part.weight, "part", "parts");
+                    let days = plural(part.days, "day", "days");
+                    write!(f, "{separator}{} {parts} after {} {days}", part.weight, part.days)?;
                 }
                 Ok(())
             }

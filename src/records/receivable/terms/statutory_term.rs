@@ -1,6 +1,7 @@
 use std::fmt;
 
 use crate::calendar::{AsOf, Day};
+use crate::measure::plural;
 use crate::receivable::{OpenItem, Receivables, settle};
 use crate::valid::words;
 
@@ -125,6 +126,6 @@ impl fmt::Display for BeyondStatutoryTerm {
             StatutoryPayer::PublicBody => "a",
         };
         write!(f, "due on {due}, {article} {payer} must pay by {latest}, ")?;
-        write!(f, "{days} days after the delivery")
+        write!(f, "{days} {} after the delivery", plural(*days, "day", "days"))
     }
 }

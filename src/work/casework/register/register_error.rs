@@ -1,6 +1,7 @@
 use crate::calendar::Day;
 use crate::casework::episode::EpisodeError;
 use crate::id::CustomerKey;
+use crate::measure::plural;
 use crate::valid::codes;
 use crate::warning::Rule;
 
@@ -53,7 +54,10 @@ pub enum RegisterError {
         on: Day,
     },
     /// A column is not as long as that of the customers.
-    #[error("the column of {rule} has {found} rows, that of the customers {wanted}")]
+    #[error(
+        "the column of {rule} has {found} {}, that of the customers {wanted}",
+        plural(*found, "row", "rows")
+    )]
     ColumnLength {
         /// The rule.
         rule: Rule,
