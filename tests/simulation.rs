@@ -17,6 +17,10 @@
 mod dice;
 #[path = "simulation/model.rs"]
 mod model;
+#[path = "simulation/register_days.rs"]
+mod register_days;
+#[path = "simulation/trade.rs"]
+mod trade;
 #[path = "simulation/world.rs"]
 mod world;
 

@@ -34,6 +34,7 @@
 //! | [`Judgement`] | the judgement of one customer, without evidence |
 //! | [`StepContext`] | facts that a step of the register takes beside the review |
 //! | [`RegisterDay`] | the day of a register between two reviews: steps after single events |
+//! | [`ComingDays`], [`NextEvaluation`] | days to come, on which time alone changes a verdict |
 //! | [`EventStepError`] | the refusal of an event, by the book or by the register |
 //! | [`ReviewError`] | the reason why a book cannot be reviewed |
 //!
@@ -81,7 +82,7 @@ pub use merge::{
     MergeBatchError, MergeConflict, MergeFigures, MergePreview, MergeRehearsal, RehearsedMerge,
     TermClash,
 };
-pub use register_day::{EventStepError, RegisterDay, StepContext};
+pub use register_day::{ComingDays, EventStepError, NextEvaluation, RegisterDay, StepContext};
 pub use review::{OwnedReview, Review};
 pub use review_error::ReviewError;
 pub use silence::CustomerSilence;

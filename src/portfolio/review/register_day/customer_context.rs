@@ -1,11 +1,25 @@
 use crate::account::AccountView;
+use crate::book::Book;
+use crate::calendar::AsOf;
 use crate::casework::{CustomerContext, RaisedArm};
 use crate::evidence::NotJudged;
+use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::lapse::PurchaseStatus;
 use crate::review::{Assessor, Judgement, Readings};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Finding, Outcome, Rule};
+
+/// Tells whether a customer is in the reviews of a day: it has started, and is not merged into
+/// another.
+pub(crate) fn is_reviewed(
+    book: &Book,
+    key: CustomerKey,
+    account: AccountView<'_>,
+    t: AsOf,
+) -> bool {
+    !book.ledger().is_gone_at(key, t) && account.has_started(t)
+}
 
 /// Everything that an assessor knows of a customer of a class besides the outcomes.
 pub(crate) fn customer_context(

@@ -1,4 +1,4 @@
-use super::customer_context::{context_for_register, outcomes_for_register};
+use super::customer_context::{context_for_register, is_reviewed, outcomes_for_register};
 use super::event_step_error::EventStepError;
 use super::step_context::StepContext;
 use crate::account::Fact;
@@ -79,8 +79,9 @@ impl RegisterDay<'_> {
     }
 
     /// Judges customers, ascending, and steps the register for them: those that are
-    /// [due](Register::due), that had an event, or that have to be looked at again today. One that
-    /// has not started is left out.
+    /// [due](Register::due), that had an event, or that have to be evaluated again
+    /// [today](super::ComingDays). For one that is in no review of the day, since it has not
+    /// started or is merged into another, the day passes: deadlines and shelves, and no rule.
     ///
     /// # Errors
     ///
@@ -94,10 +95,12 @@ impl RegisterDay<'_> {
     ) -> Result<Vec<Notice>, EventStepError> {
         let t = self.assessor.as_of();
         let mut judged = Vec::with_capacity(customers.len());
+        let mut gone = Vec::new();
         let mut columns: ByRule<Vec<Outcome>> = ByRule::default();
         for key in customers {
             let account = book.account_at(*key, t)?;
-            if !account.view().has_started(t) {
+            if !is_reviewed(book, *key, account.view(), t) {
+                gone.push(*key);
                 continue;
             }
             let outcomes = outcomes_for_register(self.assessor, account.view());
@@ -114,7 +117,8 @@ impl RegisterDay<'_> {
         };
         let context = |key| self.context_of(book, key);
         let watermarks = self.context.watermarks.or(stated.watermarks);
-        Ok(register.step_part(evaluation, evaluations, &watermarks, context, t, self.cases)?)
+        let (all, by) = ((evaluations, gone.as_slice()), (t, self.cases));
+        Ok(register.step_part_with_gone(evaluation, all, &watermarks, context, by)?)
     }
 
     fn context_of(&self, book: &Book, key: CustomerKey) -> CustomerContext {

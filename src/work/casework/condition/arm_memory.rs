@@ -181,6 +181,27 @@ impl ArmMemories {
         self
     }
 
+    /// The memory after days up to one on which every arm said what it said last.
+    pub(super) fn unchanged_up_to(mut self, day: Day) -> Self {
+        for memory in self.iter_mut() {
+            match memory.voice {
+                Voice::Silent => {}
+                Voice::HeldBack => memory.spoke = day,
+                Voice::Spoke => {
+                    let days = proven!(
+                        u32::try_from(day.days_since(memory.spoke)).ok(), else 0,
+                        "a day after that of the last evaluation"
+                    );
+                    for hold in &mut memory.holds {
+                        *hold = hold.after(matches!(hold, Hold::Holds), days);
+                    }
+                    memory.spoke = day;
+                }
+            }
+        }
+        self
+    }
+
     /// The memory after a day on which nothing is known of the rule.
     pub(super) fn after_silence(mut self) -> Self {
         for memory in self.iter_mut() {

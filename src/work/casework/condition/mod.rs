@@ -17,6 +17,6 @@ pub use condition_policy::{ConditionPolicy, ConditionPolicyDraft, MOfN, Timing};
 pub use evaluation::{Evaluation, EvaluationError};
 pub use phase::{ConditionChange, Phase};
 pub use seen_arms::{RaisedArm, SeenArms};
-pub(crate) use silence::{is_unjudged, take_silences};
+pub(crate) use silence::{is_unjudged, next_silence, take_silences};
 #[cfg(feature = "serde")]
 pub(crate) use written::WrittenCondition;

@@ -34,6 +34,25 @@ pub(crate) fn take_silences(
     found
 }
 
+/// The first day on which a silence of the condition is told, see [`take_silences`]; `None` while
+/// nothing that keeps it is silent, and once every silence is told.
+pub(crate) fn next_silence(
+    condition: &Condition,
+    days: u16,
+    timing: &Levels<Timing>,
+) -> Option<Day> {
+    let raised = condition.phase.level()?;
+    let told_on = |since: Day| since.offset(i32::from(days)).offset(1);
+    if !condition.is_seen() {
+        return condition.last_seen.filter(|_| !condition.is_silence_told).map(told_on);
+    }
+    let waits = condition
+        .arms
+        .iter()
+        .filter(|it| it.voice == Voice::Silent && !it.is_told && it.keeps_any(raised, timing));
+    waits.map(|it| told_on(it.spoke)).min()
+}
+
 /// Tests whether nothing has judged a condition for more than some days: the rule is silent, or
 /// every arm that keeps it.
 pub(crate) fn is_unjudged(

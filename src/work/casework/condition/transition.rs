@@ -2,6 +2,8 @@ use super::arm_memory::ArmMemories;
 use super::condition::{Condition, ConditionStep};
 use super::condition_policy::ConditionPolicyDraft;
 use super::phase::{ConditionChange, Phase};
+use crate::calendar::Day;
+use crate::measure::proven;
 use crate::warning::Level;
 
 /// The table of phases.
@@ -30,6 +32,37 @@ impl Condition {
         // Nothing is left to be remembered.
         let condition = Condition { arms: ArmMemories::default(), ..next.condition };
         ConditionStep { condition, ..next }
+    }
+}
+
+/// Days without an evaluation.
+impl Condition {
+    /// The condition after days up to one on which an evaluation would have said what the last one
+    /// said: the steps of those days left the customer out, since nothing about it had changed. A
+    /// rule that was silent stays silent.
+    ///
+    /// So the day from which an arm or a rule is silent is that on which it fell silent, however
+    /// long before the customer was looked at.
+    pub(crate) fn unchanged_up_to(self, day: Day) -> Self {
+        let Some((number, last, true)) = self.last.filter(|(_, last, _)| *last < day) else {
+            return self;
+        };
+        let days = proven!(u32::try_from(day.days_since(last)).ok(), else 0, "a later day");
+        let later = |before: u32| {
+            proven!(
+                before.checked_add(days), else u32::MAX,
+                "days between evaluations add up to less than the calendar's 192 million"
+            )
+        };
+        let mut streaks = self.streaks;
+        for (streak, level) in streaks.iter_mut().zip(Level::ALL) {
+            if streak.is_alive() && !self.arms.is_held_in_silence(level) {
+                streak.days = later(streak.days);
+            }
+        }
+        let past = self.past.map(|past| past.map(later));
+        let (last, last_seen) = (Some((number, day, true)), Some(day));
+        Self { streaks, past, last, last_seen, arms: self.arms.unchanged_up_to(day), ..self }
     }
 }
 

@@ -76,6 +76,12 @@ impl Episode {
         self.state.set_silence(number);
     }
 
+    /// Takes the days up to one on which nothing about the customer had changed, since the last
+    /// evaluation or not at all.
+    pub(crate) fn pass_unchanged(&mut self, day: Day) {
+        self.state.condition = self.state.condition.unchanged_up_to(day);
+    }
+
     /// The day on which a flood that holds it back times out; `None` twice where none does.
     #[expect(clippy::option_option, reason = "a flood may have no time-out")]
     pub(crate) fn flood_until(&self) -> Option<Option<Day>> {
@@ -98,11 +104,12 @@ impl Episode {
             let waits = case.next_due(policy, state.inhibited_by.is_some());
             [waits, verified.filter(|day| *day > last)].into_iter().flatten().min()
         });
+        let silent = state.next_silence(policy);
         let muted = state.mute.map(|(_, until)| until.offset(1));
         let release = state.withheld.and_then(|it| it.release);
         let forgotten = state.closed.get(crate::engine::index(self.forgotten));
         let forgotten = forgotten.map(|it| days(it.closed, policy.trail_days).offset(1));
-        let all = [turn, unseen, case, muted, release, forgotten];
+        let all = [turn, unseen, silent, case, muted, release, forgotten];
         all.into_iter().flatten().min().map(|day| day.max(next))
     }
 }

@@ -3,7 +3,9 @@ use super::effect::{Effect, Inhibitor};
 use super::state::{EpisodeState, Telling, Withheld};
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::{Case, CaseStatus, Closing};
-use crate::casework::condition::{Evaluation, Phase, SeenArms, is_unjudged, take_silences};
+use crate::casework::condition::{
+    Evaluation, Phase, SeenArms, is_unjudged, next_silence, take_silences,
+};
 use crate::casework::policy::CasePolicy;
 use crate::handling::{Handling, Shelf};
 use crate::id::CauseId;
@@ -331,10 +333,9 @@ impl EpisodeState {
         is_unjudged(&self.condition, on, policy.silent_days, timing)
     }
 
-    /// Tells of arms that keep the condition and have been silent for too long. A lost customer
-    /// has a notice of its own.
+    /// Tells of arms that keep the condition and have been silent for too long.
     fn tell_silences(&mut self, on: Day, policy: &CasePolicy, effects: &mut Vec<Effect>) {
-        if self.open_case().is_none() || !self.is_heard() || self.is_lost {
+        if !self.hears_of_silences() {
             return;
         }
         let timing = &policy.condition(self.rule).timing;

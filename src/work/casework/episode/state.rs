@@ -6,7 +6,7 @@ use crate::calendar::{AsOf, Day};
 use crate::casework::case::{
     Case, CaseError, CaseStatus, CaseStep, CaseTerms, Closing, ConditionState, Door,
 };
-use crate::casework::condition::{Condition, Evaluation, EvaluationError};
+use crate::casework::condition::{Condition, Evaluation, EvaluationError, next_silence};
 use crate::casework::policy::CasePolicy;
 use crate::engine::digest;
 use crate::id::{CauseId, StaffId};
@@ -278,6 +278,18 @@ impl EpisodeState {
             }
             Some(Inhibitor::Influence(_) | Inhibitor::Flood) => {}
         }
+    }
+
+    /// The next day on which a silence of arms is told, so long as nothing about the case changes.
+    pub(super) fn next_silence(&self, policy: &CasePolicy) -> Option<Day> {
+        let timing = &policy.condition(self.rule).timing;
+        let next = next_silence(&self.condition, policy.silent_days, timing);
+        next.filter(|_| self.hears_of_silences())
+    }
+
+    /// Tests whether a silence of arms would be told. A lost customer has a notice of its own.
+    pub(super) fn hears_of_silences(&self) -> bool {
+        self.open_case().is_some() && self.is_heard() && !self.is_lost
     }
 
     /// The day on which a flood that holds it back times out; `None` twice where none does.

@@ -42,14 +42,13 @@ impl Register {
     }
 
     /// The customers to be stepped by a day although nothing happened to them, ascending: a
-    /// condition turns, a deadline or a reminder is due, a shelf, an accepted risk or a silence is
-    /// over. A step for a customer that needs none changes nothing of note.
+    /// condition turns, a deadline or a reminder is due, an arm has been silent for too long, a
+    /// shelf, an accepted risk or a silence is over. A step for a customer that needs none changes
+    /// nothing of note.
     ///
-    /// A register that is stepped each day for these, for customers with an event, for those whose
-    /// outcome a day alone may change ([`LossPolicy::next_alarm`] tells of silence) and for all at
-    /// the turn of a period is what daily reviews of all lead to, but for floods.
-    ///
-    /// [`LossPolicy::next_alarm`]: crate::warning::LossPolicy::next_alarm
+    /// They follow from the register alone. Days on which the rules say something else of a
+    /// customer although nothing happened to it follow from its facts: `review::ComingDays` has
+    /// them, and the schedule by which a register says what daily reviews of all say.
     #[doc(alias = "到期客户")]
     pub fn due(&self, t: AsOf, policy: &CasePolicy) -> Vec<CustomerKey> {
         let silences = &self.state.silences;

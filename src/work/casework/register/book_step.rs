@@ -3,7 +3,7 @@ use super::input::CustomerContext;
 use super::notice::{ListReason, ListedWarning, Notice, WarningKey, WarningList};
 use super::register_error::RegisterError;
 use super::silence::HeldSilences;
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::casework::case::Case;
 use crate::casework::condition::{Evaluation, SeenArms};
 use crate::casework::episode::{Effect, Episode, Inhibitor, Input, Taken};
@@ -19,6 +19,8 @@ pub(crate) struct BookStep<'a> {
     pub(crate) stale: ByRule<bool>,
     pub(crate) floods: ByRule<bool>,
     pub(crate) silences: HeldSilences<'a>,
+    /// The day up to which nothing had changed about a customer that no step took.
+    pub(crate) unchanged_up_to: Day,
     pub(crate) t: AsOf,
     pub(crate) policy: &'a CasePolicy,
 }
@@ -85,6 +87,9 @@ impl BookStep<'_> {
         changes: &mut ChangeLog,
         news: &mut StepNews,
     ) -> Result<(), RegisterError> {
+        for episode in file.iter_mut() {
+            episode.pass_unchanged(self.unchanged_up_to);
+        }
         let evaluations = ByRule::each(|rule| {
             context.evaluation(rule, *outcomes.get(rule), *self.stale.get(rule))
         });
@@ -146,6 +151,7 @@ impl BookStep<'_> {
     ) {
         for episode in file {
             let key = WarningKey { customer, rule: episode.rule() };
+            episode.pass_unchanged(self.unchanged_up_to);
             episode.leave_review(self.t.day(), self.policy);
             episode.set_silence(self.silences.about(key.rule, Some(episode), None));
             let taken = proven!(

@@ -9,7 +9,7 @@ use super::last_step::{LastStep, StepContent};
 use super::notice::{Notice, WarningKey, silence_notices};
 use super::register_error::RegisterError;
 use super::step_terms::{Reach, Row, StepTerms, newly_raised, objects, rows};
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::casework::case::CaseError;
 use crate::casework::episode::{Effect, Episode, Input};
 use crate::casework::policy::CasePolicy;
@@ -100,7 +100,7 @@ impl Register {
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let terms = StepTerms { number: evaluation, reach: Reach::Whole, watermarks, t, policy };
+        let terms = StepTerms::new(evaluation, Reach::Whole, watermarks, t, policy);
         self.take_step(evaluations, context, terms)
     }
 
@@ -121,12 +121,15 @@ impl Register {
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let terms = StepTerms { number: evaluation, reach: Reach::Baseline, watermarks, t, policy };
+        let terms = StepTerms::new(evaluation, Reach::Baseline, watermarks, t, policy);
         self.take_step(evaluations, context, terms)
     }
 
     /// Steps some customers of the book, be it one after an event: nothing happens to the others.
     /// Numbers are those of all steps of the register. No batch is a flood here.
+    ///
+    /// About a customer that is left out nothing has changed, up to the day of the last step: so an
+    /// arm that falls silent later is silent from that day on.
     ///
     /// Take a step of the whole book when a feed becomes stale or comes back, and when the policy
     /// changes: those concern customers without any event.
@@ -144,8 +147,22 @@ impl Register {
         t: AsOf,
         policy: &CasePolicy,
     ) -> Result<Vec<Notice>, RegisterError> {
-        let terms = StepTerms { number: evaluation, reach: Reach::Part, watermarks, t, policy };
+        let terms = StepTerms::new(evaluation, Reach::Part, watermarks, t, policy);
         self.take_step(evaluations, context, terms)
+    }
+
+    /// Steps some customers of the book, as [`step_part`](Self::step_part) does, and passes the day
+    /// for customers that are not reviewed on it.
+    pub(crate) fn step_part_with_gone(
+        &mut self,
+        evaluation: u64,
+        (evaluations, gone): (Evaluations<'_>, &[CustomerKey]),
+        watermarks: &Watermarks,
+        context: impl FnMut(CustomerKey) -> CustomerContext,
+        (t, policy): (AsOf, &CasePolicy),
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let terms = StepTerms::new(evaluation, Reach::Part, watermarks, t, policy);
+        self.take_step(evaluations, context, StepTerms { gone, ..terms })
     }
 
     /// The last step: its number, to go on from, and its day.
@@ -162,8 +179,8 @@ impl Register {
         let StepTerms { number, watermarks, t, policy, .. } = terms;
         let mut content = StepContent::new(terms.reach, &evaluations, watermarks);
         match (self.state.last, terms.reach) {
-            (Some(last), reach) if last.number == number => {
-                for (customer, outcomes) in rows(&self.files, &evaluations, reach) {
+            (Some(last), _) if last.number == number => {
+                for (customer, outcomes) in rows(&self.files, &evaluations, terms) {
                     if outcomes.is_some() {
                         content.add(customer, &context(customer));
                     }
@@ -177,38 +194,42 @@ impl Register {
         }
         self.check(&evaluations, terms)?;
         let mut news = StepNews::default();
-        let rows = rows(&self.files, &evaluations, terms.reach);
+        let rows = rows(&self.files, &evaluations, terms);
         let stale = self.note_feeds(watermarks, t, policy, &mut news.notices);
         let floods = match terms.reach {
             Reach::Whole => self.hold_floods(&evaluations, &rows, stale, terms, &mut news.notices),
             Reach::Baseline | Reach::Part => ByRule::default(),
         };
-        if terms.reach == Reach::Part {
-            self.changes.begin();
-        } else {
-            self.changes.begin_step();
+        match terms.reach {
+            Reach::Part => self.changes.begin(),
+            Reach::Baseline | Reach::Whole => self.changes.begin_step(),
         }
         let is_baseline = terms.reach == Reach::Baseline;
         let silences = self.state.silences.on(t.day());
         let held = silences.numbers();
         news.notices.extend(silence_notices(&self.state.silences.noted, &held));
-        let all = BookStep { evaluation: number, is_baseline, stale, floods, silences, t, policy };
+        let unchanged_up_to = self.unchanged_up_to(t);
+        #[rustfmt::skip]
+        let all = BookStep {
+            evaluation: number, is_baseline, stale, floods, silences, unchanged_up_to, t, policy,
+        };
         for (customer, outcomes) in rows {
             let file = self.files.entry(customer).or_default();
-            let Some(outcomes) = outcomes else {
-                all.pass(customer, file, &mut self.changes, &mut news);
-                continue;
-            };
-            let context = context(customer);
-            all.take(customer, outcomes, &context, file, &mut self.changes, &mut news)?;
+            match outcomes {
+                None => all.pass(customer, file, &mut self.changes, &mut news),
+                Some(outcomes) => {
+                    let context = context(customer);
+                    all.take(customer, outcomes, &context, file, &mut self.changes, &mut news)?;
+                    // Of a customer without a breach and an episode nothing remains to be repeated.
+                    if !file.is_empty() || objects(outcomes) {
+                        content.add(customer, &context);
+                    }
+                }
+            }
             if terms.reach == Reach::Part {
                 for episode in file.iter() {
                     self.changes.note(WarningKey { customer, rule: episode.rule() });
                 }
-            }
-            // Of a customer without a breach and an episode nothing remains to be repeated.
-            if !file.is_empty() || objects(outcomes) {
-                content.add(customer, &context);
             }
             if file.is_empty() {
                 self.files.remove(&customer);
@@ -217,6 +238,13 @@ impl Register {
         self.state.silences.noted = held;
         self.state.last = Some(content.into_step(number, t));
         Ok(news.into_notices())
+    }
+
+    /// The last day before a step up to which nothing had changed about a customer that no step
+    /// took.
+    fn unchanged_up_to(&self, t: AsOf) -> Day {
+        let before = t.day().offset(-1);
+        self.state.last.map_or(before, |last| last.on.min(before))
     }
 
     fn check(
@@ -236,8 +264,8 @@ impl Register {
             }
         };
         if terms.reach == Reach::Part {
-            let files = evaluations.customers.iter().filter_map(|it| self.files.get(it));
-            files.flatten().try_for_each(&mut check)?;
+            let all = evaluations.customers.iter().chain(terms.gone);
+            all.filter_map(|it| self.files.get(it)).flatten().try_for_each(&mut check)?;
         } else {
             self.files.values().flatten().try_for_each(&mut check)?;
         }

@@ -27,6 +27,20 @@ pub(super) struct StepTerms<'a> {
     pub(super) watermarks: &'a Watermarks,
     pub(super) t: AsOf,
     pub(super) policy: &'a CasePolicy,
+    /// Customers of a part that are not reviewed on the day.
+    pub(super) gone: &'a [CustomerKey],
+}
+
+impl<'a> StepTerms<'a> {
+    pub(super) const fn new(
+        number: u64,
+        reach: Reach,
+        watermarks: &'a Watermarks,
+        t: AsOf,
+        policy: &'a CasePolicy,
+    ) -> Self {
+        Self { number, reach, watermarks, t, policy, gone: &[] }
+    }
 }
 
 /// A customer of a step with its outcomes; without, where it is no longer reviewed.
@@ -36,14 +50,18 @@ type Files = BTreeMap<CustomerKey, Vec<Episode>>;
 
 /// Customers with a breach or an episode. Of the whole book also those with an episode that are no
 /// longer reviewed.
-pub(super) fn rows(files: &Files, evaluations: &Evaluations<'_>, reach: Reach) -> Vec<Row> {
-    if reach == Reach::Part {
+pub(super) fn rows(files: &Files, evaluations: &Evaluations<'_>, terms: StepTerms<'_>) -> Vec<Row> {
+    if terms.reach == Reach::Part {
         let row = |(customer, place): (&CustomerKey, usize)| {
             let outcomes = evaluations.outcomes.row(place)?;
             let is_known = files.contains_key(customer);
             (is_known || objects(outcomes)).then_some((*customer, Some(outcomes)))
         };
-        return evaluations.customers.iter().zip(0..).filter_map(row).collect();
+        let gone = terms.gone.iter().filter(|it| files.contains_key(it)).map(|it| (*it, None));
+        let mut rows: Vec<Row> =
+            evaluations.customers.iter().zip(0..).filter_map(row).chain(gone).collect();
+        rows.sort_by_key(|(customer, _)| *customer);
+        return rows;
     }
     let mut known = files.keys().copied().peekable();
     let mut rows = Vec::with_capacity(files.len());
