@@ -1,7 +1,7 @@
 //! S21.4: past days judged again and held against what came after them, and the lists of calls
 //! whose precision they bear out.
 
-use guanxi::account::CustomerTerm;
+use guanxi::account::{CustomerTerm, FactKind, FactName};
 use guanxi::backtest::{
     AlertBudget, Backtest, BacktestRequest, Hindsight, NoOrderWithin, PastLists, RuleTally,
     Sightings, StatedPrecision,
@@ -154,6 +154,25 @@ fn what_comes_later_changes_no_verdict() {
     }
     assert_eq!(verdicts(&book), before);
     assert!(before.iter().sum::<u64>() > 0, "{before:?}");
+}
+
+#[test]
+fn a_version_that_is_learnt_later_changes_the_verdicts_of_later_days_alone() {
+    // A weekly buyer until day 140, and one order of day 230, void from day 241 on.
+    let mut book = book(&[[every(7, 0, 140), vec![230]].concat(), every(7, 0, 240)]);
+    let levels = |book: &Book| {
+        let tested = tested(book, &[240, 241], 400);
+        let raised = |day: usize| tested.days(0)[day].rules.loss.raised_from(Level::Watch).all();
+        [raised(0), raised(1)]
+    };
+    assert_eq!(levels(&book), [0, 0]);
+    let name = FactName::new(FactKind::Sale, "0-230");
+    book.revise(key(0), &name, date(241), None).unwrap();
+    assert_eq!(levels(&book), [0, 1]);
+    // Learnt on day 241, an order of day 235 makes up for it from then on.
+    let sale = Sale::new("late".parse().unwrap(), date(235), yuan("100.00"));
+    book.record_known(key(0), sale, date(241)).unwrap();
+    assert_eq!(levels(&book), [0, 0]);
 }
 
 #[test]
