@@ -382,6 +382,31 @@ fn a_closed_day_moves_no_window_of_the_frequency() {
 }
 
 #[test]
+fn no_season_begins_on_a_closed_day_and_one_may_end_on_it() {
+    let told = dealer("2025-12-31");
+    let shut = ["2025-12-17", "2025-12-18", "2026-10-01", "2026-10-02", "2026-10-03"];
+    let calendar = WorkCalendarDraft {
+        holidays: shut.map(day).into_iter().collect(),
+        ..WorkCalendarDraft::default()
+    };
+    let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+    let is_off = |t: &str| {
+        let context = policy.context(as_of(t));
+        let is_off = context.own_days(told.view()).is_off_season(day(t));
+        let loss = read(&policy, &told, t).outcome(Rule::Loss);
+        assert_eq!(loss == Outcome::NotApplicable, is_off, "{t}: {loss:?}");
+        is_off
+    };
+    // The first day of the season is 1 October, and the first one on which we are open the 4th.
+    for t in ["2026-09-30", "2026-10-01", "2026-10-03"] {
+        assert!(is_off(t), "{t}");
+    }
+    assert!(!is_off("2026-10-04"));
+    // The last day of the season is 17 December.
+    assert!(!is_off("2025-12-17") && is_off("2025-12-18"));
+}
+
+#[test]
 fn the_rules_of_seasons_are_checked() {
     let violations = |season: SeasonRules| {
         let mut draft = PolicyDraft::default();
