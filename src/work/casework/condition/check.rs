@@ -1,12 +1,19 @@
+use std::collections::BTreeSet;
+
 use super::arm_memory::Hold;
 use super::condition::Condition;
 use super::streak::{REMEMBERED, Streak};
 use crate::calendar::Day;
 use crate::valid::Violations;
-use crate::warning::Level;
+use crate::warning::{Arm, Level, Rule};
 
-/// Adds a violation for each part of a condition that no evaluations up to a day lead to.
-pub(crate) fn check_condition(it: &Condition, last: Option<Day>, found: &mut Violations) {
+/// Adds a violation for each part of a condition of a rule that no evaluations up to a day lead to.
+pub(crate) fn check_condition(
+    it: &Condition,
+    rule: Rule,
+    last: Option<Day>,
+    found: &mut Violations,
+) {
     let most = most_days();
     for (streak, level) in it.streaks.iter().zip(Level::ALL) {
         found.within("streaks", |found| streak.check(level, most, found));
@@ -16,8 +23,9 @@ pub(crate) fn check_condition(it: &Condition, last: Option<Day>, found: &mut Vio
             found.add(&format!("past.{level}"), format!("must be at most {most}, was {days}"));
         }
     }
+    check_arms(it.arms.iter().map(|it| it.arm), rule, found);
     for memory in it.arms.iter() {
-        let path = format!("arms.{}", memory.arm);
+        let path = format!("arms.{}", memory.arm.code());
         let is_long = |it: &Hold| matches!(it, Hold::Past(days) if *days > most);
         if memory.holds.iter().any(is_long) {
             found.add(&path, format!("must be past for at most {most} days"));
@@ -47,6 +55,20 @@ pub(crate) fn check_condition(it: &Condition, last: Option<Day>, found: &mut Vio
             found.add("last_seen", format!("must not be there without last, was {seen}"));
         }
         (Some(_), Some(_)) | (None, None) => {}
+    }
+}
+
+/// Adds a violation for each arm that is none of a rule, or stands there twice.
+fn check_arms(arms: impl Iterator<Item = Arm>, rule: Rule, found: &mut Violations) {
+    let mut before = BTreeSet::new();
+    for arm in arms {
+        let path = format!("arms.{}", arm.code());
+        if arm.rule() != rule {
+            found.add(&path, format!("must be an arm of {rule}, is one of {}", arm.rule()));
+        }
+        if !before.insert(arm) {
+            found.add(&path, "must stand once, stands twice".to_owned());
+        }
     }
 }
 

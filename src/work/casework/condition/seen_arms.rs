@@ -106,6 +106,11 @@ impl SeenArms {
     pub(super) fn word(self, arm: Arm) -> Option<ArmWord> {
         self.0.iter().flatten().find(|(it, _)| *it == arm).map(|(_, word)| *word)
     }
+
+    /// The arms of one rule among them.
+    pub(crate) fn of_rule(self, rule: Rule) -> Self {
+        Self(self.0.map(|it| it.filter(|(arm, _)| arm.rule() == rule)))
+    }
 }
 
 #[cfg(test)]

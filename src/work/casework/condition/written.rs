@@ -1,6 +1,10 @@
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
 use super::arm_memory::{ArmMemories, ArmMemory};
 use super::condition::Condition;
 use super::phase::Phase;
+use super::seen_arms::MOST_ARMS;
 use super::streak::Streak;
 use crate::calendar::Day;
 use crate::engine::BitSet;
@@ -30,10 +34,20 @@ pub(crate) struct WrittenCondition {
     #[serde(skip_serializing_if = "is_default")]
     flaps: u32,
     /// The arms that raised it. None in files of version 1.
-    #[serde(skip_serializing_if = "is_default")]
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "few_arms")]
     arms: Vec<ArmMemory>,
     #[serde(skip_serializing_if = "is_default")]
     is_silence_told: bool,
+}
+
+/// The arms, no more than a rule has.
+fn few_arms<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<ArmMemory>, D::Error> {
+    let arms = Vec::deserialize(from)?;
+    if arms.len() > MOST_ARMS {
+        let problem = format!("a condition has at most {MOST_ARMS} arms, had {}", arms.len());
+        return Err(D::Error::custom(problem));
+    }
+    Ok(arms)
 }
 
 impl From<&Condition> for WrittenCondition {

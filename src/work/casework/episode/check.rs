@@ -21,7 +21,8 @@ pub(crate) fn check_episode(it: &Episode, found: &mut Violations) {
 
 /// Checks the state by itself.
 pub(super) fn check_state(state: &EpisodeState, found: &mut Violations) {
-    found.within("condition", |found| check_condition(&state.condition, state.last, found));
+    let (condition, last) = (&state.condition, state.last);
+    found.within("condition", |found| check_condition(condition, state.rule, last, found));
     if let Some(case) = &state.case {
         let last = state.last.unwrap_or(Day::MIN);
         found.within("case", |found| check_case(case, last, found));

@@ -180,7 +180,7 @@ impl EpisodeState {
         } = *seen;
         let conditions = policy.condition(self.rule);
         let was = self.condition.phase().level();
-        let step = (evaluation, is_baseline);
+        let (step, arms) = ((evaluation, is_baseline), arms.of_rule(self.rule));
         let condition = self.condition.after(step, (found, arms), t, conditions)?;
         self.condition = condition.with_content(digest(seen));
         if let Evaluation::Seen { raised, .. } = found {

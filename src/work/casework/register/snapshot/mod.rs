@@ -1,3 +1,5 @@
+#[cfg(feature = "serde")]
+mod check;
 mod delta_error;
 mod register_delta;
 mod register_snapshot;

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::check::{check_book_state, check_files};
 use super::register_delta::{ChangedEpisode, RegisterDelta};
 use super::register_snapshot::{Form, OldRegister, RegisterSnapshot, SavedRegister};
 use super::saved_customer::SavedCustomer;
@@ -211,7 +212,7 @@ impl Fields {
         let is_old = version.is_none();
         let stranger = [
             ("policy", is_old && self.policy.is_some()),
-            ("content", is_old && content.is_some()),
+            ("content", (is_old || self.last.step.is_none()) && content.is_some()),
             ("silences", is_old && is_silent),
             ("mark", is_old && self.mark.is_some()),
             ("files", is_old && self.files.is_some()),
@@ -225,7 +226,7 @@ impl Fields {
             let old = OldRegister { state, trails };
             return Ok(RegisterSnapshot(Form::Positions(old)));
         };
-        let files = checked(wanted(self.files, "files")?).map_err(E::custom)?;
+        let files = checked(wanted(self.files, "files")?, &state).map_err(E::custom)?;
         let (policy, mark) = (wanted(self.policy, "policy")?, wanted(self.mark, "mark")?);
         let saved = SavedRegister { version, policy, mark, state, files };
         Ok(RegisterSnapshot(Form::Customers(saved)))
@@ -249,24 +250,17 @@ fn wanted<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
 }
 
 /// The files, each checked.
-fn checked(written: Vec<WrittenFile>) -> Result<BTreeMap<SavedCustomer, Vec<Episode>>, Violations> {
-    let mut files: BTreeMap<SavedCustomer, Vec<Episode>> = BTreeMap::new();
+fn checked(
+    written: Vec<WrittenFile>,
+    state: &BookState,
+) -> Result<BTreeMap<SavedCustomer, Vec<Episode>>, Violations> {
     let mut found = Violations::default();
-    for WrittenFile { customer, episodes } in written {
-        let episodes: Vec<Episode> = episodes.into_iter().map(Episode::from).collect();
-        found.within(&customer.to_string(), |found| {
-            if !episodes.is_sorted_by(|a, b| a.rule() < b.rule()) {
-                found.add("episodes", "must have each rule once, in the order of rules".to_owned());
-            }
-            for episode in &episodes {
-                found.within(episode.rule().code(), |found| check_episode(episode, found));
-            }
-            if files.contains_key(&customer) {
-                found.add("episodes", "must stand in one file, stand in two".to_owned());
-            }
-        });
-        files.insert(customer, episodes);
-    }
+    check_book_state(state, !written.is_empty(), &mut found);
+    let files = written.into_iter().map(|it| {
+        let episodes: Vec<Episode> = it.episodes.into_iter().map(Episode::from).collect();
+        (it.customer, episodes)
+    });
+    let files = check_files(files, &mut found);
     found.none_or(files)
 }
 
@@ -395,6 +389,7 @@ impl<'de> Deserialize<'de> for RegisterDelta {
             changed,
             gone: it.gone,
         };
+        check_book_state(&delta.state, !delta.changed.is_empty(), &mut found);
         found.none_or(delta).map_err(D::Error::custom)
     }
 }
