@@ -582,6 +582,39 @@ fn the_next_alarm_day_of_a_slow_cadence_is_the_first_day_of_the_level() {
 }
 
 #[test]
+fn the_next_alarm_day_of_any_policy_is_found_without_looking_at_every_day_to_come() {
+    let last = day("2025-06-30");
+    let alarm = |policy: &LossPolicy, level| {
+        policy.next_alarm(gaps(&[10, 10, 11]).view(), &Context::on(AsOf::new(last)), level)
+    };
+    // A cadence without gaps: three times 10,000 days, and 4,000 times 65,535 days, which no
+    // calendar has.
+    let percent = Ratio::from_percent;
+    let levels = |watch, warning, critical| Levels { watch, warning, critical };
+    let cadence = |otherwise_days, critical| {
+        let gaps_above = levels(percent(30_000), percent(40_000), critical);
+        let silence = LossMethod::Cadence { otherwise_days, gaps_above };
+        let draft =
+            LossPolicyDraft { silence, hard_cap_days: None, lost: None, ..Default::default() };
+        LossPolicy::try_new(draft).unwrap()
+    };
+    let of_policy = |at| Some(last.offset(at));
+    assert_eq!(alarm(&cadence(10_000, percent(60_000)), Level::Watch), of_policy(3_000_001));
+    assert_eq!(alarm(&cadence(65_535, percent(60_000)), Level::Critical), of_policy(39_321_001));
+    let most = Ratio::from_parts_per_million(u32::MAX);
+    assert_eq!(alarm(&cadence(65_535, most), Level::Critical), None);
+    // A certainty that no silence reaches, of customers that order by the calendar.
+    let lapse = LapsePolicy { erlang_k: NonZeroU8::new(2).unwrap(), ..LapsePolicy::default() };
+    let no_order_from = levels(percent(40), percent(60), percent(100));
+    let silence = LossMethod::Probability { no_order_from };
+    let draft =
+        LossPolicyDraft { silence, lapse, hard_cap_days: None, lost: None, ..Default::default() };
+    let policy = LossPolicy::try_new(draft).unwrap();
+    assert!(alarm(&policy, Level::Warning) < of_policy(365));
+    assert!(alarm(&policy, Level::Critical).is_none_or(|day| day > last.offset(36_525)));
+}
+
+#[test]
 fn a_threshold_above_certainty_is_met_on_the_last_order_day() {
     let rhythm = rhythm(4, 60);
     let alarm = |below| LapseSignal::next_alarm(rhythm, &OwnDays::EVERY_DAY, &fallback(), below);

@@ -1,12 +1,13 @@
 //! A snapshot of a register is read back as it was written, and passes the same door.
 
+use guanxi::calendar::AsOf;
 use guanxi::casework::{
     CasePolicy, Episode, EpisodeError, Evaluation, EvaluationInContext, Event, Input, PolicyMatch,
-    Register, RegisterDelta, RegisterMark, RegisterSnapshot,
+    RaisedArm, Register, RegisterDelta, RegisterMark, RegisterSnapshot, SeenArms,
 };
 use guanxi::segment::Class;
 use guanxi::warning::Level::Watch;
-use guanxi::warning::Rule;
+use guanxi::warning::{Arm, Level, Rule};
 use serde_json::{Value, json};
 
 use super::busy;
@@ -128,6 +129,76 @@ fn a_snapshot_with_a_state_that_nothing_leads_to_is_refused_with_its_place() {
     });
     let text = "C-0.debt.condition.streaks.watch must count at most 32 evaluations, was 40";
     assert_eq!(streak, text);
+}
+
+#[test]
+fn a_condition_that_is_kept_by_arms_of_another_rule_or_twice_by_one_is_refused_with_its_place() {
+    let arm = |arm: &str| json!({ "arm": arm, "holds": ["holds", "none", "none"], "spoke": "2026-03-02" });
+    let kept_by = |arms: Vec<Value>| {
+        refused(move |it| it["files"][0]["episodes"][0]["condition"]["arms"] = json!(arms))
+    };
+    assert_eq!(
+        kept_by(vec![arm("plan")]),
+        "C-0.debt.condition.arms.plan must be an arm of debt, is one of sales progress"
+    );
+    assert_eq!(
+        kept_by(vec![arm("ageing"), arm("ageing")]),
+        "C-0.debt.condition.arms.ageing must stand once, stands twice"
+    );
+    assert_eq!(kept_by(vec![arm("ageing"); 5]), "a condition has at most 4 arms, had 5");
+}
+
+#[test]
+fn a_register_without_its_last_step_is_refused() {
+    let none = "last must be there, customers have files";
+    assert_eq!(refused(|it| it["last"] = json!(null)), "unknown field `content`");
+    let without = |it: &mut Value| {
+        let fields = it.as_object_mut().unwrap();
+        fields.remove("last");
+        fields.remove("content");
+    };
+    assert_eq!(refused(without), none);
+    let mut delta = serde_json::to_value(busy().saves_since(RegisterMark::default())).unwrap();
+    without(&mut delta);
+    let error = serde_json::from_value::<RegisterDelta>(delta).unwrap_err().to_string();
+    assert_eq!(error, none);
+}
+
+#[test]
+fn a_register_whose_silences_feeds_or_rates_contradict_themselves_is_refused_with_its_place() {
+    assert_eq!(refused(|it| it["silent"] = json!([9])), "silent must name silences, 9 is none");
+    let silence = |ended: &str| {
+        let days = json!({ "monthly": { "from": 30, "to": 2 } });
+        let silence = json!({ "days": days, "by": "Wang", "why": "stock-taking" });
+        json!({ "silence": silence, "since": "2026-03-02", "ended": [ended, "Sun"] })
+    };
+    let early = refused(|it| it["silences"] = json!({ "7": silence("2026-03-01") }));
+    let text = "silences.7.ended must not be before 2026-03-02 (since), was 2026-03-01";
+    assert_eq!(early, text);
+    let descending = refused(|it| {
+        it["silences"] = json!({ "7": silence("2026-03-02"), "8": silence("2026-03-03") });
+        it["silent"] = json!([8, 7]);
+    });
+    assert_eq!(descending, "silent must ascend");
+    let twice = refused(|it| it["stale"] = json!(["sales", "sales"]));
+    assert_eq!(twice, "stale must name each feed once");
+    let rates = refused(|it| it["shares"]["debt"] = json!([[1, 1], [3, 2]]));
+    assert_eq!(rates, "a step raises at most those that it judges, was 3 of 2");
+}
+
+#[test]
+fn an_arm_of_another_rule_keeps_no_condition_and_what_is_written_is_read() {
+    let mut episode = Episode::new(Rule::Debt);
+    let raised = [RaisedArm { arm: Arm::Plan, level: Watch }];
+    let mut seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
+    seen.arms = SeenArms::of(Rule::Progress, &raised, &[]);
+    let input = Input::Evaluation { evaluation: 1, seen };
+    episode.apply(input, AsOf::new(d(0)), &policy(|_| ())).unwrap();
+    let mut plain = Episode::new(Rule::Debt);
+    let seen = EvaluationInContext::new(Evaluation::at(Some(Level::Warning)), Class::A);
+    let input = Input::Evaluation { evaluation: 1, seen };
+    plain.apply(input, AsOf::new(d(0)), &policy(|_| ())).unwrap();
+    assert_eq!(episode.condition(), plain.condition());
 }
 
 #[test]

@@ -7,6 +7,13 @@ use crate::lapse::{Cadence, LapseSignal, OwnDays, Prior, Rhythm, first_day};
 use crate::measure::{Ratio, proven};
 use crate::warning::Level;
 
+/// The days of silence that are looked at one by one where orders come by the calendar: a hundred
+/// years. After that time no order is due any more, and the probabilities only rise.
+const LOOKED_AT: i32 = 36_525;
+
+/// The days after which no gap of the past is in the window of the cadence.
+const TWO_YEARS: i32 = 731;
+
 /// Days on which silence alone will change the judgement, so that an application can schedule a
 /// check instead of asking every day.
 impl LossPolicy {
@@ -94,12 +101,12 @@ impl LossPolicy {
             let signal = LapseSignal::from_silence(rhythm, days, prior, &self.lapse);
             self.silence.level(&signal, days, None) >= Some(level)
         };
-        let is_regular = self.lapse.erlang_k.get() > 1;
+        let (first, is_regular) = (first_day(alarms), self.lapse.erlang_k.get() > 1);
         if is_regular && matches!(self.silence, LossMethod::Probability { .. }) {
-            let last = first_day(alarms).map_or(until, |days| days.min(until));
-            return (0..=last).find(|days| alarms(*days));
+            let last = first.unwrap_or(until).min(until).min(LOOKED_AT);
+            return (0..=last).find(|days| alarms(*days)).or(first);
         }
-        first_day(alarms)
+        first
     }
 }
 
@@ -117,11 +124,12 @@ fn first_beyond_cadence(
         let silent = own_days.between(last, *day);
         gaps.is_exceeded_by(i128::from(silent), i128::from(usual.days))
     };
-    // After two years of silence no gap is left and the usual one is the policy's, so the search
-    // ends.
-    let otherwise = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
-    let otherwise = proven!(otherwise, else u64::MAX, "16 bits by 32 bits");
-    let furthest = i32::try_from((otherwise / 1_000_000).max(731)).ok()?.checked_add(1)?;
-    let furthest = own_days.after(last, furthest.unsigned_abs()).days_since(last);
-    (0..=furthest).map(|days| last.offset(days)).find(is_beyond)
+    let by_gaps = (0..=TWO_YEARS).map(|days| last.offset(days)).find(is_beyond);
+    by_gaps.or_else(|| {
+        // After two years of silence no gap is left, and the usual one is the policy's.
+        let parts = u64::from(otherwise_days).checked_mul(u64::from(gaps.parts_per_million()));
+        let days = proven!(parts, else u64::MAX, "16 bits by 32 bits") / 1_000_000;
+        let beyond = u32::try_from(days).ok()?.checked_add(1)?;
+        Some(own_days.after(last, beyond)).filter(is_beyond)
+    })
 }

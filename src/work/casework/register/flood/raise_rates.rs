@@ -30,6 +30,9 @@ pub(crate) enum RaiseRatesError {
     /// More customers than there are keys.
     #[error("a step counts at most {MOST_CUSTOMERS} customers, was {0}")]
     Customers(u64),
+    /// More customers raised than judged.
+    #[error("a step raises at most those that it judges, was {0} of {1}")]
+    Raised(u64, u64),
 }
 
 #[cfg(feature = "serde")]
@@ -40,10 +43,15 @@ impl TryFrom<Vec<(u64, u64)>> for RaiseRates {
         if steps.len() > REMEMBERED_STEPS {
             return Err(RaiseRatesError::Steps(steps.len()));
         }
-        match steps.iter().map(|(raised, of)| *raised.max(of)).find(|it| *it > MOST_CUSTOMERS) {
-            Some(count) => Err(RaiseRatesError::Customers(count)),
-            None => Ok(Self(steps)),
+        for (raised, of) in &steps {
+            if *of > MOST_CUSTOMERS {
+                return Err(RaiseRatesError::Customers(*of));
+            }
+            if raised > of {
+                return Err(RaiseRatesError::Raised(*raised, *of));
+            }
         }
+        Ok(Self(steps))
     }
 }
 
