@@ -88,6 +88,45 @@ fn an_event_that_is_refused_changes_neither_book_nor_register() {
 }
 
 #[test]
+fn an_event_under_the_number_of_an_evaluation_is_refused_before_the_book_has_changed() {
+    let (policy, cases) = (Policy::default(), policy(|_| ()));
+    let (mut book, mut register) = begun(&policy, &cases);
+    let (li, wu) = (CustomerKey::from_position(0), CustomerKey::from_position(1));
+    let (assessor, cuts) = (book.assessor(t(1), &policy), book.cuts(t(1), &policy).unwrap());
+    let day =
+        RegisterDay { assessor: &assessor, cuts, context: StepContext::default(), cases: &cases };
+    day.step(&book, &mut register, 2, &[wu]).unwrap();
+    let before = register.clone();
+    let invoice = Invoice::new(document("I2"), d(-40), d(30), yuan("5"));
+    let refused = day.record(&mut book, &mut register, 1, li, invoice).unwrap_err();
+    assert_eq!(refused, RegisterError::NumberTaken { number: 1, taken: d(0), on: d(1) }.into());
+    assert_eq!((book.view(li).unwrap().invoices().len(), register), (1, before));
+}
+
+#[test]
+fn for_a_customer_that_was_merged_into_another_the_days_pass_as_in_a_review() {
+    let (policy, cases) = (Policy::default(), policy(|_| ()));
+    let (mut book, mut part) = begun(&policy, &cases);
+    let (li, wu) = (CustomerKey::from_position(0), CustomerKey::from_position(1));
+    book.customers_mut().merge(li, wu, d(1)).unwrap();
+    let (mut whole, context) = (part.clone(), StepContext::default());
+    for on in 1..60 {
+        let number = u64::try_from(on).unwrap() + 1;
+        let (assessor, cuts) = (book.assessor(t(on), &policy), book.cuts(t(on), &policy).unwrap());
+        let day = RegisterDay { assessor: &assessor, cuts, context, cases: &cases };
+        let review = book.review(t(on), &policy).unwrap();
+        let mut told = review.step(&mut whole, number, &context, &cases).unwrap();
+        let mut of_part = day.step(&book, &mut part, number, &[li, wu]).unwrap();
+        told.sort();
+        of_part.sort();
+        assert_eq!(of_part, told, "on day {on}");
+        assert!(whole.episodes().eq(part.episodes()), "on day {on}");
+    }
+    let old = WarningKey { customer: li, rule: Rule::Debt };
+    assert_eq!(part.episode(old).unwrap().last_evaluation(), Some(1));
+}
+
+#[test]
 fn those_that_are_due_are_stepped_without_an_event() {
     let (policy, cases) = (Policy::default(), policy(|_| ()));
     let (book, mut register) = begun(&policy, &cases);

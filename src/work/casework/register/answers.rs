@@ -74,8 +74,12 @@ impl Register {
         if last.number == number {
             return Err(RegisterError::NumberTaken { number, taken: last.on, on });
         }
-        let file = self.files.get(&customer).into_iter().flatten();
-        let days = file.filter_map(Episode::last_day).chain([last.on]);
+        let file = || self.files.get(&customer).into_iter().flatten();
+        let with_number = file().find(|it| it.last_evaluation() == Some(number));
+        if let Some(taken) = with_number.and_then(|it| it.condition().last_day()) {
+            return Err(RegisterError::NumberTaken { number, taken, on });
+        }
+        let days = file().filter_map(Episode::last_day).chain([last.on]);
         match days.max().filter(|last| on < *last) {
             Some(last) => Err(RegisterError::OutOfOrder { on, last }),
             None => Ok(()),
