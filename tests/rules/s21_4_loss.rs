@@ -584,9 +584,10 @@ fn the_next_alarm_day_of_a_slow_cadence_is_the_first_day_of_the_level() {
 #[test]
 fn the_next_alarm_day_of_any_policy_is_found_without_looking_at_every_day_to_come() {
     let last = day("2025-06-30");
-    let alarm = |policy: &LossPolicy, level| {
-        policy.next_alarm(gaps(&[10, 10, 11]).view(), &Context::on(AsOf::new(last)), level)
+    let asked = |told: Told, policy: &LossPolicy, level| {
+        policy.next_alarm(told.view(), &Context::on(AsOf::new(last)), level)
     };
+    let alarm = |policy: &LossPolicy, level| asked(gaps(&[10, 10, 11]), policy, level);
     // A cadence without gaps: three times 10,000 days, and 4,000 times 65,535 days, which no
     // calendar has.
     let percent = Ratio::from_percent;
@@ -603,15 +604,22 @@ fn the_next_alarm_day_of_any_policy_is_found_without_looking_at_every_day_to_com
     assert_eq!(alarm(&cadence(65_535, percent(60_000)), Level::Critical), of_policy(39_321_001));
     let most = Ratio::from_parts_per_million(u32::MAX);
     assert_eq!(alarm(&cadence(65_535, most), Level::Critical), None);
-    // A certainty that no silence reaches, of customers that order by the calendar.
+    // A certainty that takes centuries, and one that no silence reaches, where orders come by the
+    // calendar.
     let lapse = LapsePolicy { erlang_k: NonZeroU8::new(2).unwrap(), ..LapsePolicy::default() };
     let no_order_from = levels(percent(40), percent(60), percent(100));
-    let silence = LossMethod::Probability { no_order_from };
-    let draft =
-        LossPolicyDraft { silence, lapse, hard_cap_days: None, lost: None, ..Default::default() };
+    let draft = LossPolicyDraft {
+        silence: LossMethod::Probability { no_order_from },
+        bought_once: BoughtOnceRules { at_most: Level::Critical, opens_case: false },
+        hard_cap_days: None,
+        lost: None,
+        lapse,
+        ..Default::default()
+    };
     let policy = LossPolicy::try_new(draft).unwrap();
     assert!(alarm(&policy, Level::Warning) < of_policy(365));
-    assert!(alarm(&policy, Level::Critical).is_none_or(|day| day > last.offset(36_525)));
+    assert!(asked(gaps(&[10]), &policy, Level::Critical) > of_policy(36_525));
+    assert_eq!(asked(gaps(&[]), &policy, Level::Critical), None);
 }
 
 #[test]
