@@ -3,9 +3,7 @@ use super::effect::{Effect, Inhibitor};
 use super::state::{EpisodeState, Telling, Withheld};
 use crate::calendar::{AsOf, Day};
 use crate::casework::case::{Case, CaseStatus, Closing};
-use crate::casework::condition::{
-    Evaluation, Phase, SeenArms, is_unjudged, next_silence, take_silences,
-};
+use crate::casework::condition::{Evaluation, Phase, SeenArms, is_unjudged, take_silences};
 use crate::casework::policy::CasePolicy;
 use crate::handling::{Handling, Shelf};
 use crate::id::CauseId;
