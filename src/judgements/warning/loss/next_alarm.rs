@@ -19,7 +19,7 @@ const TWO_YEARS: i32 = 731;
 impl LossPolicy {
     /// The first day on which silence alone raises a level: by its method or the hard cap,
     /// whichever comes first. `None` for a customer that never bought, when no silence ever does,
-    /// and when the customer is lost before.
+    /// when the customer is lost before, and where the calendar ends before.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};
@@ -45,7 +45,11 @@ impl LossPolicy {
         }
         let prior = self.prior(context);
         let (last, usual_gap) = (rhythm.last(), prior.usual_gap(rhythm));
-        let silent_for = |days: i32| own_days.after(last, days.unsigned_abs());
+        let silent_for = |days: i32| {
+            let day = own_days.after(last, days.unsigned_abs());
+            // The calendar may end before.
+            (own_days.between(last, day) >= days).then_some(day)
+        };
         let gone_from = self.lost.map(|it| it.lost_from(last, usual_gap));
         let by_silence = match &self.silence {
             LossMethod::Cadence { otherwise_days, gaps_above } => {
@@ -57,11 +61,11 @@ impl LossPolicy {
             | LossMethod::FixedDays { .. } => {
                 let until = gone_from.map_or(i32::MAX, |day| day.days_since(last));
                 let days = self.first_silence(rhythm, &prior, level, until);
-                days.map(silent_for)
+                days.and_then(silent_for)
             }
         };
         let by_cap = self.hard_cap_from(usual_gap).filter(|_| self.hard_cap_level >= level);
-        let by_cap = by_cap.map(silent_for);
+        let by_cap = by_cap.and_then(silent_for);
         let first = by_silence.into_iter().chain(by_cap).min()?;
         gone_from.is_none_or(|day| first < day).then_some(first)
     }
