@@ -1,13 +1,17 @@
 //! `casework/episode`: one look at one rule of one customer. `casework/register`: a whole book
 //! looked at again, one customer in twenty with an open case. `casework/tell`: the same of a
-//! review, which is asked for what it knows of those customers. `casework/save`: a register of ten
-//! thousand customers after two years, saved as a whole, and what one step of a person changed; the
-//! sizes are printed.
+//! review, which is asked for what it knows of those customers. `casework/register/partial`: one
+//! customer of a hundred thousand looked at again, one in twenty of which has an open case.
+//! `casework/event`: a sale of a customer with an open case, up to the judgement, up to what a
+//! register has to know of it, and up to the step. `casework/save`: a register of ten thousand
+//! customers after two years, saved as a whole, and what one step of a person changed; the sizes
+//! are printed.
 
 #![allow(
     clippy::arithmetic_side_effects,
     clippy::as_conversions,
     clippy::cast_sign_loss,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "a bench may panic, and its inputs are small"
 )]
@@ -30,8 +34,9 @@ use guanxi::casework::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::policy::Policy;
-use guanxi::review::StepContext;
+use guanxi::review::{RegisterDay, StepContext};
 use guanxi::segment::Class;
+use guanxi::trade::Sale;
 use guanxi::warning::{ByRule, Level, Outcome, Rule};
 use input::SplitMix;
 #[cfg(feature = "serde")]
@@ -183,6 +188,150 @@ fn register(criterion: &mut Criterion) {
     });
 }
 
+/// One customer with its outcomes.
+struct OneRow {
+    customer: [CustomerKey; 1],
+    outcomes: ByRule<[Outcome; 1]>,
+}
+
+impl OneRow {
+    fn step(
+        &self,
+        register: &mut Register,
+        number: u64,
+        policy: &CasePolicy,
+    ) -> Result<Vec<Notice>, RegisterError> {
+        let outcomes = ByRule::each(|rule| self.outcomes.get(rule).as_slice());
+        let customers = &self.customer;
+        let looks = Evaluations { customers, outcomes, speaks_since: ByRule::default() };
+        let around = |_| CustomerContext::new(Class::B);
+        register.step_part(number, looks, &Watermarks::default(), around, day(5), policy)
+    }
+}
+
+fn partial(criterion: &mut Criterion) {
+    const CUSTOMERS: usize = 100_000;
+    const OPEN: usize = CUSTOMERS / 20;
+    let policy = CasePolicy::default();
+    let input = LazyCell::new(|| {
+        let (mut register, columns) = (Register::default(), Columns::new(CUSTOMERS, 0));
+        for number in 1..5 {
+            columns.step(&mut register, number, &policy).unwrap();
+        }
+        assert_eq!(register.open().count(), OPEN);
+        let row = |place: usize| OneRow {
+            customer: [columns.customers[place]],
+            outcomes: ByRule::each(|rule| [columns.outcomes.get(rule)[place]]),
+        };
+        let open: Vec<OneRow> = (0..CUSTOMERS).step_by(20).map(row).collect();
+        // Customers without a case, one of whose rules now objects.
+        let raised = (1..CUSTOMERS).step_by(20).map(row).map(|mut it| {
+            it.outcomes.debt = [Outcome::Breach(Level::Critical)];
+            it
+        });
+        (register, open, raised.collect::<Vec<_>>())
+    });
+    let mut group = criterion.benchmark_group("casework/register/partial");
+    group.throughput(Throughput::Elements(OPEN as u64));
+    group.sample_size(20);
+    let each = |rows: &[OneRow], register: &mut Register| {
+        let steps = rows.iter().zip(100..);
+        steps.map(|(row, number)| row.step(register, number, &policy).unwrap().len()).sum::<usize>()
+    };
+    group.bench_function("open", |bencher| {
+        let (register, open, _) = &*input;
+        bencher.iter_batched_ref(
+            || register.clone(),
+            |register| assert_eq!(each(open, register), 0),
+            BatchSize::PerIteration,
+        );
+    });
+    group.bench_function("raised", |bencher| {
+        let (register, _, raised) = &*input;
+        bencher.iter_batched_ref(
+            || register.clone(),
+            |register| assert_eq!(each(raised, register), OPEN),
+            BatchSize::PerIteration,
+        );
+    });
+}
+
+/// Sales of some customers on the day of their last review, each time with numbers of their own.
+#[derive(Clone)]
+struct Sales {
+    customers: Vec<CustomerKey>,
+    on: AsOf,
+    recorded: usize,
+}
+
+impl Sales {
+    fn next(&mut self) -> Vec<(CustomerKey, Sale)> {
+        let first = self.recorded;
+        self.recorded += self.customers.len();
+        let sale = |(number, key): (usize, &CustomerKey)| {
+            let document = format!("event {number}").parse().unwrap();
+            (*key, Sale::new(document, self.on.day(), book::money(50_000)))
+        };
+        (first..).zip(&self.customers).map(sale).collect()
+    }
+}
+
+fn event(criterion: &mut Criterion) {
+    const EVENTS: usize = 5_000;
+    let (policy, context) = (Policy::default(), StepContext::default());
+    let t = day(3);
+    let input = LazyCell::new(|| {
+        let (book, mut register) = (book::book(100_000), Register::default());
+        for number in 1..4 {
+            let review = book.review(day(number), &policy).unwrap();
+            review.step(&mut register, number, &context, &policy.cases).unwrap();
+        }
+        let mut open: Vec<_> = register.open().map(|(key, _)| key.customer).collect();
+        open.dedup();
+        println!("{} customers with an open case", open.len());
+        let customers = open.iter().step_by(open.len() / EVENTS).take(EVENTS).copied();
+        let sales = Sales { customers: customers.collect(), on: t, recorded: 0 };
+        (book, register, sales)
+    });
+    let mut group = criterion.benchmark_group("casework/event");
+    group.throughput(Throughput::Elements(EVENTS as u64));
+    group.sample_size(20);
+    // Up to the judgement, and up to all that a register has to know of the customer.
+    for (name, is_read) in [("judge", false), ("judge_and_read", true)] {
+        group.bench_function(name, |bencher| {
+            let (mut book, _, mut sales) = input.clone();
+            let assessor = book.assessor(t, &policy);
+            let mut judge = |(key, sale)| {
+                black_box(book.record_and_judge(key, sale, &assessor).unwrap());
+                if is_read {
+                    let account = book.account_at(key, t).unwrap();
+                    black_box(assessor.read(account.view()));
+                }
+            };
+            bencher.iter_batched(
+                || sales.next(),
+                |sales| sales.into_iter().for_each(&mut judge),
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.bench_function("register", |bencher| {
+        let (mut book, mut register, mut sales) = input.clone();
+        let (assessor, cuts) = (book.assessor(t, &policy), book.cuts(t, &policy).unwrap());
+        let today = RegisterDay { assessor: &assessor, cuts, context, cases: &policy.cases };
+        let mut number = 100;
+        let mut step = |(key, sale)| {
+            number += 1;
+            black_box(today.record(&mut book, &mut register, number, key, sale).unwrap());
+        };
+        bencher.iter_batched(
+            || sales.next(),
+            |sales| sales.into_iter().for_each(&mut step),
+            BatchSize::PerIteration,
+        );
+    });
+}
+
 fn tell(criterion: &mut Criterion) {
     const CUSTOMERS: usize = 10_000;
     let (policy, cases, beside) =
@@ -268,5 +417,5 @@ fn save(criterion: &mut Criterion) {
 #[cfg(not(feature = "serde"))]
 const fn save(_: &mut Criterion) {}
 
-criterion_group!(benches, episode, register, tell, save);
+criterion_group!(benches, episode, register, partial, event, tell, save);
 criterion_main!(benches);

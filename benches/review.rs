@@ -1,5 +1,5 @@
-//! `review`: a whole book judged as of a day. `event`: one more sale, and its customer judged
-//! again.
+//! `review`: a whole book judged as of a day, also with closed days and seasonal customers. `event`:
+//! one more sale, and its customer judged again.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -17,7 +17,7 @@ mod input;
 use std::cell::LazyCell;
 use std::hint::black_box;
 
-use book::{book, money, review_day};
+use book::{book, closed_days_policy, money, review_day, seasonal_book};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 use guanxi::account::{CustomerFact, Fact, FactContent};
 use guanxi::book::Book;
@@ -29,9 +29,16 @@ use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
 
 fn review(criterion: &mut Criterion) {
-    let (policy, t) = (Policy::default(), review_day());
+    let t = review_day();
     let mut group = criterion.benchmark_group("review");
-    for (name, customers) in [("10k", 10_000), ("100k", 100_000)] {
+    type Make = fn(i32) -> Book;
+    let cases: [(_, _, Make, Policy); 4] = [
+        ("10k", 10_000, book, Policy::default()),
+        ("100k", 100_000, book, Policy::default()),
+        ("100k_seasons", 100_000, seasonal_book, Policy::default()),
+        ("100k_closed_days_and_seasons", 100_000, seasonal_book, closed_days_policy()),
+    ];
+    for (name, customers, book, policy) in cases {
         let input = LazyCell::new(|| {
             let book = book(customers);
             let summary = book.review(t, &policy).unwrap().summary();

@@ -38,6 +38,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use guanxi::account::AccountView;
 use guanxi::backtest::{AlertBudget, Hindsight, NoOrderWithin};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
@@ -159,15 +160,17 @@ fn print_fit(name: &str, fit: &Fit) {
     );
 }
 
-/// Every customer that had ordered by `t`.
+/// Every customer that had ordered by `t`, by its own days as the loss rule goes by them.
 fn histories(book: &Book, t: AsOf, horizon: NonZeroU16, zero: ZeroOrders) -> Vec<History> {
     let end = t.day().offset(i32::from(horizon.get()));
-    let of = |sales: Timeline<'_>| {
-        let rhythm = zero.rhythm(sales, t)?;
-        let later = zero.rhythm(sales, AsOf::new(end))?;
-        Some(History { rhythm, is_lost: later.last() == rhythm.last() })
+    let context = Policy::default().context(t);
+    let of = |account: AccountView<'_>| {
+        let rhythm = zero.rhythm(account.sales(), t)?;
+        let later = zero.rhythm(account.sales(), AsOf::new(end))?;
+        let is_lost = later.last() == rhythm.last();
+        Some(History { rhythm: rhythm.by_own_days(&context.own_days(account), t), is_lost })
     };
-    book.keys().filter_map(|key| of(book.view(key).ok()?.sales())).collect()
+    book.keys().filter_map(|key| of(book.view(key).ok()?)).collect()
 }
 
 fn last_two_gaps(sales: Timeline<'_>, t: AsOf) -> Option<LastGaps> {

@@ -218,4 +218,46 @@ proptest! {
             prop_assert_eq!(progress.baseline_days as i32, start);
         }
     }
+
+    #[test]
+    fn own_days_and_those_in_rhythm_are_counted_one_by_one(
+        days in order_days(),
+        shut in prop::collection::btree_set(-900_i32..90, 0..40),
+        later in 0_i32..400,
+    ) {
+        let mut account = Account::new("Li".parse().unwrap(), yuan());
+        for (place, day) in days.iter().enumerate() {
+            account.record(Sale::new(document(&format!("S{place}")), *day, money(100))).unwrap();
+        }
+        let (first, last) = (*days.first().unwrap(), *days.last().unwrap());
+        let t = last.offset(later);
+        let holidays = shut.iter().map(|it| last.offset(*it)).collect();
+        let calendar = WorkCalendarDraft { holidays, ..WorkCalendarDraft::default() };
+        let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
+        let context = policy.context(AsOf::new(t));
+        let own_days = context.own_days(account.view());
+        let is_off = |day| own_days.season().is_some_and(|season| season.is_off(day));
+        let is_own = |day: Day| !policy.progress.calendar.is_closed(day) && !is_off(day);
+        let one_by_one = |after: Day, until: Day| {
+            let days = (1..=until.days_since(after)).map(|it| after.offset(it));
+            u32::try_from(days.filter(|day| is_own(*day)).count()).unwrap()
+        };
+        for (after, until) in [(first, last), (last, t), (t.offset(-90), t), (first, t)] {
+            prop_assert_eq!(own_days.count(Window { after, until }), one_by_one(after, until));
+        }
+        let Some(rhythm) = policy.loyalty.read(account.view(), &context).own_rhythm else {
+            return Ok(());
+        };
+        let begin = first.max(t.offset(-364));
+        let year = (0..=t.days_since(begin)).map(|it| begin.offset(it)).filter(|it| is_own(*it));
+        prop_assert_eq!(u32::try_from(year.clone().count()).unwrap(), rhythm.days);
+        if rhythm.is_usual_gap {
+            return Ok(());
+        }
+        let kept = year.filter(|day| {
+            let order = *days.range(..=*day).next_back().unwrap();
+            one_by_one(order, *day) <= 2 * rhythm.gap_days
+        });
+        prop_assert_eq!(u32::try_from(kept.count()).unwrap(), rhythm.kept);
+    }
 }

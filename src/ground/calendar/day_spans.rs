@@ -5,7 +5,13 @@ use crate::measure::{Excess, proven};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct DaySpans {
     spans: Vec<Span>,
+    /// The days of the spans up to each day from the first of them to the last; empty where those
+    /// are too far apart. Every gap between two orders is asked for, so no search is made.
+    by_day: Vec<u32>,
 }
+
+/// Days from the first to the last that are looked up: ten years.
+const MOST_BY_DAY: u32 = 3_653;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Span {
@@ -31,7 +37,21 @@ impl DaySpans {
                 }
             }
         }
-        Self { spans }
+        Self { by_day: Vec::new(), spans }.with_days()
+    }
+
+    fn with_days(self) -> Self {
+        let (Some(first), Some(last)) = (self.spans.first(), self.spans.last()) else {
+            return self;
+        };
+        let all = Window { after: first.days.after, until: last.days.until };
+        let by_day = if all.days() > MOST_BY_DAY { Vec::new() } else { self.counted(all) };
+        Self { by_day, ..self }
+    }
+
+    fn counted(&self, all: Window) -> Vec<u32> {
+        let days = std::iter::successors(Some(all.after.offset(1)), |day| Some(day.offset(1)));
+        days.take_while(|day| *day <= all.until).map(|day| self.searched(day)).collect()
     }
 
     /// The windows themselves, in order.
@@ -44,6 +64,7 @@ impl DaySpans {
     }
 
     /// The number of days of the spans that lie in a window.
+    #[inline]
     pub(crate) fn days_in(&self, window: Window) -> u32 {
         self.up_to(window.until).excess_over(self.up_to(window.after))
     }
@@ -63,7 +84,18 @@ impl DaySpans {
         last.filter(|span| span.days.contains(day)).map_or(day, |span| span.days.after)
     }
 
+    /// The days of the spans up to a day.
+    #[inline]
     fn up_to(&self, day: Day) -> u32 {
+        let (Some(first), Some(all)) = (self.spans.first(), self.by_day.last()) else {
+            return self.searched(day);
+        };
+        let Ok(place) = usize::try_from(day.days_since(first.days.after)) else { return 0 };
+        let Some(place) = place.checked_sub(1) else { return 0 };
+        *self.by_day.get(place).unwrap_or(all)
+    }
+
+    fn searched(&self, day: Day) -> u32 {
         let place = self.spans.partition_point(|span| span.days.after < day);
         let last = place.checked_sub(1).and_then(|place| self.spans.get(place));
         last.map_or(0, |last| last.up_to(day))
@@ -102,8 +134,14 @@ mod tests {
     #[test]
     fn spans_agree_with_single_days() {
         for seed in 0..400 {
-            let windows = windows(seed);
+            let mut windows = windows(seed);
+            // Every second time too far apart to be looked up.
+            windows.extend((seed % 2 == 0).then(|| window(10_000, 10_001)));
             let spans = DaySpans::new(windows.iter().copied());
+            assert_eq!(
+                spans.by_day.is_empty(),
+                spans.spans.is_empty() || seed % 2 == 0 && spans.spans.len() > 1
+            );
             let inside = |day: Day| windows.iter().any(|it| it.contains(day));
             for (first, last) in
                 (-2..44).flat_map(|first| (first - 1..44).map(move |it| (first, it)))

@@ -8,8 +8,11 @@ use crate::measure::proven;
 /// Days on the circle: 29 February has the place of the 28th.
 pub(super) const DAYS_OF_YEAR: u16 = 365;
 
+/// The last place of the circle.
+pub(super) const LAST_PLACE: u16 = 364;
+
 /// The place of 29 February and of the day before it, from 0.
-const END_OF_FEBRUARY: u16 = 58;
+pub(super) const END_OF_FEBRUARY: u16 = 58;
 
 /// The year of a day.
 pub(super) fn year_of(day: Day) -> i32 {
@@ -18,11 +21,17 @@ pub(super) fn year_of(day: Day) -> i32 {
 
 /// The place of month and day on the circle, from 0.
 pub(super) fn place_of(day: Day) -> u16 {
+    year_and_place(day).1
+}
+
+/// The year of a day, and the place of its month and day on the circle, from 0.
+pub(super) fn year_and_place(day: Day) -> (i32, u16) {
     let date = day.to_date();
     let ordinal = u16::try_from(date.ordinal0()).ok();
     let ordinal = proven!(ordinal, else 0, "366 days");
     let leap_day = u16::from(date.leap_year() && ordinal > END_OF_FEBRUARY);
-    proven!(ordinal.checked_sub(leap_day), else 0, "it lies after 28 February")
+    let place = proven!(ordinal.checked_sub(leap_day), else 0, "it lies after 28 February");
+    (date.year(), place)
 }
 
 /// The day at a place of the circle in a year, never 29 February, and in the next year for a place

@@ -92,13 +92,19 @@ impl<'c> OwnDays<'c> {
     }
 
     /// The days of a window that are no own days.
-    #[cold]
     pub(crate) fn others(&self, window: Window) -> u32 {
-        let idle_in = |window| self.idle.map_or(0, |idle| idle.days_in(window));
-        let off = self.season.iter().flat_map(|season| season.off_in(window));
-        let off = off.map(|off| off.days().excess_over(idle_in(off)));
-        off.fold(
-            idle_in(window),
+        let idle = self.idle.map_or(0, |idle| idle.days_in(window));
+        let off = self.season.as_ref().map_or(0, |season| season.days_off_in(window));
+        let sum = proven!(idle.checked_add(off), else idle, "a calendar of 192 million days");
+        if idle == 0 || off == 0 { sum } else { sum.excess_over(self.both(window)) }
+    }
+
+    /// The days of a window that are idle and off season.
+    fn both(&self, window: Window) -> u32 {
+        let Some((season, idle)) = self.season.zip(self.idle) else { return 0 };
+        let idle = season.off_in(window).map(|off| idle.days_in(off));
+        idle.fold(
+            0,
             |sum, days| proven!(sum.checked_add(days), else sum, "a calendar of 192 million days"),
         )
     }

@@ -1,6 +1,8 @@
-use super::circle::{day_at, year_of};
+use super::circle::{
+    DAYS_OF_YEAR, END_OF_FEBRUARY, LAST_PLACE, day_at, place_of, year_and_place, year_of,
+};
 use crate::calendar::{Day, Window};
-use crate::measure::proven;
+use crate::measure::{Excess, proven};
 
 /// A stretch of the year in which a customer is off season.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -53,12 +55,44 @@ impl Season {
     }
 
     fn stretches(&self) -> impl Iterator<Item = Stretch> + Clone {
-        self.stretches.into_iter().filter(|it| it.days > 0)
+        self.stretches.into_iter().take_while(|it| it.days > 0)
     }
 
     /// Returns `true` when the customer is off season on a day.
     pub fn is_off(&self, day: Day) -> bool {
-        self.off_in(Window::inclusive(day, day)).next().is_some()
+        self.is_off_at(place_of(day))
+    }
+
+    /// The number of days of a window that lie off season: those of whole rounds of the circle and
+    /// of the parts at both ends, without a walk over the years.
+    pub(super) fn days_off_in(&self, window: Window) -> u32 {
+        if window.days() == 0 {
+            return 0;
+        }
+        let (from_year, from) = year_and_place(window.after);
+        let (to_year, to) = year_and_place(window.until);
+        let counted = || {
+            let rounds = to_year.checked_sub(from_year)?;
+            let off = rounds.checked_mul(self.off_up_to(LAST_PLACE))?;
+            let off = off.checked_add(self.off_up_to(to))?.checked_sub(self.off_up_to(from))?;
+            let on_circle = rounds.checked_mul(DAYS_OF_YEAR.into())?.checked_add(to.into())?;
+            let on_circle = on_circle.checked_sub(from.into())?;
+            // Each day more is a 29 February, which has the place of the day before it.
+            let leap_days = i32::try_from(window.days()).ok()?.checked_sub(on_circle)?;
+            let leap_days = if self.is_off_at(END_OF_FEBRUARY) { leap_days } else { 0 };
+            u32::try_from(off.checked_add(leap_days)?).ok()
+        };
+        proven!(counted(), else 0, "a calendar of 192 million days")
+    }
+
+    fn is_off_at(&self, place: u16) -> bool {
+        self.stretches().any(|it| it.off_up_to(place) > it.off_up_to(place.excess_over(1)))
+    }
+
+    /// The number of places off season up to one, itself included.
+    fn off_up_to(&self, place: u16) -> i32 {
+        let off = self.stretches().map(|it| i32::from(it.off_up_to(place)));
+        off.fold(0, |sum, days| proven!(sum.checked_add(days), else sum, "a circle of 365 days"))
     }
 
     /// The parts of a window that lie off season, in order.
@@ -80,6 +114,16 @@ impl Season {
 }
 
 impl Stretch {
+    /// The number of its places up to one, itself included. It may span the new year.
+    fn off_up_to(self, place: u16) -> u16 {
+        let last =
+            proven!(self.after.checked_add(self.days), else self.after, "two rounds at most");
+        let this_year = last.min(place).excess_over(self.after);
+        let next_year = last.excess_over(LAST_PLACE);
+        let up_to = proven!(place.checked_add(1), else place, "a circle of 365 days");
+        proven!(this_year.checked_add(next_year.min(up_to)), else 0, "a circle of 365 days")
+    }
+
     /// The days off season that begin after the order day of a year; `None` beyond the calendar.
     fn in_year(self, year: i32) -> Option<Window> {
         let first = self.after.checked_add(1)?;
@@ -89,5 +133,44 @@ impl Stretch {
             until: day_at(year, next)?.offset(-1),
         };
         Some(window)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may panic")]
+    use super::*;
+    use crate::day;
+
+    #[test]
+    fn days_are_counted_as_one_by_one() {
+        let of = |stretches: &[(u16, u16)]| {
+            let all = stretches.iter().map(|(after, days)| Stretch { after: *after, days: *days });
+            Season::from_stretches(all).unwrap()
+        };
+        let seasons = [
+            of(&[(0, 60)]),
+            of(&[(57, 1)]),
+            of(&[(58, 70)]),
+            of(&[(20, 38), (100, 200)]),
+            of(&[(10, 60), (300, 64)]),
+            of(&[(90, 60), (300, 65)]),
+            of(&[(90, 60), (330, 90)]),
+            of(&[(364, 364)]),
+        ];
+        let begin = day!(2023, 2, 1);
+        for season in seasons {
+            for (first, length) in (0..800).step_by(7).zip((0..900).cycle().step_by(13)) {
+                let after = begin.offset(first);
+                let window = Window { after, until: after.offset(length) };
+                let days = (1..=length).map(|it| after.offset(it));
+                let is_off = |day: &Day| season.off_in(Window::inclusive(*day, *day)).count() > 0;
+                let counted = days.filter(|day| is_off(day)).count();
+                let found = season.days_off_in(window);
+                assert_eq!(usize::try_from(found).unwrap(), counted, "{window:?} of {season:?}");
+            }
+        }
+        let turned = Window { after: begin, until: begin.offset(-100) };
+        assert_eq!(of(&[(0, 60)]).days_off_in(turned), 0);
     }
 }

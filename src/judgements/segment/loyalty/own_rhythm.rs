@@ -1,5 +1,5 @@
 use crate::account::AccountView;
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Window};
 use crate::lapse::{Gap, OwnDays, Rhythm};
 use crate::measure::{Excess, lower_median_in, proven};
 use crate::timeline::Timeline;
@@ -127,20 +127,31 @@ impl OwnRhythm {
 
 /// The own days of a window that are an order day or within the reach of one.
 fn days_in_rhythm(sales: Timeline<'_>, own_days: &OwnDays<'_>, window: Window, reach: u32) -> u32 {
-    let own = |after: Day, until: Day| own_days.count(Window { after, until });
-    let (before_begin, begin) = (window.after, window.after.offset(1));
+    if own_days.is_every_day() {
+        kept_days(sales, Window::days, window, reach)
+    } else {
+        kept_days(sales, |days| own_days.count(days), window, reach)
+    }
+}
+
+fn kept_days(sales: Timeline<'_>, own: impl Fn(Window) -> u32, window: Window, reach: u32) -> u32 {
     // From the last order day back: the day itself, and those after it up to the next one.
     let (mut kept, mut until) = (0_u32, window.until);
     for day in sales.active_days_latest_first() {
-        let within = |last: Day| own(day, last).min(reach);
-        let after = within(until).excess_over(within(before_begin.max(day)));
-        let itself = if day >= begin { own(day.offset(-1), day) } else { 0 };
-        let more = kept.checked_add(after).and_then(|it| it.checked_add(itself));
-        kept = proven!(more, else kept, "at most the days of a year");
-        if day <= begin {
+        let after = own(Window { after: day, until }).min(reach);
+        let before = day.offset(-1);
+        let more = if day <= window.after {
+            let outside = own(Window { after: day, until: window.after }).min(reach);
+            Some(after.excess_over(outside))
+        } else {
+            after.checked_add(own(Window { after: before, until: day }))
+        };
+        let sum = more.and_then(|more| kept.checked_add(more));
+        kept = proven!(sum, else kept, "at most the days of a year");
+        if before <= window.after {
             break;
         }
-        until = day.offset(-1);
+        until = before;
     }
     kept
 }
