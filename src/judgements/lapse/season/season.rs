@@ -86,7 +86,7 @@ impl Season {
     }
 
     fn is_off_at(&self, place: u16) -> bool {
-        self.stretches().any(|it| it.off_up_to(place) > it.off_up_to(place.excess_over(1)))
+        self.stretches().any(|it| it.has(place))
     }
 
     /// The number of places off season up to one, itself included.
@@ -114,14 +114,22 @@ impl Season {
 }
 
 impl Stretch {
-    /// The number of its places up to one, itself included. It may span the new year.
+    /// Its last place, beyond the circle where it spans the new year.
+    fn last(self) -> u16 {
+        proven!(self.after.checked_add(self.days), else self.after, "two rounds at most")
+    }
+
+    fn has(self, place: u16) -> bool {
+        let in_next_year = place < self.last().excess_over(LAST_PLACE);
+        in_next_year || (self.after < place && place <= self.last())
+    }
+
+    /// The number of its places up to one, itself included.
     fn off_up_to(self, place: u16) -> u16 {
-        let last =
-            proven!(self.after.checked_add(self.days), else self.after, "two rounds at most");
-        let this_year = last.min(place).excess_over(self.after);
-        let next_year = last.excess_over(LAST_PLACE);
+        let this_year = self.last().min(place).excess_over(self.after);
         let up_to = proven!(place.checked_add(1), else place, "a circle of 365 days");
-        proven!(this_year.checked_add(next_year.min(up_to)), else 0, "a circle of 365 days")
+        let next_year = self.last().excess_over(LAST_PLACE).min(up_to);
+        proven!(this_year.checked_add(next_year), else 0, "a circle of 365 days")
     }
 
     /// The days off season that begin after the order day of a year; `None` beyond the calendar.

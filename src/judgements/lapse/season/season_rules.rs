@@ -9,6 +9,9 @@ use crate::valid::Violations;
 /// [`Season::MOST_STRETCHES`] of them.
 const SHORTEST: u16 = 30;
 
+/// Days of the longest year.
+const LEAP_YEAR: u16 = 366;
+
 /// The most years that a policy may look at.
 const MOST_YEARS: u8 = 10;
 
@@ -95,16 +98,24 @@ impl SeasonRules {
         self.season_in(&latest_first.take_while(|day| all.contains(*day)))
     }
 
-    /// Tells whether a gap that ends in the last year is long enough to be off season. Most
+    /// Tells whether a gap that ends in the last year may be long enough to be off season. Most
     /// customers have none, and no season either: a stretch without orders in every year is a gap
     /// of this year, too.
-    fn has_long_gap(self, last: Day, latest_first: impl Iterator<Item = Day> + Clone) -> bool {
-        let (shortest, year_ago) = (i32::from(self.days), years_before(last, 1));
-        // A year ago is the last order day once more, by its place on the circle.
-        let earlier = latest_first.clone().skip(1).chain([year_ago]);
-        let mut gaps = latest_first.zip(earlier);
-        gaps.find(|(later, earlier)| later.days_since(*earlier) >= shortest || *later <= year_ago)
-            .is_some_and(|(later, _)| later > year_ago)
+    fn has_long_gap(self, last: Day, latest_first: impl Iterator<Item = Day>) -> bool {
+        // A year ago, or the day before, is the last order day once more, by its place on the
+        // circle.
+        let (shortest, year_ago) = (i32::from(self.days), last.earlier(LEAP_YEAR));
+        let mut later = last;
+        for earlier in latest_first.skip(1).chain([year_ago]) {
+            if later <= year_ago {
+                return false;
+            }
+            if later.days_since(earlier) >= shortest {
+                return true;
+            }
+            later = earlier;
+        }
+        false
     }
 
     /// Tells whether each of the years has enough order days.

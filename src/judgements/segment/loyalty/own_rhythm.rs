@@ -11,6 +11,9 @@ const DAYS: i32 = 365;
 /// The most gaps that a policy can ask for.
 const MOST_GAPS: usize = 255;
 
+/// Gaps that most policies do not exceed, so that few places are cleared for a customer.
+const FEW_GAPS: usize = 16;
+
 /// The rules of regularity by the rhythm of the customer itself.
 ///
 /// # Rule
@@ -100,9 +103,24 @@ impl OwnRhythm {
 
     /// The gap `m` of a customer with enough gaps, and the days after an order day in rhythm.
     fn own_gap(self, sales: Timeline<'_>, t: AsOf, own_days: &OwnDays<'_>) -> Option<(u32, u32)> {
+        if usize::from(self.gaps) <= FEW_GAPS {
+            self.own_gap_in(&mut [0; FEW_GAPS], sales, t, own_days)
+        } else {
+            self.own_gap_in(&mut [0; MOST_GAPS], sales, t, own_days)
+        }
+    }
+
+    #[inline]
+    fn own_gap_in(
+        self,
+        gaps: &mut [u32],
+        sales: Timeline<'_>,
+        t: AsOf,
+        own_days: &OwnDays<'_>,
+    ) -> Option<(u32, u32)> {
         let window = t.last_days(self.window_days);
         let mut days = sales.active_days_latest_first().take_while(|day| window.contains(*day));
-        let (mut later, mut gaps, mut known) = (days.next()?, [0_u32; MOST_GAPS], 0_usize);
+        let (mut later, mut known) = (days.next()?, 0_usize);
         for (gap, earlier) in gaps.iter_mut().take(self.gaps.into()).zip(days) {
             *gap = own_days.count(Window { after: earlier, until: later });
             later = earlier;

@@ -1,12 +1,15 @@
 use crate::calendar::{Day, Window};
 use crate::engine::compare_products;
-use crate::measure::{lower_median_in, proven};
+use crate::measure::{Excess, lower_median_in, proven};
 use crate::money::Total;
 use crate::timeline::Timeline;
 use crate::valid::{Draft, Violations};
 
 /// The most days of the year that is looked back over.
 const MOST_DAYS: usize = 366;
+
+/// Order days that few customers exceed, so that few places are cleared for a customer.
+const FEW_DAYS: usize = 32;
 
 /// One usual order of a customer: the shortfall that chance alone explains.
 ///
@@ -55,11 +58,20 @@ impl UsualOrderRules {
     pub(super) fn of(self, sales: Timeline<'_>, until: Day) -> Option<Total> {
         let back = proven!(i32::from(self.days).checked_neg(), else 0, "16 bits and a sign");
         let window = Window { after: until.offset(back), until };
-        let days = sales.up_to(until).active_days_with_net();
-        let inside = days.take_while(|it| window.contains(it.day)).map(|it| it.net);
-        let mut orders = [Total::ZERO; MOST_DAYS];
+        let (sales, before) = (sales.up_to(until), sales.up_to(window.after));
+        let days = sales.at(until).active_days.excess_over(before.at(until).active_days);
+        if usize::try_from(days).is_ok_and(|days| days <= FEW_DAYS) {
+            self.in_places(&mut [Total::ZERO; FEW_DAYS], sales, window)
+        } else {
+            self.in_places(&mut [Total::ZERO; MOST_DAYS], sales, window)
+        }
+    }
+
+    fn in_places(self, orders: &mut [Total], sales: Timeline<'_>, window: Window) -> Option<Total> {
+        let inside = sales.active_days_with_net().take_while(|it| window.contains(it.day));
         let mut count = 0_usize;
-        for (place, order) in orders.iter_mut().zip(inside.filter(|net| net.is_positive())) {
+        let positive = inside.map(|it| it.net).filter(|net| net.is_positive());
+        for (place, order) in orders.iter_mut().zip(positive) {
             *place = order;
             count = proven!(count.checked_add(1), else count, "the places of an array");
         }
