@@ -1,5 +1,5 @@
-//! `review`: a whole book judged as of a day, also with closed days and seasonal customers. `event`:
-//! one more sale, and its customer judged again.
+//! `review`: a whole book judged as of a day, also with closed days and seasonal customers.
+//! `event`: one more sale, and its customer judged again.
 
 #![allow(
     clippy::arithmetic_side_effects,

@@ -50,7 +50,7 @@ pub use ratio::{Ratio, RatioError};
 pub use score::Score;
 
 pub(crate) use common_divisor::{common_divisor, common_multiple};
-pub(crate) use counted::{lower_median, lower_median_in};
+pub(crate) use counted::{lower_median, lower_median_in, lower_median_of_few};
 pub(crate) use curve::{Curve, Point};
 pub(crate) use plain::{plain_decimal, plural};
 pub(crate) use proven::{Excess, proven};

@@ -21,4 +21,4 @@ pub use rate_test::RateTest;
 pub use sign_test::SignTest;
 pub use signed_share::{SignedInterval, SignedShare};
 
-pub(crate) use lower_median::{lower_median, lower_median_in};
+pub(crate) use lower_median::{lower_median, lower_median_in, lower_median_of_few};

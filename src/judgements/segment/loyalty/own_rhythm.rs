@@ -1,7 +1,7 @@
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Window};
 use crate::lapse::{Gap, OwnDays, Rhythm};
-use crate::measure::{Excess, lower_median_in, proven};
+use crate::measure::{Excess, lower_median_in, lower_median_of_few, proven};
 use crate::timeline::Timeline;
 use crate::valid::Violations;
 
@@ -103,33 +103,39 @@ impl OwnRhythm {
 
     /// The gap `m` of a customer with enough gaps, and the days after an order day in rhythm.
     fn own_gap(self, sales: Timeline<'_>, t: AsOf, own_days: &OwnDays<'_>) -> Option<(u32, u32)> {
-        if usize::from(self.gaps) <= FEW_GAPS {
-            self.own_gap_in(&mut [0; FEW_GAPS], sales, t, own_days)
+        let is_enough = |known: usize| known >= usize::from(self.fewest_gaps);
+        let gap_days = if usize::from(self.gaps) <= FEW_GAPS {
+            let mut gaps = [u32::MAX; FEW_GAPS];
+            let known = self.last_gaps(&mut gaps, sales, t, own_days);
+            lower_median_of_few(&gaps, known).filter(|_| is_enough(known))?
         } else {
-            self.own_gap_in(&mut [0; MOST_GAPS], sales, t, own_days)
-        }
+            let mut gaps = [0; MOST_GAPS];
+            let known = self.last_gaps(&mut gaps, sales, t, own_days);
+            lower_median_in(gaps.get_mut(..known)?).filter(|_| is_enough(known))?
+        };
+        let reach = gap_days.checked_mul(self.times.into());
+        Some((gap_days, proven!(reach, else u32::MAX, "a gap within 16 bits, by 8 bits")))
     }
 
+    /// Puts the last gaps in places, the latest first, and tells how many there are.
     #[inline]
-    fn own_gap_in(
+    fn last_gaps(
         self,
-        gaps: &mut [u32],
+        places: &mut [u32],
         sales: Timeline<'_>,
         t: AsOf,
         own_days: &OwnDays<'_>,
-    ) -> Option<(u32, u32)> {
+    ) -> usize {
         let window = t.last_days(self.window_days);
         let mut days = sales.active_days_latest_first().take_while(|day| window.contains(*day));
-        let (mut later, mut known) = (days.next()?, 0_usize);
-        for (gap, earlier) in gaps.iter_mut().take(self.gaps.into()).zip(days) {
+        let Some(mut later) = days.next() else { return 0 };
+        let mut known = 0_usize;
+        for (gap, earlier) in places.iter_mut().take(self.gaps.into()).zip(days) {
             *gap = own_days.count(Window { after: earlier, until: later });
             later = earlier;
             known = proven!(known.checked_add(1), else known, "at most the gaps of a policy");
         }
-        let gaps = gaps.get_mut(..known).filter(|it| it.len() >= usize::from(self.fewest_gaps))?;
-        let gap_days = lower_median_in(gaps)?;
-        let reach = gap_days.checked_mul(self.times.into());
-        Some((gap_days, proven!(reach, else u32::MAX, "a gap within 16 bits, by 8 bits")))
+        known
     }
 
     /// A usual gap in days, and the whole days after an order day in rhythm.

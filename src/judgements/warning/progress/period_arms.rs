@@ -17,7 +17,7 @@ pub(super) struct PeriodArms {
     pub(super) to_date: PeriodProgress,
     /// The last complete period, where it answers.
     pub(super) last_complete: Option<PeriodProgress>,
-    /// Worked out only where an arm is behind by its ratio.
+    /// Worked out only where it is told, and an arm is behind by its ratio.
     pub(super) usual_order: Option<Total>,
     /// Tells whether the shortfall of an arm is too small to object.
     pub(super) is_plan_spared: bool,
@@ -32,6 +32,8 @@ pub(super) struct PeriodRules<'a> {
     pub(super) last_year: &'a Levels<Ratio>,
     pub(super) fewest_base_days: u16,
     pub(super) usual_order: Option<UsualOrderRules>,
+    /// Tells whether the usual order itself is asked for, and not only what it spares.
+    pub(super) is_told: bool,
 }
 
 /// The finding of an arm by its ratio alone, or the reason for none.
@@ -153,16 +155,23 @@ impl PeriodArms {
     ) -> Self {
         let judged = last_complete.unwrap_or(to_date);
         let is_behind = |arm: ByRatio| matches!(arm, Ok(Some(_)));
+        let (sales, until) = (account.sales(), judged.days.until);
         let usual_order = match rules.usual_order {
-            Some(usual) if is_behind(plan) || is_behind(last_year) => {
-                usual.of(account.sales(), judged.days.until)
+            Some(usual) if rules.is_told && (is_behind(plan) || is_behind(last_year)) => {
+                usual.of(sales, until)
             }
             Some(_) | None => None,
         };
-        let is_plan_spared =
-            is_behind(plan) && usual_order.is_some_and(|order| judged.is_within_one(order));
-        let is_last_year_spared =
-            is_behind(last_year) && usual_order.is_some_and(|order| judged.is_within_chance(order));
+        let is_spared = |arm: ByRatio, is_within: fn(&PeriodProgress, Total) -> bool| {
+            is_behind(arm)
+                && match rules.usual_order {
+                    _ if rules.is_told => usual_order.is_some_and(|it| is_within(&judged, it)),
+                    Some(usual) => usual.spares(sales, until, |it| is_within(&judged, it)),
+                    None => false,
+                }
+        };
+        let is_plan_spared = is_spared(plan, PeriodProgress::is_within_one);
+        let is_last_year_spared = is_spared(last_year, PeriodProgress::is_within_chance);
         let finding = |arm: ByRatio, is_spared: bool| match arm {
             Err(reason) => Finding::NotJudged(reason),
             Ok(_) if is_spared => Finding::Quiet,

@@ -166,7 +166,7 @@ impl ProgressPolicy {
         purchases: PurchaseFigures<'_>,
     ) -> ProgressReading {
         let feed = Self::has_feed(account, context);
-        let periods = PeriodArms::read(self.period_rules(), account, context, purchases, feed);
+        let periods = PeriodArms::read(self.period_rules(true), account, context, purchases, feed);
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
         let (chance, frequency) = self.frequency.judge(orders, orders.lack(context, feed));
         let decline = self.decline.as_ref().map(|policy| policy.read(account, context));
@@ -223,7 +223,8 @@ impl ProgressPolicy {
         if !Self::has_feed(account, context) {
             return Outcome::NoData;
         }
-        let periods = PeriodArms::read(self.period_rules(), account, context, purchases, true);
+        let rules = self.period_rules(false);
+        let periods = PeriodArms::read(rules, account, context, purchases, true);
         let outcome = periods.plan.outcome().joined(periods.last_year.outcome());
         if outcome == Outcome::Breach(Level::Critical) {
             return outcome;
@@ -243,10 +244,10 @@ impl ProgressPolicy {
         self.read(account, context).verdict()
     }
 
-    fn period_rules(&self) -> PeriodRules<'_> {
+    fn period_rules(&self, is_told: bool) -> PeriodRules<'_> {
         let ProgressPolicyDraft { least_elapsed, fewest_base_days, usual_order, .. } = **self;
         let (plan, last_year) = (&self.plan, &self.last_year);
-        PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order }
+        PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order, is_told }
     }
 
     fn has_feed(account: AccountView<'_>, context: &Context) -> bool {

@@ -56,8 +56,7 @@ impl UsualOrderRules {
     // Not inlined: it is asked for only where an arm would object.
     #[inline(never)]
     pub(super) fn of(self, sales: Timeline<'_>, until: Day) -> Option<Total> {
-        let back = proven!(i32::from(self.days).checked_neg(), else 0, "16 bits and a sign");
-        let window = Window { after: until.offset(back), until };
+        let window = self.window(until);
         let (sales, before) = (sales.up_to(until), sales.up_to(window.after));
         let days = sales.at(until).active_days.excess_over(before.at(until).active_days);
         if usize::try_from(days).is_ok_and(|days| days <= FEW_DAYS) {
@@ -67,15 +66,42 @@ impl UsualOrderRules {
         }
     }
 
-    fn in_places(self, orders: &mut [Total], sales: Timeline<'_>, window: Window) -> Option<Total> {
-        let inside = sales.active_days_with_net().take_while(|it| window.contains(it.day));
+    /// Tells whether a shortfall is below the usual order, without working that out: whether it is
+    /// below as many orders as there are from the lower median on. `is_below` holds for any order
+    /// larger than one for which it holds.
+    pub(super) fn spares(
+        self,
+        sales: Timeline<'_>,
+        until: Day,
+        is_below: impl Fn(Total) -> bool,
+    ) -> bool {
+        let (mut all, mut above) = (0_usize, 0_usize);
+        for order in Self::orders(sales.up_to(until), self.window(until)) {
+            let more = usize::from(is_below(order));
+            all = proven!(all.checked_add(1), else all, "the days of a window");
+            above = proven!(above.checked_add(more), else above, "the days of a window");
+        }
+        // A lower median has as many orders above it as below, or one more.
+        all >= usize::from(self.fewest_order_days) && above > all / 2
+    }
+
+    fn window(self, until: Day) -> Window {
+        let back = proven!(i32::from(self.days).checked_neg(), else 0, "16 bits and a sign");
+        Window { after: until.offset(back), until }
+    }
+
+    fn orders(sales: Timeline<'_>, window: Window) -> impl Iterator<Item = Total> {
+        let inside = sales.active_days_with_net().take_while(move |it| window.contains(it.day));
+        inside.map(|it| it.net).filter(|net| net.is_positive())
+    }
+
+    fn in_places(self, places: &mut [Total], sales: Timeline<'_>, window: Window) -> Option<Total> {
         let mut count = 0_usize;
-        let positive = inside.map(|it| it.net).filter(|net| net.is_positive());
-        for (place, order) in orders.iter_mut().zip(positive) {
+        for (place, order) in places.iter_mut().zip(Self::orders(sales, window)) {
             *place = order;
             count = proven!(count.checked_add(1), else count, "the places of an array");
         }
-        let orders = orders.get_mut(..count)?;
+        let orders = places.get_mut(..count)?;
         (count >= usize::from(self.fewest_order_days)).then(|| lower_median_in(orders))?
     }
 }
