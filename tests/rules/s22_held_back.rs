@@ -134,6 +134,16 @@ fn an_arm_that_is_left_keeps_what_nothing_raises_any_more() {
     assert_eq!(phase(&office), Phase::Raised(Critical));
 }
 
+/// An outcome that says less than the arms that object, as no review gives one: it is no error.
+#[test]
+fn an_outcome_below_its_arms_is_taken_at_the_level_of_the_arms_that_are_left() {
+    let mut office = spending();
+    arms(&mut office, &[(Arm::OverBudget, Warning), SPENDING], &[]);
+    office.around.retained.expense = Some(Watch);
+    assert_eq!(news(office.reviews(1, &[ill([(Rule::Loss, Warning)])])), []);
+    assert_eq!(phase(&office), Phase::Raised(Critical));
+}
+
 #[test]
 fn no_reason_for_which_an_arm_does_not_speak_clears_a_condition() {
     let rows: [(&str, fn(&mut Office, i32) -> Vec<Notice>); 5] = [

@@ -108,10 +108,10 @@ impl CustomerContext {
         if let Some(level) = left {
             let is_any_held = objecting().any(|it| is_held(it.arm));
             if let (Evaluation::Seen { raised, retained }, true) = (seen.evaluation, is_any_held) {
-                let raised_left = Some(level);
                 // What nothing raises may be kept by the arms that are left.
-                let retained = if retained > raised { retained } else { raised_left };
-                seen.evaluation = Evaluation::Seen { raised: raised_left, retained };
+                let kept = retained.filter(|_| retained > raised);
+                let retained = kept.max(Some(level));
+                seen.evaluation = Evaluation::Seen { raised: Some(level), retained };
                 seen.arms = seen.arms.holding_back(is_held);
             }
             return;
