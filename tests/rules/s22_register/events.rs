@@ -188,3 +188,20 @@ fn a_shelf_is_due_after_its_last_day() {
     let off: Vec<Notice> = office.tries_part(10, &[(0, ill([(Rule::Debt, Watch)]))]).unwrap();
     assert!(off.contains(&said(0, Rule::Debt, Effect::Unshelved(Some(Watch)))));
 }
+
+/// A customer that is not reviewed is part of the content of a step, too: its day passes.
+#[test]
+fn c4_the_customers_of_a_step_are_its_content_whether_or_not_they_are_reviewed() {
+    let (policy, cases) = (Policy::default(), policy(|_| ()));
+    let (book, mut register) = begun(&policy, &cases);
+    let (li, wu) = (CustomerKey::from_position(0), CustomerKey::from_position(1));
+    let (assessor, cuts) = (book.assessor(t(1), &policy), book.cuts(t(1), &policy).unwrap());
+    let context = StepContext::default();
+    let day = RegisterDay { assessor: &assessor, cuts, context, cases: &cases };
+    day.step(&book, &mut register, 2, &[li, wu]).unwrap();
+    let before = register.clone();
+    assert!(day.step(&book, &mut register, 2, &[li]).is_err(), "without the one not started");
+    let repeated = [Notice::Repeated { number: 2, on: d(1) }];
+    assert_eq!(day.step(&book, &mut register, 2, &[li, wu]).unwrap(), repeated);
+    assert_eq!(register, before);
+}

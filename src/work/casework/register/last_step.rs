@@ -2,10 +2,10 @@ use std::hash::Hash;
 
 use super::input::{CustomerContext, Evaluations};
 use super::register_error::RegisterError;
-use super::step_terms::Reach;
+use super::step_terms::StepTerms;
 use crate::calendar::{AsOf, Day};
 use crate::engine::Checksum;
-use crate::feed::{Feed, Watermarks};
+use crate::feed::Feed;
 use crate::id::CustomerKey;
 use crate::warning::{Outcome, Rule};
 
@@ -36,20 +36,18 @@ impl LastStep {
     }
 }
 
-/// The content of a step while it is added up: what the rules said of each customer, what else was
-/// known of those with a breach or an episode, and up to which day each feed is complete.
+/// The content of a step while it is added up: the customers that it takes, what the rules said of
+/// each, what else was known of those with a breach or an episode, and up to which day each feed is
+/// complete.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct StepContent(Checksum);
 
 impl StepContent {
     /// The content without what else is known of single customers.
-    pub(super) fn new(
-        reach: Reach,
-        evaluations: &Evaluations<'_>,
-        watermarks: &Watermarks,
-    ) -> Self {
+    pub(super) fn new(terms: StepTerms<'_>, evaluations: &Evaluations<'_>) -> Self {
+        let StepTerms { reach, watermarks, gone, .. } = terms;
         let mut sum = Checksum::default();
-        reach.hash(&mut sum);
+        (reach, gone).hash(&mut sum);
         evaluations.speaks_since.hash(&mut sum);
         Feed::ALL.map(|feed| watermarks.get(feed)).hash(&mut sum);
         let columns = Rule::ALL.map(|rule| *evaluations.outcomes.get(rule));

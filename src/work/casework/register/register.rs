@@ -177,7 +177,7 @@ impl Register {
         mut terms: StepTerms<'_>,
     ) -> Result<Vec<Notice>, RegisterError> {
         let StepTerms { number, watermarks, t, policy, .. } = terms;
-        let mut content = StepContent::new(terms.reach, &evaluations, watermarks);
+        let mut content = StepContent::new(terms, &evaluations);
         match (self.state.last, terms.reach) {
             (Some(last), _) if last.number == number => {
                 for (customer, outcomes) in rows(&self.files, &evaluations, terms) {
