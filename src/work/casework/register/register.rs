@@ -177,15 +177,15 @@ impl Register {
         mut terms: StepTerms<'_>,
     ) -> Result<Vec<Notice>, RegisterError> {
         let StepTerms { number, watermarks, t, policy, .. } = terms;
-        let mut content = StepContent::new(terms, &evaluations);
+        let mut all_told = StepContent::new(terms, &evaluations);
         match (self.state.last, terms.reach) {
             (Some(last), _) if last.number == number => {
                 for (customer, outcomes) in rows(&self.files, &evaluations, terms) {
                     if outcomes.is_some() {
-                        content.add(customer, &context(customer));
+                        all_told.add(customer, &context(customer));
                     }
                 }
-                last.check_repeated(content.into_step(number, t))?;
+                last.check_repeated(all_told.into_step(number, t))?;
                 return Ok(vec![Notice::Repeated { number, on: t.day() }]);
             }
             (None, Reach::Part) => return Err(RegisterError::NoBaseline { number }),
@@ -222,7 +222,7 @@ impl Register {
                     all.take(customer, outcomes, &context, file, &mut self.changes, &mut news)?;
                     // Of a customer without a breach and an episode nothing remains to be repeated.
                     if !file.is_empty() || objects(outcomes) {
-                        content.add(customer, &context);
+                        all_told.add(customer, &context);
                     }
                 }
             }
@@ -236,7 +236,7 @@ impl Register {
             }
         }
         self.state.silences.noted = held;
-        self.state.last = Some(content.into_step(number, t));
+        self.state.last = Some(all_told.into_step(number, t));
         Ok(news.into_notices())
     }
 
