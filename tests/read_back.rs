@@ -29,7 +29,7 @@ use guanxi::bridge::RetentionPolicy;
 use guanxi::calendar::WorkCalendar;
 use guanxi::card_audit::AuditPolicy;
 use guanxi::casework::{
-    CasePolicy, ConditionPolicyDraft, Event, Phase, PolicyMatch, Register, RegisterSnapshot,
+    Case, CasePolicy, ConditionPolicyDraft, Event, Phase, PolicyMatch, Register, RegisterSnapshot,
     SavedCustomer, WarningKey,
 };
 use guanxi::communication::{
@@ -603,7 +603,7 @@ fn register_silences(file: &str) {
     let third = register.silences().nth(2).unwrap().1;
     assert_eq!(third.ended, Some((on("2026-04-01"), "Wang".parse().unwrap())));
     assert!(register.silences().nth(1).unwrap().1.holds_on(on("2026-05-30")), "every month");
-    let listed = register.open().filter(|(_, it)| it.case().is_some_and(|case| case.is_listed()));
+    let listed = register.open().filter(|(_, it)| it.case().is_some_and(Case::is_listed));
     assert_eq!((listed.count(), register.open().count()), (3, 4));
     let anna = WarningKey { customer: CustomerKey::from_position(0), rule: Rule::Incident };
     let held_back = register.episode(anna).unwrap();
