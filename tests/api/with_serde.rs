@@ -266,9 +266,24 @@ fn levels_of_loss_by_the_probability_of_being_alive_are_read_with_their_old_name
     assert!(matches!(new, warning::LossMethod::Probability { .. }));
     let both = read(&format!("method = \"probability\"\n{from}\n{alive}")).unwrap_err();
     assert!(both.contains("`no_order_from` and `alive_below` exclude each other"), "{both}");
-    let neither = read("method = \"probability\"").unwrap_err();
-    assert!(neither.contains("missing field `no_order_from`"), "{neither}");
     assert!(read(&format!("method = \"alive\"\n{from}")).is_err());
+}
+
+#[test]
+fn a_method_of_loss_that_is_stated_alone_has_its_usual_thresholds() {
+    use warning::LossMethod as Method;
+    let read = |silence: &str| -> Result<Method, toml::de::Error> {
+        let draft: policy::PolicyDraft = toml::from_str(&format!("[loss.silence]\n{silence}"))?;
+        Ok(draft.loss.silence)
+    };
+    assert_eq!(read("method = \"probability\"").unwrap(), Method::default());
+    assert_eq!(read("method = \"alive\"").unwrap(), Method::alive());
+    assert_eq!(read("method = \"cadence\"").unwrap(), Method::cadence());
+    let Method::Cadence { gaps_above, .. } = Method::cadence() else { panic!("by cadence") };
+    let slower = Method::Cadence { otherwise_days: 90, gaps_above };
+    assert_eq!(read("method = \"cadence\"\notherwise_days = 90").unwrap(), slower);
+    let refused = read("method = \"fixed_days\"").unwrap_err().to_string();
+    assert!(refused.contains("missing field `days_above`"), "{refused}");
 }
 
 #[test]

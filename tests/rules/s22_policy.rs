@@ -30,7 +30,7 @@ fn c2_a_file_that_states_only_the_timing_of_progress_keeps_that_of_debt_and_loss
 
 #[test]
 fn c2_what_is_left_out_of_a_rule_a_level_or_a_pair_of_days_keeps_its_default() {
-    let rows: [(&str, CasePolicyDraft); 9] = [
+    let rows: [(&str, CasePolicyDraft); 10] = [
         ("[conditions.debt]\nstale_after = 9", usual(|it| it.conditions.debt.stale_after = 9)),
         ("[conditions.loss]\nis_latched = true", usual(|it| it.conditions.loss.is_latched = true)),
         (
@@ -52,6 +52,7 @@ fn c2_what_is_left_out_of_a_rule_a_level_or_a_pair_of_days_keeps_its_default() {
             }),
         ),
         ("[breaker]\nfewest_steps = 5", usual(|it| it.flood_guard.fewest_steps = 5)),
+        ("[flood_guard]\nfewest_steps = 5", usual(|it| it.flood_guard.fewest_steps = 5)),
     ];
     for (text, wanted) in rows {
         assert_eq!(read(text), wanted, "{text}");

@@ -256,6 +256,8 @@ fn a_silence_lasts_a_month_at_most_and_half_of_every_month() {
         refused(SilentDays::Yearly { from: day(from), to: day(to) })
     };
     assert_eq!(yearly((12, 15), (1, 14)), None);
+    let long = "days must last at most 31 days, was 01-05 to 02-20";
+    assert_eq!(yearly((1, 5), (2, 20)).unwrap(), long);
     assert!(yearly((12, 15), (1, 15)).is_some() && yearly((3, 2), (3, 1)).is_some());
     assert_eq!(yearly((2, 29), (3, 30)), None, "31 days in a leap year, from the 28th in others");
     assert!(yearly((2, 29), (3, 31)).is_some() && yearly((1, 29), (2, 29)).is_some());

@@ -6,7 +6,8 @@ use crate::warning::{Level, Levels};
 /// The method by which silence is weighed.
 ///
 /// In form 1 of a policy `probability` was the name of `alive`: a file that states
-/// `method = "probability"` with `alive_below` is read as [`Alive`](Self::Alive).
+/// `method = "probability"` with `alive_below` is read as [`Alive`](Self::Alive). A file that
+/// states `probability`, `alive` or `cadence` alone means its usual thresholds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -44,7 +45,7 @@ pub enum LossMethod {
 
 impl Default for LossMethod {
     fn default() -> Self {
-        Self::Probability { no_order_from: percents([40, 60, 80]) }
+        Self::Probability { no_order_from: NO_ORDER_FROM }
     }
 }
 
@@ -58,7 +59,7 @@ impl LossMethod {
     /// assert_eq!(alive_below.critical.to_string(), "25%");
     /// ```
     pub const fn alive() -> Self {
-        Self::Alive { alive_below: percents([70, 50, 25]) }
+        Self::Alive { alive_below: ALIVE_BELOW }
     }
 
     /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a
@@ -69,7 +70,7 @@ impl LossMethod {
     /// assert!(matches!(LossMethod::cadence(), LossMethod::Cadence { otherwise_days: 60, .. }));
     /// ```
     pub const fn cadence() -> Self {
-        Self::Cadence { otherwise_days: 60, gaps_above: percents([150, 200, 300]) }
+        Self::Cadence { otherwise_days: OTHERWISE_DAYS, gaps_above: GAPS_ABOVE }
     }
 
     /// Adds a violation for each threshold that cannot be.
@@ -124,6 +125,12 @@ impl LossMethod {
     }
 }
 
+/// The usual thresholds of each method.
+const NO_ORDER_FROM: Levels<Ratio> = percents([40, 60, 80]);
+const ALIVE_BELOW: Levels<Ratio> = percents([70, 50, 25]);
+const GAPS_ABOVE: Levels<Ratio> = percents([150, 200, 300]);
+const OTHERWISE_DAYS: u16 = 60;
+
 const fn percents([watch, warning, critical]: [u16; 3]) -> Levels<Ratio> {
     let percent = Ratio::from_percent;
     Levels { watch: percent(watch), warning: percent(warning), critical: percent(critical) }
@@ -132,7 +139,7 @@ const fn percents([watch, warning, critical]: [u16; 3]) -> Levels<Ratio> {
 /// The method as it is read: `probability` of form 1 stands for `alive`.
 #[cfg(feature = "serde")]
 mod written {
-    use super::LossMethod;
+    use super::{ALIVE_BELOW, GAPS_ABOVE, LossMethod, NO_ORDER_FROM, OTHERWISE_DAYS};
     use crate::measure::Ratio;
     use crate::warning::Levels;
 
@@ -140,8 +147,8 @@ mod written {
     #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
     pub(super) enum Written {
         Probability { no_order_from: Option<Levels<Ratio>>, alive_below: Option<Levels<Ratio>> },
-        Alive { alive_below: Levels<Ratio> },
-        Cadence { otherwise_days: u16, gaps_above: Levels<Ratio> },
+        Alive { alive_below: Option<Levels<Ratio>> },
+        Cadence { otherwise_days: Option<u16>, gaps_above: Option<Levels<Ratio>> },
         FixedDays { days_above: Levels<u16> },
     }
 
@@ -150,20 +157,22 @@ mod written {
 
         fn try_from(written: Written) -> Result<Self, &'static str> {
             Ok(match written {
-                Written::Probability { no_order_from: Some(no_order_from), alive_below: None } => {
-                    Self::Probability { no_order_from }
+                Written::Probability { no_order_from, alive_below: None } => {
+                    Self::Probability { no_order_from: no_order_from.unwrap_or(NO_ORDER_FROM) }
                 }
-                Written::Probability { no_order_from: None, alive_below: Some(alive_below) }
-                | Written::Alive { alive_below } => Self::Alive { alive_below },
-                Written::Probability { no_order_from: None, alive_below: None } => {
-                    return Err("missing field `no_order_from`");
+                Written::Probability { no_order_from: None, alive_below: Some(alive_below) } => {
+                    Self::Alive { alive_below }
                 }
                 Written::Probability { no_order_from: Some(_), alive_below: Some(_) } => {
                     return Err("`no_order_from` and `alive_below` exclude each other");
                 }
-                Written::Cadence { otherwise_days, gaps_above } => {
-                    Self::Cadence { otherwise_days, gaps_above }
+                Written::Alive { alive_below } => {
+                    Self::Alive { alive_below: alive_below.unwrap_or(ALIVE_BELOW) }
                 }
+                Written::Cadence { otherwise_days, gaps_above } => Self::Cadence {
+                    otherwise_days: otherwise_days.unwrap_or(OTHERWISE_DAYS),
+                    gaps_above: gaps_above.unwrap_or(GAPS_ABOVE),
+                },
                 Written::FixedDays { days_above } => Self::FixedDays { days_above },
             })
         }

@@ -67,8 +67,8 @@ pub struct CasePolicyDraft {
     pub four_eyes_from: Level,
     /// An open expense case stops further spending from this level on.
     pub stops_spending_from: Level,
-    /// The guard against bad loads.
-    #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
+    /// The guard against bad loads; in a file and in messages `breaker`, and `flood_guard` is read.
+    #[cfg_attr(feature = "serde", serde(rename = "breaker", alias = "flood_guard"))]
     pub flood_guard: FloodGuard,
     /// Days for which an arm that raised a condition, or its rule, may be silent. Afterwards one
     /// notice says so, and people may withdraw the case. A quarter by default, the usual period.

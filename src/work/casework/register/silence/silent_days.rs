@@ -101,7 +101,12 @@ impl SilentDays {
                 let days =
                     day(2024, from).zip(day(year, to).or_else(|| Day::try_from_ymd(year, 2, 28)));
                 if days.is_none_or(|(from, to)| to.days_since(from) >= MOST_DAYS) {
-                    let problem = format!("must last at most {MOST_DAYS} days");
+                    let ends = [from.month(), from.day(), to.month(), to.day()];
+                    let [month, day, last_month, last_day] = ends;
+                    let problem = format!(
+                        "must last at most {MOST_DAYS} days, was {month:02}-{day:02} to \
+                         {last_month:02}-{last_day:02}"
+                    );
                     found.add("days", problem);
                 }
             }
