@@ -81,7 +81,7 @@ impl NoOrderWithin {
     }
 
     /// Tells whether no sale of the days after a day, up to the last one, is missing.
-    fn knows_sales(&self, book: &Book, after: Day, last: Day) -> bool {
+    fn knows_sales(self, book: &Book, after: Day, last: Day) -> bool {
         let feeds = book.feed_statements().as_of(self.known);
         let complete_to = feeds.watermarks.get(Feed::Sales).unwrap_or(last);
         let days = Window { after, until: last };
