@@ -2,6 +2,7 @@
 //! counted.
 
 mod baseline;
+mod coming_days;
 mod events;
 mod figures;
 mod numbers;
