@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::arithmetic_side_effects,
+    clippy::as_conversions,
     clippy::unwrap_used,
     reason = "a bench may panic, and its inputs are small"
 )]

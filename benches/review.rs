@@ -31,8 +31,7 @@ use input::SplitMix;
 fn review(criterion: &mut Criterion) {
     let t = review_day();
     let mut group = criterion.benchmark_group("review");
-    type Make = fn(i32) -> Book;
-    let cases: [(_, _, Make, Policy); 4] = [
+    let cases: [(_, _, fn(i32) -> Book, Policy); 4] = [
         ("10k", 10_000, book, Policy::default()),
         ("100k", 100_000, book, Policy::default()),
         ("100k_seasons", 100_000, seasonal_book, Policy::default()),
