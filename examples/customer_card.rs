@@ -8,14 +8,14 @@ use std::error::Error;
 
 use guanxi::account::Account;
 use guanxi::assignment::{Assignment, AssignmentRole};
-use guanxi::calendar::{AsOf, Day, Validity, WorkCalendar, WorkCalendarDraft};
+use guanxi::calendar::{AsOf, Day, MonthDay, Validity, WorkCalendar, WorkCalendarDraft};
 use guanxi::card_audit::{AuditPolicy, AuditScope, AuditedCustomer, VisitPreparation};
 use guanxi::confidence::{
     Clearance, Reader, Sensitive, SensitiveDraft, SensitiveKind, SensitiveTerm,
 };
 use guanxi::contact::{
-    BuyingRole, ContactPolicy, Contacts, ImportantDate, MannerKind, MannerNote, Manners, MonthDay,
-    Person, Post, Recurrence,
+    BuyingRole, ContactPolicy, Contacts, ImportantDate, MannerKind, MannerNote, Manners, Person,
+    Post, Recurrence,
 };
 use guanxi::custody::{Consultation, Custody, Loan};
 use guanxi::customer::{

@@ -33,7 +33,11 @@ fn why_a_step_of_a_case_is_refused() {
     says(&[
         (CaseError::NoCase { step: "assign" }, "cannot assign a case: none is open"),
         (
-            CaseError::OutOfTurn { step: "close", status: CaseStatus::RiskAccepted(last) },
+            CaseError::OutOfTurn {
+                step: "close",
+                status: CaseStatus::RiskAccepted(last),
+                allowed: vec![HandlingAct::Assign],
+            },
             "cannot close a case that is accepted as a risk up to 2026-03-05",
         ),
         (

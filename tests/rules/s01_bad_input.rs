@@ -3,8 +3,8 @@
 use guanxi::account::{CustomerFact, Fact};
 use guanxi::assignment::{Assignment, AssignmentRole};
 use guanxi::book::{Book, OnRefusal};
-use guanxi::calendar::Validity;
-use guanxi::contact::{MonthDay, Post};
+use guanxi::calendar::{MonthDay, Validity};
+use guanxi::contact::Post;
 use guanxi::custody::Loan;
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;

@@ -2,10 +2,10 @@
 
 use guanxi::account::Account;
 use guanxi::assignment::{Assignment, AssignmentRole};
-use guanxi::calendar::Validity;
+use guanxi::calendar::{MonthDay, Validity};
 use guanxi::confidence::{Clearance, Reader};
 use guanxi::contact::{
-    BuyingRole, ContactPolicy, Contacts, ImportantDate, MonthDay, Person, Post, Recurrence,
+    BuyingRole, ContactPolicy, Contacts, ImportantDate, Person, Post, Recurrence,
 };
 use guanxi::custody::{Custody, Loan};
 use guanxi::customer::{Card, CardPolicy, CardView, Entry, Field, Importance};

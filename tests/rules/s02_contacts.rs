@@ -1,12 +1,12 @@
 //! S2: the people at the customers.
 
-use guanxi::calendar::{Day, Validity};
+use guanxi::calendar::{Day, MonthDay, Validity};
 use guanxi::confidence::{Clearance, Reader, Sensitive, SensitiveDraft, SensitiveKind};
 use guanxi::contact::{
     Affinity, AffinityKind, AffinityOwner, Approach, BuyingRole, ContactCoverage, ContactPolicy,
     ContactPolicyDraft, Contacts, Cover, DatesByYear, ImportantDate, Influence, LeapDay, MapRank,
-    MonthDay, Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence, RoleState, Stance,
-    Standing, Threads, common_ground,
+    Mood, MoodNote, NextDate, Person, Post, PostChange, Recurrence, RoleState, Stance, Standing,
+    Threads, common_ground,
 };
 use guanxi::id::{CustomerId, PersonId};
 use guanxi::identity::NormalText;

@@ -196,7 +196,7 @@ fn what_waits_is_told_a_week_later_and_its_deadlines_do_not_run() {
     let wu = key(4, Rule::Debt);
     let due = |book: &Book| {
         let case = book.register.episode(wu).unwrap().open_case().unwrap();
-        case.due(Deadline::Acknowledge)
+        case.due(Deadline::Acknowledge).unwrap()
     };
     let at_first = due(&book);
     book.put_off(0, &plan);

@@ -7,6 +7,7 @@
 //! | [`AsOf`] | the day a judgement speaks of: nothing later can be seen |
 //! | [`Window`] | days after one day, up to and including another: `after < d ≤ until` |
 //! | [`Month`] | a calendar month, written `2026-01` |
+//! | [`MonthDay`] | a day of the year, 29 February included |
 //! | [`MonthsBack`] | the months up to a day |
 //! | [`CompleteMonths`] | the complete months up to a day, with the days worked in each |
 //! | [`Period`] | month, quarter or year *to date* |
@@ -15,6 +16,7 @@
 //! | [`WorkCalendar`] | the days worked: weekends, closed days, make-up days |
 //! | [`WorkCalendarDraft`] | the plain form of a work calendar |
 //! | [`DayError`], [`MonthError`] | a text that is no day; a text that is no month |
+//! | [`MonthDayError`] | a month and day that no year has |
 //! | [`ValidityError`] | a validity that ends before it begins |
 
 mod complete_months;
@@ -23,6 +25,7 @@ mod day_index;
 mod day_spans;
 mod fiscal_year;
 mod month;
+mod month_day;
 mod months_back;
 mod period;
 mod validity;
@@ -35,6 +38,7 @@ pub(crate) use day_spans::DaySpans;
 pub use fiscal_year::FiscalYear;
 pub(crate) use fiscal_year::PeriodToDate;
 pub use month::{Month, MonthError};
+pub use month_day::{MonthDay, MonthDayError};
 pub use months_back::MonthsBack;
 pub use period::Period;
 pub use validity::{Validity, ValidityError};

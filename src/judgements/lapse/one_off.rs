@@ -1,6 +1,6 @@
 use crate::calendar::{AsOf, Day, Window};
 use crate::measure::{Ratio, proven};
-use crate::money::Total;
+use crate::money::{Currency, Total};
 use crate::timeline::{DayNet, Timeline};
 use crate::valid::Violations;
 
@@ -20,6 +20,22 @@ impl OneOff {
     /// other days exceed the other purchases.
     pub fn left_out_of(self, purchases: Total, window: Window) -> Total {
         if window.contains(self.day) { purchases.minus(self.amount) } else { purchases }
+    }
+
+    /// The one-off in words: its amount and its day.
+    ///
+    /// ```
+    /// use guanxi::day;
+    /// use guanxi::lapse::OneOff;
+    /// use guanxi::money::Amount;
+    ///
+    /// let amount = Amount::from_minor(1_500_000).to_total();
+    /// let one_off = OneOff { day: day!(2026, 3, 1), amount };
+    /// assert_eq!(one_off.spoken("EUR".parse()?), "EUR 15,000.00 on 2026-03-01");
+    /// # Ok::<(), guanxi::money::MoneyError>(())
+    /// ```
+    pub fn spoken(self, currency: Currency) -> String {
+        format!("{} on {}", self.amount.with_currency(currency), self.day)
     }
 }
 

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use crate::calendar::{AsOf, Day};
+use crate::calendar::{AsOf, Day, MonthDay};
 use crate::valid::{Violations, words};
 
 words! {
@@ -17,22 +17,12 @@ words! {
     }
 }
 
-/// A month and day that no year has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("no year has a day {day} of month {month}")]
-pub struct MonthDayError {
-    /// The month offered.
-    pub month: u32,
-    /// The day offered.
-    pub day: u32,
-}
-
 mod sealed {
     use std::collections::BTreeMap;
 
     use chrono::Datelike;
 
-    use super::{Day, MonthDayError};
+    use super::Day;
     use crate::valid::Violations;
 
     /// The day of an occasion in each year of the common calendar, by a table of the caller.
@@ -76,47 +66,8 @@ mod sealed {
             &self.0
         }
     }
-
-    /// A day of the year, such as a birthday whose year is not told.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct MonthDay {
-        month: u32,
-        day: u32,
-    }
-
-    impl MonthDay {
-        /// A day of a month; 29 February is one.
-        ///
-        /// # Errors
-        ///
-        /// When no year has that day.
-        ///
-        /// ```
-        /// use guanxi::contact::MonthDay;
-        /// assert!(MonthDay::try_new(2, 29).is_ok());
-        /// let error = MonthDay::try_new(2, 30).unwrap_err();
-        /// assert_eq!(error.to_string(), "no year has a day 30 of month 2");
-        /// ```
-        pub const fn try_new(month: u32, day: u32) -> Result<Self, MonthDayError> {
-            // A leap year has every day that any year has.
-            match Day::try_from_ymd(2024, month, day) {
-                Some(_) => Ok(Self { month, day }),
-                None => Err(MonthDayError { month, day }),
-            }
-        }
-
-        /// The month, 1 to 12.
-        pub const fn month(self) -> u32 {
-            self.month
-        }
-
-        /// The day of the month.
-        pub const fn day(self) -> u32 {
-            self.day
-        }
-    }
 }
-pub use sealed::{DatesByYear, MonthDay};
+pub use sealed::DatesByYear;
 
 impl TryFrom<BTreeMap<i32, Day>> for DatesByYear {
     type Error = Violations;
@@ -132,16 +83,14 @@ impl From<DatesByYear> for BTreeMap<i32, Day> {
     }
 }
 
-impl MonthDay {
-    /// The day in a year; `None` for a year beyond the calendar.
-    fn in_year(self, year: i32, leap_day: LeapDay) -> Option<Day> {
-        let (month, day) = match leap_day {
-            LeapDay::February28 => (2, 28),
-            LeapDay::March1 => (3, 1),
-        };
-        let stand_in = || Day::try_from_ymd(year, month, day);
-        Day::try_from_ymd(year, self.month(), self.day()).or_else(stand_in)
-    }
+/// The day of a date in a year; `None` for a year beyond the calendar.
+fn in_year(date: MonthDay, year: i32, leap_day: LeapDay) -> Option<Day> {
+    let (month, day) = match leap_day {
+        LeapDay::February28 => (2, 28),
+        LeapDay::March1 => (3, 1),
+    };
+    let stand_in = || Day::try_from_ymd(year, month, day);
+    Day::try_from_ymd(year, date.month(), date.day()).or_else(stand_in)
 }
 
 /// The rule by which an important date comes back.
@@ -179,7 +128,8 @@ impl Recurrence {
     /// > row of the table is no data, never guessed.
     ///
     /// ```
-    /// use guanxi::contact::{LeapDay, MonthDay, NextDate, Recurrence};
+    /// use guanxi::calendar::MonthDay;
+    /// use guanxi::contact::{LeapDay, NextDate, Recurrence};
     ///
     /// let birthday = Recurrence::Yearly(MonthDay::try_new(2, 29)?);
     /// let next = birthday.next("2026-02-20".parse()?, LeapDay::February28);
@@ -191,7 +141,7 @@ impl Recurrence {
         let after = year.checked_add(1);
         for year in [Some(year), after].into_iter().flatten() {
             let date = match self {
-                Self::Yearly(date) => date.in_year(year, leap_day),
+                Self::Yearly(date) => in_year(*date, year, leap_day),
                 Self::Table(dates) => dates.days().get(&year).copied(),
             };
             match date {
@@ -216,27 +166,4 @@ pub struct ImportantDate {
     pub occasion: String,
     /// The rule by which it comes back.
     pub recurrence: Recurrence,
-}
-
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenMonthDay {
-    month: u32,
-    day: u32,
-}
-
-#[cfg(feature = "serde")]
-impl serde::Serialize for MonthDay {
-    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        WrittenMonthDay { month: self.month(), day: self.day() }.serialize(to)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for MonthDay {
-    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let WrittenMonthDay { month, day } = WrittenMonthDay::deserialize(from)?;
-        Self::try_new(month, day).map_err(serde::de::Error::custom)
-    }
 }

@@ -14,7 +14,7 @@
 //! | [`PostChange`] | a decider who left, a person who moved |
 //! | [`ImportantDate`], [`Recurrence`] | an important date, and how it comes back |
 //! | [`DatesByYear`] | its day in each year, by a table of the caller |
-//! | [`MonthDay`], [`LeapDay`] | a day of the year; 29 February in other years |
+//! | [`LeapDay`] | the day of 29 February in other years |
 //! | [`DueDate`], [`NextDate`] | a date that is due; its next time |
 //! | [`MoodNote`], [`Mood`], [`Approach`] | a mood, and the approach that fits it |
 //! | [`Affinity`], [`AffinityKind`] | a fact on which people may have common ground |
@@ -26,7 +26,7 @@
 //! | [`ChannelIdentity`], [`Channel`] | the name of a person in a channel |
 //! | [`ChannelHandOver`], [`HandOverState`] | the hand-over of an identity to a colleague |
 //! | [`ContactPolicy`], [`ContactPolicyDraft`], [`CoverageDays`] | required roles and days |
-//! | [`ContactError`], [`MonthDayError`] | a fact or a date that cannot be |
+//! | [`ContactError`] | a fact that cannot be |
 //!
 //! | rule (S2) | item |
 //! |---|---|
@@ -60,9 +60,7 @@ pub use common_ground::{CommonGround, common_ground};
 pub use contacts::{Contacts, DueDate, HeldPost};
 pub use coverage::{ContactCoverage, ContactFacts, PersonCover, RoleCoverage, RoleState, Threads};
 pub use error::ContactError;
-pub use important_date::{
-    DatesByYear, ImportantDate, LeapDay, MonthDay, MonthDayError, NextDate, Recurrence,
-};
+pub use important_date::{DatesByYear, ImportantDate, LeapDay, NextDate, Recurrence};
 pub use manner::{
     Channel, ChannelHandOver, ChannelIdentity, HandOverState, MannerError, MannerKind, MannerLine,
     MannerNote, Manners,

@@ -13,7 +13,7 @@ use crate::s22_given::{Desk, FIRST, accept, assign, cause, complete, d, plan, po
 #[track_caller]
 fn due(desk: &Desk) -> [i32; 3] {
     [Deadline::Acknowledge, Deadline::Cause, Deadline::Remedy]
-        .map(|it| desk.case().due(it).days_since(day(FIRST)))
+        .map(|it| desk.case().due(it).unwrap().days_since(day(FIRST)))
 }
 
 #[track_caller]

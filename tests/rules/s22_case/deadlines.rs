@@ -13,7 +13,7 @@ use crate::s22_given::{Desk, FIRST, accept, cause, d, policy, shelve};
 /// Days from the first, 2 March 2026, until each part is due.
 #[track_caller]
 fn due(desk: &Desk) -> [i32; 3] {
-    Deadline::ALL.map(|it| desk.case().due(it).days_since(day(FIRST)))
+    Deadline::ALL.map(|it| desk.case().due(it).unwrap().days_since(day(FIRST)))
 }
 
 fn held(level: Level) -> EvaluationInContext {

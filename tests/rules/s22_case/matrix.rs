@@ -1,6 +1,7 @@
 //! Every step from every status: which are in turn, and which are refused for it.
 
-use guanxi::casework::{CaseError, CaseStatus, CaseStep, Closing, Input};
+use guanxi::casework::{CaseError, CaseStatus, CaseStep, Closing, EpisodeError, Input};
+use guanxi::handling::HandlingAct;
 use guanxi::warning::Level::Warning;
 
 use super::{handled, reopened, resolved};
@@ -69,9 +70,14 @@ fn every_step_is_in_turn_exactly_where_the_table_says() {
             let before = desk.episode.clone();
             let input = Input::Step { number: 99, by: who("Wang"), step: step.clone() };
             let outcome = desk.episode.apply(input, t(ON), &desk.policy);
-            let out_of_turn = CaseError::OutOfTurn { step: step.name(), status };
             match outcome {
-                Err(refused) if refused == out_of_turn.into() => {
+                Err(EpisodeError::Case(CaseError::OutOfTurn {
+                    step: said,
+                    status: at,
+                    allowed,
+                })) => {
+                    assert_eq!((said, at), (step.name(), status));
+                    assert!(step.act().is_none_or(|act| !allowed.contains(&act)), "{allowed:?}");
                     assert_eq!(mark, '.', "{} when {name}", step.name());
                     assert_eq!(desk.episode, before);
                 }
@@ -116,9 +122,22 @@ fn no_step_is_taken_when_no_case_is_open() {
 fn a_case_on_its_shelf_is_unshelved_and_not_shelved_again() {
     let mut desk = Desk::raised(Warning);
     desk.does(0, shelve(9));
-    let status = CaseStatus::New;
-    assert_eq!(desk.refuses(1, shelve(8)), CaseError::OutOfTurn { step: "shelve", status });
+    let at_most = [
+        HandlingAct::Assign,
+        HandlingAct::Acknowledge,
+        HandlingAct::Investigate,
+        HandlingAct::Dismiss,
+        HandlingAct::Withdraw,
+    ];
+    let refuses = |desk: &mut Desk, step, allowed: HandlingAct| {
+        let CaseError::OutOfTurn { status, allowed: acts, .. } = desk.refuses(1, step) else {
+            panic!("in turn")
+        };
+        assert_eq!(status, CaseStatus::New);
+        let (others, own): (Vec<_>, Vec<_>) = acts.iter().partition(|it| at_most.contains(it));
+        assert_eq!((others, own), (at_most.to_vec(), vec![allowed]));
+    };
+    refuses(&mut desk, shelve(8), HandlingAct::Unshelve);
     desk.does(1, CaseStep::Unshelve);
-    let unshelve = CaseError::OutOfTurn { step: "unshelve", status };
-    assert_eq!(desk.refuses(1, CaseStep::Unshelve), unshelve);
+    refuses(&mut desk, CaseStep::Unshelve, HandlingAct::Shelve);
 }

@@ -58,10 +58,12 @@ fn the_days_of_a_case_of_the_baseline_begin_when_a_person_takes_it_up() {
     let loss = key(0, Rule::Loss);
     office.reviews(0, &rows);
     office.reviews(100, &rows);
+    let listed = office.register.episode(loss).unwrap().open_case().unwrap();
+    assert_eq!(Deadline::ALL.map(|it| listed.due(it)), [None; 3], "nothing is due in a list");
     office.does(100, loss, assign("Sun"));
     let case = office.register.episode(loss).unwrap().open_case().unwrap();
     assert!(!case.is_listed());
-    assert_eq!(Deadline::ALL.map(|it| case.due(it)), [d(102), d(105), d(110)]);
+    assert_eq!(Deadline::ALL.map(|it| case.due(it)), [d(102), d(105), d(110)].map(Some));
     assert_eq!(office.reviews(101, &rows), [said(0, Rule::Loss, Effect::Reminder(0))]);
     assert_eq!(office.reviews(102, &rows), []);
     let missed = said(0, Rule::Loss, Effect::DeadlineMissed(Deadline::Acknowledge));
@@ -86,7 +88,7 @@ fn the_days_of_a_case_of_the_baseline_begin_when_its_level_rises() {
     let rises = Effect::Escalated { from: Watch, to: Critical };
     assert_eq!(office.reviews(50, &[ill([(Rule::Loss, Critical)])]), [said(0, Rule::Loss, rises)]);
     let case = office.register.episode(key(0, Rule::Loss)).unwrap().open_case().unwrap();
-    assert_eq!(Deadline::ALL.map(|it| case.due(it)), [d(51), d(52), d(55)]);
+    assert_eq!(Deadline::ALL.map(|it| case.due(it)), [d(51), d(52), d(55)].map(Some));
     // A fall is told, and nothing is due.
     let mut falling = new_office(policy(|_| ()));
     falling.reviews(0, &[ill([(Rule::Loss, Critical)])]);

@@ -1,10 +1,10 @@
 //! S22: silences hold announcements back and lose nothing; they are listed and ended like shelves.
 
+use guanxi::calendar::MonthDay;
 use guanxi::casework::{
     CaseStep, Closing, Deadline, Effect, Notice, RecordedSilence, Register, RegisterError, Silence,
     SilenceDraft, SilentDays,
 };
-use guanxi::contact::MonthDay;
 use guanxi::lifecycle::Admission;
 use guanxi::warning::Level::{Critical, Warning, Watch};
 use guanxi::warning::{Outcome, Rule};
@@ -64,7 +64,7 @@ fn nothing_is_heard_of_an_open_case_in_a_silence_and_its_deadlines_move() {
     let after = office.reviews(4, &rows);
     assert!(after.contains(&OVER) && !after.contains(&missed), "{after:?}");
     let case = office.register.episode(key(0, Rule::Debt)).unwrap().open_case().unwrap();
-    assert_eq!(case.due(Deadline::Acknowledge), d(5), "two days, and three of the silence");
+    assert_eq!(case.due(Deadline::Acknowledge), Some(d(5)), "two days, and three of the silence");
     assert!(office.reviews(6, &rows).contains(&missed));
 }
 

@@ -1,7 +1,8 @@
 use crate::warning::Level;
 
 /// The rules for a customer with one order day ever. Most of them never come back, so they are told
-/// as a list and called by nobody in person.
+/// as a list, and no case asks anybody to look after each. The call list has them, marked as bought
+/// once; the budget of calls leaves them out.
 ///
 /// # Rule
 ///

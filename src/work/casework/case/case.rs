@@ -193,15 +193,14 @@ impl Case {
         &self.remedies
     }
 
-    /// The day by which a part is due, as worked out at the last input.
+    /// The day by which a part is due, as worked out at the last input; `None` while nothing is
+    /// due, because the case is [listed](Self::is_listed). Its days begin when it is taken up.
     ///
     /// Deadlines come nearer when the level rises. They move by the days on which the case lies on
     /// a shelf or is held back, and those that are not missed go by the calendar of the day. A case
     /// that came back, or whose accepted risk is over, has days of its own again.
-    /// Nothing is due while a case is [listed](Self::is_listed): its days begin when it is taken
-    /// up.
-    pub const fn due(&self, deadline: Deadline) -> Day {
-        self.handling.due(deadline)
+    pub fn due(&self, deadline: Deadline) -> Option<Day> {
+        (!self.is_listed).then(|| self.handling.due(deadline))
     }
 
     /// The number of deadlines that were missed. More people are notified when it rises; the level

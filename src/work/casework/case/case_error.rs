@@ -1,5 +1,5 @@
 use super::closing::CaseStatus;
-use crate::handling::HandlingError;
+use crate::handling::{HandlingAct, HandlingError};
 use crate::id::StaffId;
 use crate::lifecycle::TrailError;
 use crate::valid::codes;
@@ -25,6 +25,8 @@ pub enum CaseError {
         step: &'static str,
         /// The status of the case.
         status: CaseStatus,
+        /// The acts of people that are in turn. A reset takes back acts, so it is not among them.
+        allowed: Vec<HandlingAct>,
     },
     /// The reason or the evidence is missing.
     #[error("to {step} a case takes {what}, and that was blank")]

@@ -8,7 +8,7 @@ use super::terms::CaseTerms;
 use crate::calendar::Day;
 use crate::handling::{HandlingAct, HandlingPolicy, HandlingStage, HandlingStep, within};
 use crate::id::{CauseId, StaffId};
-use crate::lifecycle::Reason;
+use crate::lifecycle::{Reason, Stage};
 use crate::warning::{Level, Rule};
 
 /// The door through which a step comes.
@@ -143,7 +143,18 @@ impl Case {
         if is_in_turn {
             return Ok(());
         }
-        Err(CaseError::OutOfTurn { step: step.name(), status: self.status() })
+        let (status, allowed) = (self.status(), self.acts_in_turn());
+        Err(CaseError::OutOfTurn { step: step.name(), status, allowed })
+    }
+
+    /// The acts of people that are in turn.
+    fn acts_in_turn(&self) -> Vec<HandlingAct> {
+        use HandlingAct::{End, Reopen, Resume};
+        let mut acts = self.handling.stage().allowed();
+        acts.retain(|act| {
+            !matches!(act, Resume | Reopen | End) && self.handling.check_turn(*act).is_ok()
+        });
+        acts
     }
 
     /// Checks causes and remedies against the policy.

@@ -117,10 +117,11 @@ struct DueDays {
 
 impl serde::Serialize for Case {
     fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let due = |deadline| self.handling.due(deadline);
         let due = DueDays {
-            acknowledge: self.due(Deadline::Acknowledge),
-            cause: self.due(Deadline::Cause),
-            remedy: self.due(Deadline::Remedy),
+            acknowledge: due(Deadline::Acknowledge),
+            cause: due(Deadline::Cause),
+            remedy: due(Deadline::Remedy),
         };
         let shown = ShownCase {
             rule: *self.handling.subject(),

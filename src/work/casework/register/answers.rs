@@ -97,7 +97,7 @@ impl Register {
     ///
     /// ```
     /// use guanxi::casework::{Register, Silence, SilenceDraft, SilentDays};
-    /// use guanxi::contact::MonthDay;
+    /// use guanxi::calendar::MonthDay;
     /// use guanxi::{day, warning::Rule};
     ///
     /// let (from, to) = (MonthDay::try_new(1, 5)?, MonthDay::try_new(1, 20)?);

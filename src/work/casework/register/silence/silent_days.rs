@@ -1,7 +1,6 @@
 use chrono::Datelike;
 
-use crate::calendar::Day;
-use crate::contact::MonthDay;
+use crate::calendar::{Day, MonthDay};
 use crate::measure::Excess;
 use crate::valid::Violations;
 
