@@ -143,8 +143,8 @@ impl<'b> Review<'b> {
         Explanation::new(self, row, key)
     }
 
-    /// The verdict of a rule about a customer, which says itself in one sentence; `None` when the
-    /// customer is not in the review. The debt of an ended one has
+    /// The verdict of a rule about a customer, displayed as one sentence; `None` when the customer
+    /// is not in the review. For the debt of an ended one ask
     /// [`explain_ended`](Self::explain_ended).
     ///
     /// ```

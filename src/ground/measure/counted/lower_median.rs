@@ -10,9 +10,8 @@ pub(crate) fn lower_median_in<T: Ord + Copy>(values: &mut [T]) -> Option<T> {
     values.get(values.len().checked_sub(1)? / 2).copied()
 }
 
-/// The [`lower_median`] of the first numbers of a few, the others of which are `u32::MAX`: a number
-/// that at most half of them are below is looked for, which takes a third of the time of putting
-/// them in order.
+/// The [`lower_median`] of the first `count` numbers; the other places hold `u32::MAX`. It counts
+/// for each number those below it, which takes a third of the time of a sort.
 pub(crate) fn lower_median_of_few(values: &[u32; 16], count: usize) -> Option<u32> {
     let middle = count.checked_sub(1)? / 2;
     values.iter().copied().take(count).find(|value| {

@@ -11,7 +11,7 @@ const DAYS: i32 = 365;
 /// The most gaps that a policy can ask for.
 const MOST_GAPS: usize = 255;
 
-/// Gaps that most policies do not exceed, so that few places are cleared for a customer.
+/// The gaps for which an array is enough: most policies count no more.
 const FEW_GAPS: usize = 16;
 
 /// The rules of regularity by the rhythm of the customer itself.

@@ -17,7 +17,7 @@ pub(super) struct PeriodArms {
     pub(super) to_date: PeriodProgress,
     /// The last complete period, where it answers.
     pub(super) last_complete: Option<PeriodProgress>,
-    /// Worked out only where it is told, and an arm is behind by its ratio.
+    /// The usual order; absent too where nobody asks for it, or no arm is behind by its ratio.
     pub(super) usual_order: Option<Total>,
     /// Tells whether the shortfall of an arm is too small to object.
     pub(super) is_plan_spared: bool,
@@ -32,7 +32,7 @@ pub(super) struct PeriodRules<'a> {
     pub(super) last_year: &'a Levels<Ratio>,
     pub(super) fewest_base_days: u16,
     pub(super) usual_order: Option<UsualOrderRules>,
-    /// Tells whether the usual order itself is asked for, and not only what it spares.
+    /// Tells whether the usual order itself is asked for, beside the answer of each arm.
     pub(super) is_told: bool,
 }
 

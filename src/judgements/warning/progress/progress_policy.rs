@@ -19,7 +19,8 @@ use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdic
     serde(default, deny_unknown_fields)
 )]
 pub struct ProgressPolicyDraft {
-    /// The period that is counted to date; the expense rule counts the same.
+    /// The period that is counted to date; the expense rule counts the same. It is not read where
+    /// [`fiscal_year`](Self::fiscal_year) states first days: these are the periods then.
     pub period: Period,
     /// The year by which periods are cut: that of the calendar by default.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]

@@ -8,7 +8,7 @@ use crate::valid::{Draft, Violations};
 /// The most days of the year that is looked back over.
 const MOST_DAYS: usize = 366;
 
-/// Order days that few customers exceed, so that few places are cleared for a customer.
+/// The order days for which an array is enough: few customers have more.
 const FEW_DAYS: usize = 32;
 
 /// One usual order of a customer: the shortfall that chance alone explains.

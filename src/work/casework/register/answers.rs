@@ -46,6 +46,9 @@ impl Register {
     /// shelf, an accepted risk or a silence is over. A step for a customer that needs none changes
     /// nothing of note.
     ///
+    /// Ask before the first step of a day. That step notes the silences of the day, and after it
+    /// nobody is named only because one has begun or is over.
+    ///
     /// They follow from the register alone. Days on which the rules say something else of a
     /// customer although nothing happened to it follow from its facts: `review::ComingDays` has
     /// them, and the schedule by which a register says what daily reviews of all say.
