@@ -430,7 +430,6 @@ const FLOORS: &[(&str, &[Row])] = &[
                 "casework",
                 &[
                     "calendar",
-                    "contact",
                     "engine",
                     "feed",
                     "handling",
