@@ -17,12 +17,12 @@ use guanxi::trade::Sale;
 use guanxi::warning::Rule;
 
 const HASTY: &str = r#"
-    version = 2
+    schema = 2
     debt.utilisation.raise = { watch = "70%", warning = "90%", critical = "90%" }
 "#;
 
 const STRICT: &str = r#"
-    version = 2
+    schema = 2
     debt.ageing = { watch = 3, warning = 10, critical = 20 }
     progress.frequency.chance = { watch = "20%", warning = "10%", critical = "2%" }
     loss.hard_cap_days = 60

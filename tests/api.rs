@@ -542,7 +542,7 @@ fn a_policy_comes_from_its_draft_and_goes_back_into_it() {
 
 #[test]
 fn a_policy_with_many_mistakes_names_them_all_with_their_paths() {
-    let mut draft = policy::PolicyDraft { version: 3, ..Default::default() };
+    let mut draft = policy::PolicyDraft { schema: 3, ..Default::default() };
     let percent = measure::Ratio::from_percent;
     draft.abc.window_days = 0;
     draft.abc.cut = segment::AbcMethod::ShareOfAmount { a: percent(95), b: percent(80) };
@@ -565,7 +565,7 @@ fn a_policy_with_many_mistakes_names_them_all_with_their_paths() {
     assert_eq!(
         paths,
         [
-            "version",
+            "schema",
             "abc.window_days",
             "abc.cut",
             "loyalty.loyal_from",

@@ -418,7 +418,7 @@ fn policy_stated(file: &str) {
     let [always, stated] = sections();
     assert!(stated.len() > 40 && always.len() == 8, "{always:?}, {stated:?}");
     let written: serde_json::Map<String, serde_json::Value> = read(file);
-    let all = ["version".to_owned()].into_iter().chain(always).chain(stated.clone());
+    let all = ["schema".to_owned()].into_iter().chain(always).chain(stated.clone());
     let listed: Vec<String> = all.collect();
     let mut names: Vec<&String> = written.keys().collect();
     names.sort();

@@ -17,6 +17,8 @@ mod credit;
 mod ground;
 mod identity;
 mod loss;
+#[cfg(feature = "toml")]
+mod policy_files;
 mod records;
 mod sales;
 mod serving;

@@ -28,6 +28,8 @@ mod s00_lifecycle;
 mod s00_machines;
 mod s00_merges;
 mod s00_numbers;
+#[cfg(feature = "toml")]
+mod s00_policy_files;
 mod s00_refused;
 mod s00_revisions;
 mod s00_rounding;

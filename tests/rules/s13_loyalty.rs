@@ -501,7 +501,7 @@ fn a_document_of_form_1_that_states_months_counts_by_months() {
         let policy: Policy = toml::from_str(text).unwrap();
         (policy.loyalty.regularity, policy.loyalty.fewest_months)
     };
-    for version in ["", "version = 1\n", "version = 2\n"] {
+    for version in ["", "version = 1\n", "schema = 1\n"] {
         let of = |text: &str| read(&format!("{version}{text}"));
         assert_eq!(of(""), (Rhythm, 3));
         assert_eq!(of("[loyalty]\nfewest_months = 5\n"), (Months, 5));
@@ -509,6 +509,8 @@ fn a_document_of_form_1_that_states_months_counts_by_months() {
         assert_eq!(of("[loyalty]\nfewest_months = 5\nregularity = \"own_rhythm\"\n"), (Rhythm, 5));
         assert_eq!(of("[loyalty]\nregularity = \"months\"\n"), (Months, 3));
     }
+    // Schema 2 has a word for it.
+    assert_eq!(read("schema = 2\n[loyalty]\nfewest_months = 5\n"), (Rhythm, 5));
     // What is written is read back, whatever counts.
     for (regularity, fewest_months) in [(Rhythm, 5), (Months, 5), (Rhythm, 3)] {
         let draft = LoyaltyPolicyDraft { regularity, fewest_months, ..Default::default() };

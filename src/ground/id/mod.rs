@@ -10,6 +10,7 @@
 //! | [`CustomerKey`] | a customer, by its position in a book |
 //! | [`GroupId`] | a group of customers |
 //! | [`ContractId`] | a contract |
+//! | [`PolicyId`], [`PolicyVersion`] | a policy; its version |
 //! | [`DocumentId`] | a document: an invoice, a payment, an order, a sale |
 //! | [`LineNumber`], [`LineNumberError`] | a line of a document; a number that is none |
 //! | [`ProductGroupId`] | a product group |
@@ -62,8 +63,9 @@ pub use text_id::{
     ContractId, CriterionId, CustomerId, DiversionId, DocumentId, EntitlementId,
     ExclusivityGroupId, FigureId, FundClaimId, FundRequestId, GradeId, GroupId, IdError,
     LentThingId, LetterId, MAX_LEN, NeedId, ObjectionKindId, ObjectiveId, OurPromiseId, OutletId,
-    PermitKindId, PersonId, ProductGroupId, QuestionId, RebateId, RemedyId, RepairId, ReturnId,
-    RivalId, RoleId, SalesChannelId, StaffId, SupportLineId, TerritoryId, UnitId,
+    PermitKindId, PersonId, PolicyId, PolicyVersion, ProductGroupId, QuestionId, RebateId,
+    RemedyId, RepairId, ReturnId, RivalId, RoleId, SalesChannelId, StaffId, SupportLineId,
+    TerritoryId, UnitId,
 };
 
 pub(crate) use letters::{half, push_folded};

@@ -141,6 +141,14 @@ text_id! {
     ContractId
 }
 text_id! {
+    /// The name of a policy, the same for all its versions.
+    PolicyId
+}
+text_id! {
+    /// The version of a policy, as the company counts them: `2026.11`.
+    PolicyVersion
+}
+text_id! {
     /// The name of a group of customers that share an owner or a credit limit.
     #[doc(alias = "集团客户")]
     GroupId

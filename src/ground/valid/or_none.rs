@@ -91,7 +91,13 @@ mod written {
         from: impl Deserializer<'de, Error = E>,
     ) -> Result<Option<T>, E> {
         let value = T::deserialize(from);
-        let refused = |error: E| E::custom(format!("neither \"{NONE}\" nor a value: {error}"));
+        let refused = |error: E| {
+            let error = error.to_string();
+            E::custom(match error.strip_prefix("must be ") {
+                Some(rest) => format!("must be \"{NONE}\" or {rest}"),
+                None => format!("neither \"{NONE}\" nor a value: {error}"),
+            })
+        };
         value.map(Some).map_err(refused)
     }
 }

@@ -4,19 +4,40 @@
 //! |---|---|
 //! | [`PolicyDraft`] | plain data: public fields, defaults, serde; unknown fields are refused |
 //! | [`Policy`] | the document, checked: it cannot contradict itself |
+//! | `Preset` | a whole policy under a name, of which a file states the difference |
+//! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
+//! | `Place` | the line and column of it |
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
-//! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
-//! which names everything that is wrong with it. A section is added by one line of one list.
+//! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
+//! everything that is wrong with it at its place. [`Policy::default`] is the default of every
+//! section. A draft becomes a policy through one door, which names everything that is wrong with it.
+//! A section is added by one line of one list.
 
 mod competition;
 #[cfg(feature = "serde")]
+mod culprit;
+#[cfg(feature = "serde")]
+mod document;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod file;
+#[cfg(feature = "serde")]
 mod flatten;
+#[cfg(feature = "serde")]
+mod migrate;
+#[cfg(feature = "serde")]
+mod overlay;
 mod policies;
 mod policy;
 #[cfg(feature = "serde")]
 mod policy_change;
+#[cfg(feature = "serde")]
+mod tree;
 
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use file::{PolicyProblem, PolicyProblems, Preset};
 pub use policy::{Policy, PolicyDraft};
 #[cfg(feature = "serde")]
 pub use policy_change::PolicyChange;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use tree::Place;

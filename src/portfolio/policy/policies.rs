@@ -8,9 +8,17 @@ macro_rules! policies {
         policies! {
             @document
             $($(#[$old_meta])* $old: $old_draft,)*
+            $($(#[$new_meta])* $new: $new_draft,)*
+        }
+        #[cfg(feature = "serde")]
+        policies! {
+            @written
+            #[serde(skip_serializing_if = "Option::is_none")] id: Option<PolicyId>,
+            #[serde(skip_serializing_if = "Option::is_none")] version: Option<PolicyVersion>,
+            #[serde(skip_serializing_if = "Option::is_none")] effective_from: Option<Day>,
+            $($old: $old_draft,)*
             $(
-                $(#[$new_meta])*
-                #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
+                #[serde(skip_serializing_if = "crate::valid::is_default")]
                 $new: $new_draft,
             )*
         }
@@ -21,59 +29,95 @@ macro_rules! policies {
         }
     };
     (@document $($(#[$meta:meta])* $section:ident: $draft:ident,)*) => {
-        /// A whole policy in plain form. A section or a field that is left out of a file has its
-        /// default. The levels of a threshold stand together: where one is stated, so are watch,
-        /// warning and critical.
+        /// A whole policy in plain form. A section, field or level that is left out of a file has
+        /// its default. A list, a table whose keys are the company's own, and a method of another
+        /// name are stated whole.
         ///
-        /// Form 2 is written, form 1 read with its meaning: a loss method `probability` with
-        /// `alive_below` is `alive`, a loyalty that states `fewest_months` and no other method
-        /// counts by months, and `overdue_tolerance` is the sum below which nothing is overdue. A
-        /// section or field that a document of form 1 leaves out has the default of today.
+        /// Schema 2 is written, schema 1 read with its meaning: a loss method `probability` with
+        /// `alive_below` is `alive`, and a loyalty that states `fewest_months` and no other method
+        /// counts by months. What a document of schema 1 leaves out has the default of today. A
+        /// document without `schema` has that of its whole number `version`.
         #[cfg_attr(feature = "serde", doc = "```")]
         #[cfg_attr(not(feature = "serde"), doc = "```ignore")]
         /// use guanxi::policy::{Policy, PolicyDraft};
         ///
         /// let draft: PolicyDraft = toml::from_str(r#"
-        ///     version = 2
+        ///     schema = 2
         ///     [debt.utilisation.raise]
         ///     watch = "70%"
-        ///     warning = "90%"
-        ///     critical = "100%"
         /// "#)?;
         /// let error = Policy::try_from(draft).unwrap_err();
         /// assert_eq!(
         ///     error.to_string(),
-        ///     "debt.utilisation.clear.watch must not exceed raise (70%), was 75%; \
-        ///      debt.utilisation.clear.warning must not exceed raise (90%), was 95%; \
-        ///      debt.utilisation.clear.critical must not exceed raise (100%), was 110%",
+        ///     "debt.utilisation.clear.watch must not exceed raise (70%), was 75%",
         /// );
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         #[derive(Debug, Clone, PartialEq, Eq)]
-        #[cfg_attr(
-            feature = "serde",
-            derive(serde::Serialize, serde::Deserialize),
-            serde(default, deny_unknown_fields)
-        )]
         pub struct PolicyDraft {
-            /// The form of the document, [`PolicyDraft::VERSION`].
-            pub version: u32,
+            /// The form of the document, [`PolicyDraft::SCHEMA`].
+            pub schema: u32,
+            /// The name of the policy, the same for all its versions.
+            pub id: Option<PolicyId>,
+            /// Its version, as the company counts them.
+            pub version: Option<PolicyVersion>,
+            /// The first day on which it is meant to judge. Nothing is read from it here.
+            pub effective_from: Option<Day>,
             $($(#[$meta])* pub $section: $draft,)*
         }
 
         impl Default for PolicyDraft {
             fn default() -> Self {
-                Self { version: Self::VERSION, $($section: $draft::default(),)* }
+                Self {
+                    schema: Self::SCHEMA,
+                    id: None,
+                    version: None,
+                    effective_from: None,
+                    $($section: $draft::default(),)*
+                }
             }
         }
 
         #[cfg(feature = "serde")]
         impl PolicyDraft {
-            /// The fields of every section, those too that are not written.
-            pub(super) fn fields(&self) -> Fields {
-                let mut fields = Fields::from([("version".to_owned(), self.version.to_string())]);
-                $(flatten(stringify!($section), &self.$section, &mut fields);)*
-                fields
+            /// The document with every section and field, those too that are not written.
+            pub(in crate::policy) fn document(&self) -> Node {
+                let mut entries = vec![
+                    Entry::of("schema", to_node(&self.schema)),
+                    Entry::of("id", to_node(&self.id)),
+                    Entry::of("version", to_node(&self.version)),
+                    Entry::of("effective_from", to_node(&self.effective_from)),
+                ];
+                $(entries.push(Entry::of(stringify!($section), to_node(&self.$section)));)*
+                Node::new(None, Kind::table(entries))
+            }
+        }
+    };
+    (@written $($(#[$meta:meta])? $field:ident: $type:ty,)*) => {
+        /// A document in its written form. It is read from values, after older forms of them became
+        /// today's.
+        #[derive(serde::Serialize, serde::Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub(super) struct Written {
+            schema: u32,
+            $($(#[$meta])? $field: $type,)*
+        }
+
+        impl Default for Written {
+            fn default() -> Self {
+                Self::from(PolicyDraft::default())
+            }
+        }
+
+        impl From<PolicyDraft> for Written {
+            fn from(draft: PolicyDraft) -> Self {
+                Self { schema: draft.schema, $($field: draft.$field,)* }
+            }
+        }
+
+        impl From<Written> for PolicyDraft {
+            fn from(written: Written) -> Self {
+                Self { schema: written.schema, $($field: written.$field,)* }
             }
         }
     };
@@ -99,6 +143,12 @@ macro_rules! policies {
             serde(try_from = "PolicyDraft", into = "PolicyDraft")
         )]
         pub struct Policy {
+            /// The name of the policy, the same for all its versions.
+            pub id: Option<PolicyId>,
+            /// Its version, as the company counts them.
+            pub version: Option<PolicyVersion>,
+            /// The first day on which it is meant to judge.
+            pub effective_from: Option<Day>,
             $($(#[$meta])* pub $section: Valid<$draft>,)*
         }
 
@@ -108,20 +158,28 @@ macro_rules! policies {
             /// Checks every section and names everything that is wrong.
             fn try_from(draft: PolicyDraft) -> Result<Self, Violations> {
                 let mut found = Violations::default();
-                let (known, version) = (PolicyDraft::VERSION, draft.version);
-                if !(1..=known).contains(&version) {
-                    found.add("version", format!("must lie in 1..={known}, was {version}"));
+                let (known, schema) = (PolicyDraft::SCHEMA, draft.schema);
+                if !(1..=known).contains(&schema) {
+                    found.add("schema", format!("must lie in 1..={known}, was {schema}"));
                 }
                 $(found.within(stringify!($section), |found| draft.$section.check(found));)*
                 found.none_or(())?;
-                Ok(Self { $($section: Valid::try_new(draft.$section)?,)* })
+                Ok(Self {
+                    id: draft.id,
+                    version: draft.version,
+                    effective_from: draft.effective_from,
+                    $($section: Valid::try_new(draft.$section)?,)*
+                })
             }
         }
 
         impl From<Policy> for PolicyDraft {
             fn from(policy: Policy) -> Self {
                 Self {
-                    version: Self::VERSION,
+                    schema: Self::SCHEMA,
+                    id: policy.id,
+                    version: policy.version,
+                    effective_from: policy.effective_from,
                     $($section: policy.$section.into_draft(),)*
                 }
             }

@@ -1,9 +1,9 @@
 use std::collections::BTreeSet;
 
 use super::competition::findings;
-#[cfg(feature = "serde")]
-use super::flatten::{Fields, flatten};
 use super::policies::policies;
+#[cfg(feature = "serde")]
+use super::tree::{Entry, Kind, Node, to_node};
 use crate::account_plan::AccountPlanPolicyDraft;
 use crate::admission::AdmissionPolicyDraft;
 use crate::agreement::{
@@ -11,7 +11,7 @@ use crate::agreement::{
     Regime, RenewalPolicyDraft,
 };
 use crate::bridge::RetentionPolicyDraft;
-use crate::calendar::{AsOf, WorkCalendarDraft};
+use crate::calendar::{AsOf, Day, WorkCalendarDraft};
 use crate::card_audit::AuditPolicyDraft;
 use crate::casework::CasePolicyDraft;
 use crate::communication::CommunicationPolicyDraft;
@@ -35,6 +35,7 @@ use crate::feed::FeedPolicyDraft;
 use crate::goods_return::{ReturnAbusePolicyDraft, ReturnPolicyDraft};
 use crate::hand_over::HandOverPolicyDraft;
 use crate::hold::ReleasePolicyDraft;
+use crate::id::{PolicyId, PolicyVersion};
 use crate::key_account::KeyAccountPolicyDraft;
 use crate::letter::LetterPolicyDraft;
 use crate::means::PermitPolicyDraft;
@@ -200,8 +201,9 @@ policies! {
 }
 
 impl PolicyDraft {
-    /// The form that is written. Earlier ones are read.
-    pub const VERSION: u32 = 2;
+    /// The form that is written. Earlier ones are read; a document without `schema` has that of its
+    /// whole number `version`.
+    pub const SCHEMA: u32 = 2;
 
     /// The policy with one calendar for all rules and deadlines: in a document those of `progress`,
     /// by which every rule goes, and of `cases`.

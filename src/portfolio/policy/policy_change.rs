@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::flatten::Fields;
+use super::flatten::{Fields, fields};
 use super::{Policy, PolicyDraft};
 
 /// One field in which two policies differ.
@@ -36,7 +36,7 @@ impl Policy {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn changes_from(&self, earlier: &Self) -> Vec<PolicyChange> {
-        let fields = |policy: &Self| PolicyDraft::from(policy.clone()).fields();
+        let fields = |policy: &Self| fields(&PolicyDraft::from(policy.clone()).document());
         let (before, after) = (fields(earlier), fields(self));
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let value = |fields: &Fields, path: &str| {

@@ -5,14 +5,12 @@ use crate::warning::{Level, Levels};
 
 /// The method by which silence is weighed.
 ///
-/// In form 1 of a policy `probability` was the name of `alive`: a file that states
-/// `method = "probability"` with `alive_below` is read as [`Alive`](Self::Alive). A file that
-/// states `probability`, `alive` or `cadence` alone means its usual thresholds.
+/// A file that states `probability`, `alive` or `cadence` alone means its usual thresholds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),
-    serde(tag = "method", rename_all = "snake_case", try_from = "written::Written")
+    serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
 )]
 #[non_exhaustive]
 pub enum LossMethod {
@@ -21,19 +19,23 @@ pub enum LossMethod {
     /// usual gap raises nothing.
     Probability {
         /// Raised from this probability on.
+        #[cfg_attr(feature = "serde", serde(default = "no_order_from"))]
         no_order_from: Levels<Ratio>,
     },
     /// By the probability that the customer is still alive, from its own rhythm shrunk to that of
     /// the book.
     Alive {
         /// Raised strictly below.
+        #[cfg_attr(feature = "serde", serde(default = "alive_below"))]
         alive_below: Levels<Ratio>,
     },
     /// By multiples of the customer's usual gap between order days.
     Cadence {
         /// The usual gap of a customer with fewer than three gaps.
+        #[cfg_attr(feature = "serde", serde(default = "otherwise_days"))]
         otherwise_days: u16,
         /// Raised strictly above this number of usual gaps.
+        #[cfg_attr(feature = "serde", serde(default = "gaps_above"))]
         gaps_above: Levels<Ratio>,
     },
     /// By a number of days, the same for every customer.
@@ -45,7 +47,7 @@ pub enum LossMethod {
 
 impl Default for LossMethod {
     fn default() -> Self {
-        Self::Probability { no_order_from: NO_ORDER_FROM }
+        Self::Probability { no_order_from: no_order_from() }
     }
 }
 
@@ -59,7 +61,7 @@ impl LossMethod {
     /// assert_eq!(alive_below.critical.to_string(), "25%");
     /// ```
     pub const fn alive() -> Self {
-        Self::Alive { alive_below: ALIVE_BELOW }
+        Self::Alive { alive_below: alive_below() }
     }
 
     /// The cadence method with its usual thresholds: above 1.5, 2 and 3 usual gaps, 60 days for a
@@ -70,7 +72,7 @@ impl LossMethod {
     /// assert!(matches!(LossMethod::cadence(), LossMethod::Cadence { otherwise_days: 60, .. }));
     /// ```
     pub const fn cadence() -> Self {
-        Self::Cadence { otherwise_days: OTHERWISE_DAYS, gaps_above: GAPS_ABOVE }
+        Self::Cadence { otherwise_days: otherwise_days(), gaps_above: gaps_above() }
     }
 
     /// Adds a violation for each threshold that cannot be.
@@ -126,55 +128,23 @@ impl LossMethod {
 }
 
 /// The usual thresholds of each method.
-const NO_ORDER_FROM: Levels<Ratio> = percents([40, 60, 80]);
-const ALIVE_BELOW: Levels<Ratio> = percents([70, 50, 25]);
-const GAPS_ABOVE: Levels<Ratio> = percents([150, 200, 300]);
-const OTHERWISE_DAYS: u16 = 60;
+const fn no_order_from() -> Levels<Ratio> {
+    percents([40, 60, 80])
+}
+
+const fn alive_below() -> Levels<Ratio> {
+    percents([70, 50, 25])
+}
+
+const fn gaps_above() -> Levels<Ratio> {
+    percents([150, 200, 300])
+}
+
+const fn otherwise_days() -> u16 {
+    60
+}
 
 const fn percents([watch, warning, critical]: [u16; 3]) -> Levels<Ratio> {
     let percent = Ratio::from_percent;
     Levels { watch: percent(watch), warning: percent(warning), critical: percent(critical) }
-}
-
-/// The method as it is read: `probability` of form 1 stands for `alive`.
-#[cfg(feature = "serde")]
-mod written {
-    use super::{ALIVE_BELOW, GAPS_ABOVE, LossMethod, NO_ORDER_FROM, OTHERWISE_DAYS};
-    use crate::measure::Ratio;
-    use crate::warning::Levels;
-
-    #[derive(serde::Deserialize)]
-    #[serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)]
-    pub(super) enum Written {
-        Probability { no_order_from: Option<Levels<Ratio>>, alive_below: Option<Levels<Ratio>> },
-        Alive { alive_below: Option<Levels<Ratio>> },
-        Cadence { otherwise_days: Option<u16>, gaps_above: Option<Levels<Ratio>> },
-        FixedDays { days_above: Levels<u16> },
-    }
-
-    impl TryFrom<Written> for LossMethod {
-        type Error = &'static str;
-
-        fn try_from(written: Written) -> Result<Self, &'static str> {
-            Ok(match written {
-                Written::Probability { no_order_from, alive_below: None } => {
-                    Self::Probability { no_order_from: no_order_from.unwrap_or(NO_ORDER_FROM) }
-                }
-                Written::Probability { no_order_from: None, alive_below: Some(alive_below) } => {
-                    Self::Alive { alive_below }
-                }
-                Written::Probability { no_order_from: Some(_), alive_below: Some(_) } => {
-                    return Err("`no_order_from` and `alive_below` exclude each other");
-                }
-                Written::Alive { alive_below } => {
-                    Self::Alive { alive_below: alive_below.unwrap_or(ALIVE_BELOW) }
-                }
-                Written::Cadence { otherwise_days, gaps_above } => Self::Cadence {
-                    otherwise_days: otherwise_days.unwrap_or(OTHERWISE_DAYS),
-                    gaps_above: gaps_above.unwrap_or(GAPS_ABOVE),
-                },
-                Written::FixedDays { days_above } => Self::FixedDays { days_above },
-            })
-        }
-    }
 }

@@ -1,0 +1,14 @@
+//! The text of a policy, read over a preset, with everything that is wrong with it.
+
+mod closest;
+#[cfg(feature = "json")]
+mod from_json;
+#[cfg(feature = "toml")]
+mod from_toml;
+mod policy_file;
+mod policy_problem;
+mod preset;
+mod read;
+
+pub use policy_problem::{PolicyProblem, PolicyProblems};
+pub use preset::Preset;

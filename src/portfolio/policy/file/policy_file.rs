@@ -1,0 +1,134 @@
+use super::closest::did_you_mean;
+use super::read::read;
+use super::{PolicyProblem, PolicyProblems, Preset};
+use crate::policy::migrate::migrated;
+use crate::policy::tree::{Kind, Node, Step};
+use crate::policy::{Policy, PolicyDraft};
+
+impl Policy {
+    /// The policy of a TOML text.
+    ///
+    /// A section, field or level that the text does not state is that of its `preset`, or of the
+    /// default policy. A list, and a table whose keys are the company's own, is stated whole; so is
+    /// a method of another name. A day stands with quotes or without.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, in the order of the text: its form, unknown fields, values of
+    /// another kind, and every rule that is broken. Each has its path, value, bound and place. A
+    /// text of a newer schema is refused by its number, and nothing else is said of it.
+    ///
+    /// ```
+    /// use guanxi::policy::Policy;
+    ///
+    /// let policy = Policy::from_toml(r#"
+    ///     schema = 2
+    ///     preset = "cautious"
+    ///     [debt.utilisation.raise]
+    ///     watch = "75%"
+    /// "#)?;
+    /// assert_eq!(policy.debt.utilisation.raise.watch, "75%".parse()?);
+    /// assert_eq!(policy.debt.utilisation.raise.warning, "90%".parse()?);
+    ///
+    /// let problems = Policy::from_toml(r#"
+    ///     [debt]
+    ///     horizon_days = 70000
+    ///     [debt.ageng]
+    ///     watch = 3
+    /// "#).unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "line 3, column 20: debt.horizon_days: must be a whole number in 0..=65535, was 70000\n\
+    ///      line 4, column 11: debt.ageng: is no field of a policy (did you mean ageing?)",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "toml")]
+    pub fn from_toml(text: &str) -> Result<Self, PolicyProblems> {
+        let (file, problems) = super::from_toml::from_toml(text);
+        of_file(file, problems)
+    }
+
+    /// The policy of a JSON text, read as [`Policy::from_toml`] reads one of TOML.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong, in the order of the text; of a text that is no JSON the first
+    /// place where it is none.
+    ///
+    /// ```
+    /// use guanxi::policy::Policy;
+    ///
+    /// let problems = Policy::from_json(r#"{ "debt": { "ageing": { "watch": 0 } } }"#).unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "line 1, column 34: debt.ageing.watch: must be at least 1 day past due, was 0",
+    /// );
+    /// ```
+    #[cfg(feature = "json")]
+    pub fn from_json(text: &str) -> Result<Self, PolicyProblems> {
+        let (file, problems) = super::from_json::from_json(text);
+        of_file(file, problems)
+    }
+}
+
+fn of_file(file: Node, mut problems: Vec<PolicyProblem>) -> Result<Policy, PolicyProblems> {
+    // What a text that is no TOML or JSON means is a guess.
+    if let Some(first) = problems.pop() {
+        return Err(PolicyProblems::of(first, problems));
+    }
+    let mut file = migrated(file);
+    let schema = taken(&file, "schema").map(|it| it.kind.clone());
+    if let Some(Kind::Integer(schema)) = schema
+        && let Some(problem) = newer(&file, schema)
+    {
+        return Err(PolicyProblems::of(problem, Vec::new()));
+    }
+    let preset = preset(&file, &mut problems);
+    file.take_out(&[Step::Key("preset".to_owned())]);
+    let read = read(&file, &preset.draft().document());
+    let (policy, more) = match read {
+        Ok(policy) => (Some(policy), Vec::new()),
+        Err(more) => (None, more),
+    };
+    problems.extend(more);
+    let mut problems = problems.into_iter();
+    match (policy, problems.next()) {
+        (Some(policy), None) => Ok(policy),
+        (_, Some(first)) => Err(PolicyProblems::of(first, problems.collect())),
+        (None, None) => {
+            let unread = PolicyProblem::of_form(None, "holds no policy".to_owned());
+            Err(PolicyProblems::of(unread, Vec::new()))
+        }
+    }
+}
+
+fn taken<'a>(file: &'a Node, key: &str) -> Option<&'a Node> {
+    file.at(&[Step::Key(key.to_owned())])
+}
+
+/// The problem of a file of a newer schema.
+fn newer(file: &Node, schema: i64) -> Option<PolicyProblem> {
+    let known = PolicyDraft::SCHEMA;
+    let is_newer = schema > i64::from(known);
+    let place = file.place_of(&[Step::Key("schema".to_owned())]);
+    is_newer.then(|| {
+        let problem = format!("is {schema}, and this version of the crate reads 1..={known}");
+        PolicyProblem::new("schema".to_owned(), place, problem)
+            .with_hint(Some("written by a newer one".to_owned()))
+    })
+}
+
+fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {
+    let Some(stated) = taken(file, "preset") else { return Preset::default() };
+    let (problem, hint) = match &stated.kind {
+        Kind::Text(word) => match word.parse::<Preset>() {
+            Ok(preset) => return preset,
+            Err(error) => (error.to_string(), did_you_mean(word, Preset::ALL.map(Preset::code))),
+        },
+        _ => ("must be the name of a preset in quotes".to_owned(), None),
+    };
+    let problem = PolicyProblem::new("preset".to_owned(), stated.place, problem);
+    problems.push(problem.with_hint(hint));
+    Preset::default()
+}

@@ -1,0 +1,57 @@
+//! Older forms of a document, as today's.
+
+use super::tree::{Entry, Kind, Node, Step};
+
+/// The document in today's form.
+///
+/// One without `schema` has that of its whole number `version`, which was the name of it before.
+/// What only schema 1 could say is read from a document that states neither, too.
+pub(super) fn migrated(document: Node) -> Node {
+    let document = named_schema(document);
+    match document.at(&[key("schema")]).map(|it| &it.kind) {
+        None | Some(Kind::Integer(1)) => from_schema_1(document),
+        Some(_) => document,
+    }
+}
+
+fn key(name: &str) -> Step {
+    Step::Key(name.to_owned())
+}
+
+fn named_schema(mut document: Node) -> Node {
+    let is_named = document.at(&[key("schema")]).is_some();
+    if let (false, Kind::Table { entries, .. }) = (is_named, &mut document.kind)
+        && let Some(older) = entries.iter_mut().find(|it| it.key == "version")
+        && let Kind::Integer(_) = older.node.kind
+    {
+        "schema".clone_into(&mut older.key);
+    }
+    document
+}
+
+/// Schema 1 had other words in two places. The loss method `probability` with `alive_below` is
+/// `alive`, and a loyalty that states `fewest_months` and no method counts by months.
+fn from_schema_1(mut document: Node) -> Node {
+    let is = |document: &Node, path: &[&str]| {
+        document.at(&path.iter().map(|it| key(it)).collect::<Vec<_>>()).is_some()
+    };
+    if is(&document, &["loss", "silence", "alive_below"])
+        && !is(&document, &["loss", "silence", "no_order_from"])
+        && let Some(method) = document.at_mut(&[key("loss"), key("silence"), key("method")])
+        && let Kind::Text(word) = &mut method.kind
+        && word == "probability"
+    {
+        "alive".clone_into(word);
+    }
+    let by_months = is(&document, &["loyalty", "fewest_months"])
+        && !is(&document, &["loyalty", "regularity"])
+        && !is(&document, &["loyalty", "own_rhythm"]);
+    if by_months
+        && let Some(loyalty) = document.at_mut(&[key("loyalty")])
+        && let Kind::Table { entries, .. } = &mut loyalty.kind
+    {
+        let months = Node::new(loyalty.place, Kind::Text("months".to_owned()));
+        entries.push(Entry::of("regularity", months));
+    }
+    document
+}
