@@ -28,10 +28,13 @@ use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
 
+/// A name, a number of customers, the book of so many, and the policy.
+type Reviewed = (&'static str, i32, fn(i32) -> Book, Policy);
+
 fn review(criterion: &mut Criterion) {
     let t = review_day();
     let mut group = criterion.benchmark_group("review");
-    let cases: [(_, _, fn(i32) -> Book, Policy); 4] = [
+    let cases: Vec<Reviewed> = vec![
         ("10k", 10_000, book, Policy::default()),
         ("100k", 100_000, book, Policy::default()),
         ("100k_seasons", 100_000, seasonal_book, Policy::default()),

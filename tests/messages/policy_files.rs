@@ -277,7 +277,7 @@ fn listed(problems: &PolicyProblems) -> Vec<String> {
 #[test]
 fn a_toml_file_that_is_wrong_names_all_problems_with_their_places() {
     for (text, said) in TOML {
-        let problems = Policy::from_toml(text).expect_err(text);
+        let problems = Policy::from_toml(text).unwrap_err();
         assert_eq!(listed(&problems), *said, "{text}");
         assert_eq!(problems.to_string(), said.join("\n"));
     }
@@ -287,7 +287,7 @@ fn a_toml_file_that_is_wrong_names_all_problems_with_their_places() {
 #[test]
 fn a_json_file_that_is_wrong_names_all_problems_with_their_places() {
     for (text, said) in JSON {
-        let problems = Policy::from_json(text).expect_err(text);
+        let problems = Policy::from_json(text).unwrap_err();
         assert_eq!(listed(&problems), *said, "{text}");
     }
 }

@@ -228,7 +228,7 @@ proptest! {
         let own = own_after(ahead.into());
         prop_assert_eq!(usize::try_from(found.own_days()).unwrap(), own);
         let one = found.at_least(1).parts_per_trillion();
-        let signal = order_in(own).map_or(0, |it| it.parts_per_trillion());
+        let signal = order_in(own).map_or(0, guanxi::measure::Probability::parts_per_trillion);
         prop_assert!(one.abs_diff(signal) <= 5, "{one}, {signal}");
         let odds = Ratio::from_percent(odds);
         let by = OrderOutlook::next_order_by(rhythm, &own_days, &prior, t, odds);

@@ -145,7 +145,7 @@ fn a_day_with_a_sale_and_a_larger_return_is_an_order_day() {
     };
     let sales_first = of_book(&one_by_one([10, -15, 5, -20]));
     let returns_first = of_book(&one_by_one([-15, 10, -20, 5]));
-    let days = [first, first, second, second].map(|it| it.to_epoch_days());
+    let days = [first, first, second, second].map(guanxi::calendar::Day::to_epoch_days);
     let loaded = of_book(&|book| {
         let amounts = [10, -15, -20, 5];
         let columns = DatedColumns { customers: &[0; 4], days: &days, amounts: &amounts };

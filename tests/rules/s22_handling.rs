@@ -442,10 +442,12 @@ fn nothing_is_heard_of_a_case_on_its_shelf() {
 
 /// A shelf, a hold, and both at once in either order: the days move by those on which it lay or was
 /// held back, each counted once; last days that somebody else has set move for none of them.
+type HeldComplaint = (&'static str, fn(&mut Complaint), [Day; 3]);
+
 #[test]
 fn fixed_days_move_neither_on_a_shelf_nor_held_back() {
     let usual = [d(1), d(10), d(21)];
-    let rows: [(&str, fn(&mut Complaint), [Day; 3]); 5] = [
+    let rows: [HeldComplaint; 5] = [
         (
             "shelf",
             |it| {

@@ -144,9 +144,11 @@ fn an_outcome_below_its_arms_is_taken_at_the_level_of_the_arms_that_are_left() {
     assert_eq!(phase(&office), Phase::Raised(Critical));
 }
 
+type Quiet = (&'static str, fn(&mut Office, i32) -> Vec<Notice>);
+
 #[test]
 fn no_reason_for_which_an_arm_does_not_speak_clears_a_condition() {
-    let rows: [(&str, fn(&mut Office, i32) -> Vec<Notice>); 5] = [
+    let rows: [Quiet; 5] = [
         ("held back", |office, on| office.reviews(on, &[lost_too()])),
         ("silent: early, out of season, a gap", |office, on| {
             arms(office, &[BUDGET], &[Arm::SpendingWithoutSales]);

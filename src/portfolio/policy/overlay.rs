@@ -28,9 +28,9 @@ impl Node {
 
 /// Tests whether a table is of the same kind as that of the preset, or does not say of which.
 fn is_of_kind(entries: &[Entry], before: &[Entry], overlay: Overlay) -> bool {
-    let text = |it: &Entry| match &it.node.kind {
-        Kind::Text(text) => Some(text.clone()),
-        _ => None,
+    let text = |it: &Entry| {
+        let Kind::Text(text) = &it.node.kind else { return None };
+        Some(text.clone())
     };
     let of_preset = |it: &Entry| before.iter().find(|other| other.key == it.key);
     match overlay {

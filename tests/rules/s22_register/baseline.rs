@@ -234,8 +234,8 @@ fn customers_that_are_lost_in_a_baseline_stand_in_its_list() {
     // A lost customer raises its debt by one level.
     let warnings = vec![ListedWarning { key: key(0, Rule::Debt), level: Warning }];
     let lost = vec![key(0, Rule::Loss).customer, key(1, Rule::Loss).customer];
-    let list = WarningList { reason: ListReason::Baseline, warnings, lost };
-    assert_eq!(notices, [Notice::List(list)]);
+    let told = WarningList { reason: ListReason::Baseline, warnings, lost };
+    assert_eq!(notices, [Notice::List(told)]);
     assert_eq!(office.reviews(2, &rows), [], "and they are told once");
     // In the digests they are news of the people who look after them.
     let digests = Digest::by_owner(&notices, &office.register, |it| it);
@@ -255,6 +255,6 @@ fn a_list_may_be_of_lost_customers_alone() {
     office.around.is_lost = true;
     let notices = office.reviews_as_baseline(1, &[Row { loss: Outcome::NotApplicable, ..WELL }]);
     let lost = vec![key(0, Rule::Loss).customer];
-    let list = WarningList { reason: ListReason::Baseline, warnings: Vec::new(), lost };
-    assert_eq!(notices, [Notice::List(list)]);
+    let told = WarningList { reason: ListReason::Baseline, warnings: Vec::new(), lost };
+    assert_eq!(notices, [Notice::List(told)]);
 }

@@ -183,13 +183,13 @@ fn c4_the_same_outcomes_with_another_context_are_another_content() {
         };
         takes(&mut office, &plan()).unwrap();
         let before = office.register.clone();
-        let taken = Err(RegisterError::NumberTaken { number: 5, taken: d(0), on: d(0) });
+        let refused = Err(RegisterError::NumberTaken { number: 5, taken: d(0), on: d(0) });
         for (name, other) in &others {
-            assert_eq!(takes(&mut office, other), taken, "{name}");
+            assert_eq!(takes(&mut office, other), refused, "{name}");
         }
         let repeated = Ok(vec![Notice::Repeated { number: 5, on: d(0) }]);
         assert_eq!(takes(&mut office, &plan()), repeated);
-        assert_eq!(steps_with(&mut office, 5, 0, row, &plan(), !part), taken, "another reach");
+        assert_eq!(steps_with(&mut office, 5, 0, row, &plan(), !part), refused, "another reach");
         assert_eq!(office.register, before);
     }
 }
@@ -200,8 +200,7 @@ fn c4_the_day_from_which_a_rule_speaks_is_part_of_the_content() {
     steps(&mut office, 5, 0, WELL).unwrap();
     let customers = [CustomerKey::from_position(0)];
     let outcomes = ByRule::each(|_| -> &[Outcome] { &[Outcome::Clear] });
-    let mut speaks_since = ByRule::default();
-    speaks_since.progress = Some(d(0));
+    let speaks_since = ByRule { progress: Some(d(0)), ..ByRule::default() };
     let looks = Evaluations { customers: &customers, outcomes, speaks_since };
     let (told, by) = (office.watermarks, office.policy.clone());
     let again = office.register.step(5, looks, &told, |_| known(), t(0), &by);
@@ -251,10 +250,10 @@ fn c4_an_evaluation_of_an_episode_is_repeated_with_all_its_fields_alone() {
     let mut takes =
         |seen| desk.episode.apply(Input::Evaluation { evaluation: 3, seen }, t(0), &desk.policy);
     takes(seen()).unwrap();
-    let taken: EpisodeError =
+    let refused: EpisodeError =
         EvaluationError::NumberTaken { number: 3, taken: d(0), on: d(0) }.into();
     for (name, other) in others {
-        assert_eq!(takes(other), Err(taken.clone()), "{name}");
+        assert_eq!(takes(other), Err(refused.clone()), "{name}");
     }
     assert_eq!(takes(seen()), Ok(vec![Effect::Repeated]));
 }

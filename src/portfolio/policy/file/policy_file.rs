@@ -121,12 +121,13 @@ fn newer(file: &Node, schema: i64) -> Option<PolicyProblem> {
 
 fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {
     let Some(stated) = taken(file, "preset") else { return Preset::default() };
-    let (problem, hint) = match &stated.kind {
-        Kind::Text(word) => match word.parse::<Preset>() {
+    let (problem, hint) = if let Kind::Text(word) = &stated.kind {
+        match word.parse::<Preset>() {
             Ok(preset) => return preset,
             Err(error) => (error.to_string(), did_you_mean(word, Preset::ALL.map(Preset::code))),
-        },
-        _ => ("must be the name of a preset in quotes".to_owned(), None),
+        }
+    } else {
+        ("must be the name of a preset in quotes".to_owned(), None)
     };
     let problem = PolicyProblem::new("preset".to_owned(), stated.place, problem);
     problems.push(problem.with_hint(hint));

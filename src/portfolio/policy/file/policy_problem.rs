@@ -79,6 +79,15 @@ impl PolicyProblems {
     }
 }
 
+impl<'a> IntoIterator for &'a PolicyProblems {
+    type Item = &'a PolicyProblem;
+    type IntoIter = std::slice::Iter<'a, PolicyProblem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
 impl fmt::Display for PolicyProblems {
     /// A line for each problem.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

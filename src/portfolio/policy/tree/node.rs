@@ -135,15 +135,12 @@ impl Node {
     /// The place where a path is written; of one that is not, that of the nearest table around it.
     pub(in crate::portfolio::policy) fn place_of(&self, path: &[Step]) -> Option<Place> {
         let Some((first, rest)) = path.split_first() else { return self.place };
-        let here = match (&self.kind, first) {
-            (Kind::Table { entries, .. }, Step::Key(key)) => {
-                let entry = entries.iter().find(|it| it.key == *key);
-                entry.and_then(|it| it.node.place_of(rest).or(it.place))
-            }
-            _ => {
-                let part = self.parts().into_iter().find(|(step, _)| step == first);
-                part.and_then(|(_, node)| node.place_of(rest))
-            }
+        let here = if let (Kind::Table { entries, .. }, Step::Key(key)) = (&self.kind, first) {
+            let entry = entries.iter().find(|it| it.key == *key);
+            entry.and_then(|it| it.node.place_of(rest).or(it.place))
+        } else {
+            let part = self.parts().into_iter().find(|(step, _)| step == first);
+            part.and_then(|(_, node)| node.place_of(rest))
         };
         here.or(self.place)
     }

@@ -59,11 +59,11 @@ impl<'a> At<'a> {
             Kind::Number(it) => Err(Refusal::invalid_type(Unexpected::Other(it), &visitor)),
             Kind::Text(it) => visitor.visit_str(it),
             Kind::List(items) => {
-                visitor.visit_seq(Items { items: items.iter(), before: self.way.as_ref() })
+                visitor.visit_seq(Items { rest: items.iter(), before: self.way.as_ref() })
             }
             Kind::Table { entries, .. } => {
-                let entries = entries.iter();
-                visitor.visit_map(Entries { entries, value: None, before: self.way.as_ref() })
+                let (rest, before) = (entries.iter(), self.way.as_ref());
+                visitor.visit_map(Entries { rest, value: None, before })
             }
         }
     }
@@ -77,10 +77,10 @@ impl<'de> Deserializer<'de> for At<'_> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Refusal> {
-        match self.node.kind {
-            Kind::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
+        if matches!(self.node.kind, Kind::Null) {
+            return visitor.visit_none();
         }
+        visitor.visit_some(self)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -98,16 +98,15 @@ impl<'de> Deserializer<'de> for At<'_> {
         visitor: V,
     ) -> Result<V::Value, Refusal> {
         let before = self.way.as_ref();
-        let read = match &self.node.kind {
-            Kind::Text(word) => {
-                let word: StrDeserializer<'_, Refusal> = word.as_str().into_deserializer();
-                word.deserialize_enum(name, variants, visitor)
-            }
-            Kind::Table { entries, .. } => match entries.as_slice() {
-                [entry] => visitor.visit_enum(OneEntry { entry, before }),
-                _ => self.any(visitor),
-            },
-            _ => self.any(visitor),
+        let read = if let Kind::Text(word) = &self.node.kind {
+            let word: StrDeserializer<'_, Refusal> = word.as_str().into_deserializer();
+            word.deserialize_enum(name, variants, visitor)
+        } else if let Kind::Table { entries, .. } = &self.node.kind
+            && let [entry] = entries.as_slice()
+        {
+            visitor.visit_enum(OneEntry { entry, before })
+        } else {
+            self.any(visitor)
         };
         read.map_err(|it| it.at(|| self.path()))
     }
@@ -119,12 +118,10 @@ impl<'de> Deserializer<'de> for At<'_> {
         _fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Refusal> {
-        match self.node.kind {
-            Kind::List(_) => {
-                Err(Refusal::invalid_type(Unexpected::Seq, &visitor).at(|| self.path()))
-            }
-            _ => self.deserialize_any(visitor),
+        if matches!(self.node.kind, Kind::List(_)) {
+            return Err(Refusal::invalid_type(Unexpected::Seq, &visitor).at(|| self.path()));
         }
+        self.deserialize_any(visitor)
     }
 
     forward_to_deserialize_any! {
@@ -134,7 +131,7 @@ impl<'de> Deserializer<'de> for At<'_> {
 }
 
 struct Items<'a> {
-    items: std::slice::Iter<'a, Item>,
+    rest: std::slice::Iter<'a, Item>,
     before: Option<&'a Way<'a>>,
 }
 
@@ -145,18 +142,18 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Refusal> {
-        let Some(item) = self.items.next() else { return Ok(None) };
+        let Some(item) = self.rest.next() else { return Ok(None) };
         let way = Way { before: self.before, step: StepRef::Item(item.number) };
         seed.deserialize(At { node: &item.node, way: Some(way) }).map(Some)
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.items.len())
+        Some(self.rest.len())
     }
 }
 
 struct Entries<'a> {
-    entries: std::slice::Iter<'a, Entry>,
+    rest: std::slice::Iter<'a, Entry>,
     value: Option<&'a Entry>,
     before: Option<&'a Way<'a>>,
 }
@@ -168,7 +165,7 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Refusal> {
-        let Some(entry) = self.entries.next() else { return Ok(None) };
+        let Some(entry) = self.rest.next() else { return Ok(None) };
         self.value = Some(entry);
         let way = Way { before: self.before, step: StepRef::Key(&entry.key) };
         let key: StrDeserializer<'_, Refusal> = entry.key.as_str().into_deserializer();

@@ -55,11 +55,16 @@ fn met(it: &Unexpected<'_>) -> String {
         Unexpected::Float(it) => it.to_string(),
         Unexpected::Char(it) => format!("{it:?}"),
         Unexpected::Str(it) => format!("{it:?}"),
+        Unexpected::Bytes(_) => "bytes".to_owned(),
+        Unexpected::Enum
+        | Unexpected::UnitVariant
+        | Unexpected::NewtypeVariant
+        | Unexpected::TupleVariant
+        | Unexpected::StructVariant => "a word".to_owned(),
         Unexpected::Unit | Unexpected::Option => "nothing".to_owned(),
         Unexpected::Seq => "a list".to_owned(),
         Unexpected::Map | Unexpected::NewtypeStruct => "a table".to_owned(),
         Unexpected::Other(it) => (*it).to_owned(),
-        it => it.to_string(),
     }
 }
 

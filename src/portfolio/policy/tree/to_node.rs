@@ -37,10 +37,6 @@ impl Error for Unsupported {
 
 struct ToNode;
 
-fn scalar(kind: Kind) -> Result<Node, Unsupported> {
-    Ok(Node::new(None, kind))
-}
-
 /// The fields of a structure, or the entries of a map.
 struct Parts {
     entries: Vec<Entry>,
@@ -99,10 +95,10 @@ struct Items(Vec<Item>);
 macro_rules! whole_numbers {
     ($($method:ident: $kind:ty),* $(,)?) => {
         $(fn $method(self, value: $kind) -> Result<Node, Unsupported> {
-            scalar(match i64::try_from(value) {
+            Ok(Node::new(None, match i64::try_from(value) {
                 Ok(value) => Kind::Integer(value),
                 Err(_) => Kind::Number(value.to_string()),
-            })
+            }))
         })*
     };
 }
@@ -124,15 +120,15 @@ impl Serializer for ToNode {
     }
 
     fn serialize_bool(self, value: bool) -> Result<Node, Unsupported> {
-        scalar(Kind::Bool(value))
+        Ok(Node::new(None, Kind::Bool(value)))
     }
 
     fn serialize_char(self, value: char) -> Result<Node, Unsupported> {
-        scalar(Kind::Text(value.to_string()))
+        Ok(Node::new(None, Kind::Text(value.to_string())))
     }
 
     fn serialize_str(self, value: &str) -> Result<Node, Unsupported> {
-        scalar(Kind::Text(value.to_owned()))
+        Ok(Node::new(None, Kind::Text(value.to_owned())))
     }
 
     #[expect(clippy::disallowed_types, reason = "the trait asks for it")]
@@ -150,7 +146,7 @@ impl Serializer for ToNode {
     }
 
     fn serialize_none(self) -> Result<Node, Unsupported> {
-        scalar(Kind::Null)
+        Ok(Node::new(None, Kind::Null))
     }
 
     fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<Node, Unsupported> {
@@ -190,7 +186,7 @@ impl Serializer for ToNode {
         value: &T,
     ) -> Result<Node, Unsupported> {
         let entries = vec![Entry::of(variant, value.serialize(ToNode)?)];
-        scalar(Kind::Table { entries, overlay: Overlay::Variant })
+        Ok(Node::new(None, Kind::Table { entries, overlay: Overlay::Variant }))
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Items, Unsupported> {
@@ -278,7 +274,7 @@ macro_rules! items {
             }
 
             fn end(self) -> Result<Node, Unsupported> {
-                scalar(Kind::List(self.0))
+                Ok(Node::new(None, Kind::List(self.0)))
             }
         })*
     };

@@ -15,6 +15,7 @@ use crate::segment::Class;
 use crate::warning::{Level, Rule};
 
 /// The state to which the trail of an episode leads.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that a step asks")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct EpisodeState {
     pub(super) rule: Rule,

@@ -17,6 +17,7 @@ use crate::warning::{Level, Rule};
 
 /// An episode in the form in which it is written: its state, its closed cases and its trail. What
 /// is usual is left out.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question that a step asks")]
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct WrittenEpisode {

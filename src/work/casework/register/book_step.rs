@@ -47,14 +47,14 @@ impl StepNews {
     ) {
         let is_listed = episode.open_case().is_some_and(Case::is_listed);
         for effect in effects {
-            match effect {
-                Effect::Raised { level, .. } if is_listed => {
-                    let timed_out = self.timed_out.get_mut(key.rule);
-                    let list = if is_baseline { &mut self.baseline } else { timed_out };
-                    list.push(ListedWarning { key, level });
-                }
-                Effect::Lost if is_baseline => self.lost.push(key.customer),
-                effect => self.notices.push(Notice::Warning(key, effect)),
+            if let (Effect::Raised { level, .. }, true) = (&effect, is_listed) {
+                let timed_out = self.timed_out.get_mut(key.rule);
+                let list = if is_baseline { &mut self.baseline } else { timed_out };
+                list.push(ListedWarning { key, level: *level });
+            } else if effect == Effect::Lost && is_baseline {
+                self.lost.push(key.customer);
+            } else {
+                self.notices.push(Notice::Warning(key, effect));
             }
         }
     }
