@@ -28,7 +28,7 @@ use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
 
-/// A name, a number of customers, the book of so many, and the policy.
+/// A name, a number of customers, a maker of their book, and the policy.
 type Reviewed = (&'static str, i32, fn(i32) -> Book, Policy);
 
 fn review(criterion: &mut Criterion) {

@@ -5,7 +5,7 @@ use super::tree::{Entry, Kind, Node, Step};
 /// The document in today's form.
 ///
 /// One without `schema` has that of its whole number `version`, which was the name of it before.
-/// What only schema 1 could say is read from a document that states neither, too.
+/// A document that states neither may say what only schema 1 could say.
 pub(super) fn migrated(document: Node) -> Node {
     let document = named_schema(document);
     match document.at(&[key("schema")]).map(|it| &it.kind) {

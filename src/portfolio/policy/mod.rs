@@ -11,8 +11,8 @@
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
 //! everything that is wrong with it at its place. [`Policy::default`] is the default of every
-//! section. A draft becomes a policy through one door, which names everything that is wrong with it.
-//! A section is added by one line of one list.
+//! section. A draft becomes a policy through one door, which names all that is wrong with it. A
+//! section is added by one line of one list.
 
 mod competition;
 #[cfg(feature = "serde")]

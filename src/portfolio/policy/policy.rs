@@ -1,7 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::competition::findings;
+#[cfg(feature = "serde")]
+use super::flatten::fields;
 use super::policies::policies;
+#[cfg(feature = "serde")]
+use super::policy_change::PolicyChange;
 #[cfg(feature = "serde")]
 use super::tree::{Entry, Kind, Node, to_node};
 use crate::account_plan::AccountPlanPolicyDraft;
@@ -239,6 +243,25 @@ impl PolicyDraft {
 }
 
 impl Policy {
+    /// The fields in which this policy differs from an earlier one, in the order of their paths.
+    ///
+    /// ```
+    /// use guanxi::policy::{Policy, PolicyDraft};
+    ///
+    /// let mut draft = PolicyDraft::default();
+    /// draft.debt.ageing.watch = 3;
+    /// draft.progress.plan.watch = "90%".parse()?;
+    /// let changes = Policy::try_from(draft)?.changes_from(&Policy::default());
+    /// let said: Vec<String> = changes.iter().map(ToString::to_string).collect();
+    /// assert_eq!(said, ["debt.ageing.watch: 5 → 3", "progress.plan.watch: 95% → 90%"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "serde")]
+    pub fn changes_from(&self, earlier: &Self) -> Vec<PolicyChange> {
+        let fields = |policy: &Self| fields(&PolicyDraft::from(policy.clone()).document());
+        PolicyChange::between(&fields(earlier), &fields(self))
+    }
+
     /// The context of a day, without the figures of a book, with the period and the days that this
     /// policy goes by.
     pub fn context(&self, t: AsOf) -> Context {

@@ -1,8 +1,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::flatten::{Fields, fields};
-use super::{Policy, PolicyDraft};
+use super::flatten::Fields;
 
 /// One field in which two policies differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,31 +20,17 @@ impl fmt::Display for PolicyChange {
     }
 }
 
-impl Policy {
-    /// The fields in which this policy differs from an earlier one, in the order of their paths.
-    ///
-    /// ```
-    /// use guanxi::policy::{Policy, PolicyDraft};
-    ///
-    /// let mut draft = PolicyDraft::default();
-    /// draft.debt.ageing.watch = 3;
-    /// draft.progress.plan.watch = "90%".parse()?;
-    /// let changes = Policy::try_from(draft)?.changes_from(&Policy::default());
-    /// let said: Vec<String> = changes.iter().map(ToString::to_string).collect();
-    /// assert_eq!(said, ["debt.ageing.watch: 5 → 3", "progress.plan.watch: 95% → 90%"]);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn changes_from(&self, earlier: &Self) -> Vec<PolicyChange> {
-        let fields = |policy: &Self| fields(&PolicyDraft::from(policy.clone()).document());
-        let (before, after) = (fields(earlier), fields(self));
+impl PolicyChange {
+    /// The fields in which two documents differ, in the order of their paths.
+    pub(super) fn between(before: &Fields, after: &Fields) -> Vec<Self> {
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
         let value = |fields: &Fields, path: &str| {
             fields.get(path).map_or_else(|| "absent".to_owned(), String::clone)
         };
-        let changes = paths.into_iter().map(|path| PolicyChange {
+        let changes = paths.into_iter().map(|path| Self {
             path: path.clone(),
-            before: value(&before, path),
-            after: value(&after, path),
+            before: value(before, path),
+            after: value(after, path),
         });
         changes.filter(|change| change.before != change.after).collect()
     }

@@ -59,7 +59,8 @@ impl Policy {
     /// ```
     /// use guanxi::policy::Policy;
     ///
-    /// let problems = Policy::from_json(r#"{ "debt": { "ageing": { "watch": 0 } } }"#).unwrap_err();
+    /// let text = r#"{ "debt": { "ageing": { "watch": 0 } } }"#;
+    /// let problems = Policy::from_json(text).unwrap_err();
     /// assert_eq!(
     ///     problems.to_string(),
     ///     "line 1, column 34: debt.ageing.watch: must be at least 1 day past due, was 0",

@@ -2,13 +2,13 @@ use super::Place;
 
 /// A value of a file with its place; of a preset without one.
 #[derive(Debug, Clone)]
-pub(in crate::portfolio::policy) struct Node {
-    pub(in crate::portfolio::policy) place: Option<Place>,
-    pub(in crate::portfolio::policy) kind: Kind,
+pub(crate) struct Node {
+    pub(crate) place: Option<Place>,
+    pub(crate) kind: Kind,
 }
 
 #[derive(Debug, Clone)]
-pub(in crate::portfolio::policy) enum Kind {
+pub(crate) enum Kind {
     Null,
     Bool(bool),
     Integer(i64),
@@ -25,7 +25,7 @@ pub(in crate::portfolio::policy) enum Kind {
 
 /// The way in which a table of a file is laid over that of a preset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::portfolio::policy) enum Overlay {
+pub(crate) enum Overlay {
     /// Field by field.
     Fields,
     /// Replaced whole: its keys are the company's own.
@@ -36,28 +36,28 @@ pub(in crate::portfolio::policy) enum Overlay {
 
 /// An item of a list keeps its number when others are taken out.
 #[derive(Debug, Clone)]
-pub(in crate::portfolio::policy) struct Item {
-    pub(in crate::portfolio::policy) number: usize,
-    pub(in crate::portfolio::policy) node: Node,
+pub(crate) struct Item {
+    pub(crate) number: usize,
+    pub(crate) node: Node,
 }
 
 #[derive(Debug, Clone)]
-pub(in crate::portfolio::policy) struct Entry {
-    pub(in crate::portfolio::policy) key: String,
+pub(crate) struct Entry {
+    pub(crate) key: String,
     /// The place of the key.
-    pub(in crate::portfolio::policy) place: Option<Place>,
-    pub(in crate::portfolio::policy) node: Node,
+    pub(crate) place: Option<Place>,
+    pub(crate) node: Node,
 }
 
 /// A step from a value to a part of it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::portfolio::policy) enum Step {
+pub(crate) enum Step {
     Key(String),
     Item(usize),
 }
 
 /// A path as messages write it: names joined by dots, items of a list by their number from 0.
-pub(in crate::portfolio::policy) fn written(path: &[Step]) -> String {
+pub(crate) fn written(path: &[Step]) -> String {
     let names = path.iter().map(|step| match step {
         Step::Key(key) => key.clone(),
         Step::Item(number) => number.to_string(),
@@ -67,25 +67,25 @@ pub(in crate::portfolio::policy) fn written(path: &[Step]) -> String {
 
 impl Entry {
     /// An entry of a preset.
-    pub(in crate::portfolio::policy) fn of(key: &str, node: Node) -> Self {
+    pub(crate) fn of(key: &str, node: Node) -> Self {
         Self { key: key.to_owned(), place: None, node }
     }
 }
 
 impl Kind {
     /// The entries of a file.
-    pub(in crate::portfolio::policy) fn table(entries: Vec<Entry>) -> Self {
+    pub(crate) fn table(entries: Vec<Entry>) -> Self {
         Self::Table { entries, overlay: Overlay::Fields }
     }
 }
 
 impl Node {
-    pub(in crate::portfolio::policy) fn new(place: Option<Place>, kind: Kind) -> Self {
+    pub(crate) fn new(place: Option<Place>, kind: Kind) -> Self {
         Self { place, kind }
     }
 
     /// The parts, each with the step that leads there.
-    pub(in crate::portfolio::policy) fn parts(&self) -> Vec<(Step, &Self)> {
+    pub(crate) fn parts(&self) -> Vec<(Step, &Self)> {
         match &self.kind {
             Kind::Table { entries, .. } => {
                 entries.iter().map(|it| (Step::Key(it.key.clone()), &it.node)).collect()
@@ -98,13 +98,13 @@ impl Node {
     }
 
     /// The value at the end of a path.
-    pub(in crate::portfolio::policy) fn at(&self, path: &[Step]) -> Option<&Self> {
+    pub(crate) fn at(&self, path: &[Step]) -> Option<&Self> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         self.parts().into_iter().find(|(step, _)| step == first)?.1.at(rest)
     }
 
     /// The same, to change it.
-    pub(in crate::portfolio::policy) fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
+    pub(crate) fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         let part = match (&mut self.kind, first) {
             (Kind::Table { entries, .. }, Step::Key(key)) => {
@@ -119,7 +119,7 @@ impl Node {
     }
 
     /// Takes out the value at the end of a path.
-    pub(in crate::portfolio::policy) fn take_out(&mut self, path: &[Step]) {
+    pub(crate) fn take_out(&mut self, path: &[Step]) {
         let Some((last, before)) = path.split_last() else { return };
         match (self.at_mut(before).map(|it| &mut it.kind), last) {
             (Some(Kind::Table { entries, .. }), Step::Key(key)) => {
@@ -133,7 +133,7 @@ impl Node {
     }
 
     /// The place where a path is written; of one that is not, that of the nearest table around it.
-    pub(in crate::portfolio::policy) fn place_of(&self, path: &[Step]) -> Option<Place> {
+    pub(crate) fn place_of(&self, path: &[Step]) -> Option<Place> {
         let Some((first, rest)) = path.split_first() else { return self.place };
         let here = if let (Kind::Table { entries, .. }, Step::Key(key)) = (&self.kind, first) {
             let entry = entries.iter().find(|it| it.key == *key);

@@ -10,29 +10,31 @@ pub struct Place {
 }
 
 impl Place {
-    pub(in crate::portfolio::policy) const START: Self = Self { line: 1, column: 1 };
+    pub(crate) const START: Self = Self { line: 1, column: 1 };
 }
 
 /// The lines of a text, by which bytes have places.
 #[derive(Debug)]
-pub(in crate::portfolio::policy) struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     text: &'a str,
     /// The byte at which each line begins.
     starts: Vec<usize>,
 }
 
 impl<'a> Lines<'a> {
-    pub(in crate::portfolio::policy) fn of(text: &'a str) -> Self {
-        let behind = text.match_indices('\n').map(|(byte, _)| byte.saturating_add(1));
+    pub(crate) fn of(text: &'a str) -> Self {
+        let pairs = text.chars().zip(text.char_indices().skip(1));
+        let behind = pairs.filter(|(it, _)| *it == '\n').map(|(_, (next, _))| next);
         Self { text, starts: [0].into_iter().chain(behind).collect() }
     }
 
     /// The place of a byte.
-    pub(in crate::portfolio::policy) fn place(&self, byte: usize) -> Place {
+    pub(crate) fn place(&self, byte: usize) -> Place {
         let line = self.starts.partition_point(|start| *start <= byte);
-        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or_default();
-        let before = self.text.get(start..byte).unwrap_or_default();
-        Place { line, column: before.chars().count().saturating_add(1) }
+        let begun = self.starts.get(..line).and_then(<[usize]>::last);
+        let before = begun.and_then(|start| self.text.get(*start..byte)).unwrap_or_default();
+        // The character itself is one more.
+        Place { line, column: before.chars().chain([' ']).count() }
     }
 }
 

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 
 /// A value that is read, and the way to it.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::portfolio::policy) struct At<'a> {
+pub(crate) struct At<'a> {
     node: &'a Node,
     way: Option<Way<'a>>,
 }
@@ -40,7 +40,7 @@ impl Way<'_> {
 
 impl<'a> At<'a> {
     /// The whole of a file.
-    pub(in crate::portfolio::policy) fn root(node: &'a Node) -> Self {
+    pub(crate) fn root(node: &'a Node) -> Self {
         Self { node, way: None }
     }
 

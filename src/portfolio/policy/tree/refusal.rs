@@ -6,13 +6,13 @@ use super::node::Step;
 
 /// The refusal of a value by the type that it is read into, with the path where known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::portfolio::policy) struct Refusal {
-    pub(in crate::portfolio::policy) path: Option<Vec<Step>>,
-    pub(in crate::portfolio::policy) why: Why,
+pub(crate) struct Refusal {
+    pub(crate) path: Option<Vec<Step>>,
+    pub(crate) why: Why,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::portfolio::policy) enum Why {
+pub(crate) enum Why {
     /// A field that is none of those expected.
     Unknown { field: String, expected: &'static [&'static str] },
     /// A field that has no default.
@@ -24,7 +24,7 @@ pub(in crate::portfolio::policy) enum Why {
 impl Refusal {
     /// The refusal with the path of the value, where it has none yet: the innermost value is met
     /// first.
-    pub(in crate::portfolio::policy) fn at(self, path: impl FnOnce() -> Vec<Step>) -> Self {
+    pub(crate) fn at(self, path: impl FnOnce() -> Vec<Step>) -> Self {
         let Self { path: known, why } = self;
         Self { path: known.or_else(|| Some(path())), why }
     }
@@ -46,7 +46,7 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What was met, in words of a file.
+/// The value that was met, in words of a file.
 fn met(it: &Unexpected<'_>) -> String {
     match it {
         Unexpected::Bool(it) => it.to_string(),
@@ -68,7 +68,7 @@ fn met(it: &Unexpected<'_>) -> String {
     }
 }
 
-/// What was expected, in words of a file: the bounds of a number, not its type.
+/// The value that was expected, in words of a file: the bounds of a number, not its type.
 fn wanted(it: &dyn Expected) -> String {
     let text = it.to_string();
     let bounds = match text.as_str() {

@@ -11,7 +11,7 @@ use super::node::{Entry, Item, Kind, Node, Overlay};
 
 /// The tree of a value that consists of structures, maps, lists and scalars, as every policy does;
 /// nothing of any other.
-pub(in crate::portfolio::policy) fn to_node(value: &impl Serialize) -> Node {
+pub(crate) fn to_node(value: &impl Serialize) -> Node {
     let node = value.serialize(ToNode);
     debug_assert!(node.is_ok(), "a policy has no part that has no tree");
     node.unwrap_or_else(|_| Node::new(None, Kind::Null))
@@ -19,7 +19,7 @@ pub(in crate::portfolio::policy) fn to_node(value: &impl Serialize) -> Node {
 
 /// A form of value that no policy contains.
 #[derive(Debug)]
-pub(in crate::portfolio::policy) struct Unsupported;
+pub(crate) struct Unsupported;
 
 impl fmt::Display for Unsupported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
