@@ -373,10 +373,11 @@ impl<'b> Review<'b> {
         self.customers().binary_search(&customer).ok()?;
         let account = self.account(customer)?;
         let view = account.view();
-        let readings = self.assessor().read(view);
+        let own_days = self.assessor().own_days(view);
+        let readings = self.assessor().read_by(view, &own_days);
         let is_raised = readings.outcome(rule).level() >= Some(level);
         let by = (self.policy(), self.assessor().context());
-        if is_raised || readings.retained_level(rule, by, view) < Some(level) {
+        if is_raised || readings.retained_level(rule, by, (view, &own_days)) < Some(level) {
             return None;
         }
         Readings::hysteresis(rule)

@@ -56,10 +56,18 @@ impl<'p> Assessor<'p> {
 
     /// Reads one customer by all rules. Allocates nothing.
     pub fn read<'a>(&self, account: AccountView<'a>) -> Readings<'a> {
-        let own_days = self.own_days(account);
-        let signal = self.signal_by(account, &own_days);
+        self.read_by(account, &self.own_days(account))
+    }
+
+    /// Reads one customer whose own days are known.
+    pub(crate) fn read_by<'a>(
+        &self,
+        account: AccountView<'a>,
+        own_days: &OwnDays<'_>,
+    ) -> Readings<'a> {
+        let signal = self.signal_by(account, own_days);
         let sales = self.0.context.pace().sales(account);
-        let purchases = self.0.context.pace().purchases(account, &sales, &own_days);
+        let purchases = self.0.context.pace().purchases(account, &sales, own_days);
         SharedFigures::new(&self.0, account, purchases).settle().readings(signal)
     }
 

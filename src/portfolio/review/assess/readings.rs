@@ -3,7 +3,7 @@ use super::standpoint::Standpoint;
 use crate::account::AccountView;
 use crate::context::Context;
 use crate::evidence::{NotJudged, Reasons, Unjudged};
-use crate::lapse::LapseSignal;
+use crate::lapse::{LapseSignal, OwnDays};
 use crate::money::Total;
 use crate::policy::Policy;
 use crate::segment::LoyaltyReading;
@@ -141,12 +141,12 @@ impl Readings<'_> {
         &self,
         rule: Rule,
         (policy, context): (&Policy, &Context),
-        account: AccountView<'_>,
+        (account, own_days): (AccountView<'_>, &OwnDays<'_>),
     ) -> Option<Level> {
         let usual_gap = |rhythm| policy.loss.usual_gap(rhythm, context);
         match rule {
             Rule::Debt => self.debt.retained_level(&policy.debt),
-            Rule::Loss => self.loss.retained_level(account, &context.own_days(account), usual_gap),
+            Rule::Loss => self.loss.retained_level(account, own_days, usual_gap),
             Rule::Progress | Rule::Expense | Rule::Incident => self.outcome(rule).level(),
         }
     }

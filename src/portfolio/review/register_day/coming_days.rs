@@ -1,6 +1,6 @@
 use std::num::NonZeroU16;
 
-use super::customer_context::{context_for_register, is_reviewed, outcomes_for_register};
+use super::customer_context::{is_reviewed, told_to_register};
 use super::next_evaluation::NextEvaluation;
 use super::register_day::RegisterDay;
 use crate::book::{Book, BookError};
@@ -140,8 +140,7 @@ impl ComingDays<'_> {
         let view = account.view();
         Ok(is_reviewed(book, customer, view, t).then(|| {
             let class = assessor.class(view, &self.cuts);
-            let context = context_for_register(assessor, class, view);
-            (outcomes_for_register(assessor, view), context)
+            told_to_register(assessor, class, view)
         }))
     }
 }

@@ -5,8 +5,8 @@ use crate::casework::{CustomerContext, RaisedArm};
 use crate::evidence::NotJudged;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
-use crate::lapse::PurchaseStatus;
-use crate::review::{Assessor, Judgement, Readings};
+use crate::lapse::{OwnDays, PurchaseStatus};
+use crate::review::{Assessor, Readings};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Finding, Outcome, Rule};
 
@@ -21,56 +21,91 @@ pub(crate) fn is_reviewed(
     !book.ledger().is_gone_at(key, t) && account.has_started(t)
 }
 
+/// A customer as an assessor reads it, once for all that a register is told of it.
+struct Read<'r, 'p, 'a> {
+    assessor: &'r Assessor<'p>,
+    view: AccountView<'a>,
+    own_days: OwnDays<'r>,
+    readings: Readings<'a>,
+}
+
+impl<'r, 'p, 'a> Read<'r, 'p, 'a> {
+    fn new(assessor: &'r Assessor<'p>, view: AccountView<'a>) -> Self {
+        let own_days = assessor.own_days(view);
+        let readings = assessor.read_by(view, &own_days);
+        Self { assessor, view, own_days, readings }
+    }
+
+    /// Everything besides the outcomes.
+    fn context(&self, class: Class) -> CustomerContext {
+        let Self { assessor, view, own_days, readings } = self;
+        let by = (assessor.policy(), assessor.context());
+        let retained = |rule| readings.retained_level(rule, by, (*view, own_days));
+        CustomerContext {
+            retained: ByRule::each(retained),
+            arms: arms(readings),
+            silent: silent_arms(readings),
+            has_verified_incident: has_verified_incident(assessor, *view),
+            is_lost: readings.loss.status == PurchaseStatus::Lost,
+            group: view.group().cloned(),
+            ..CustomerContext::new(class)
+        }
+    }
+
+    /// Everything that a register is told besides the outcomes. An ended customer is judged for
+    /// debt only and has no class: its deadlines are those of the lowest.
+    fn context_for_register(&self, class: Option<Class>) -> CustomerContext {
+        match class {
+            Some(class) => self.context(class),
+            None if self.view.ended().is_some() => {
+                let all = self.context(Class::C);
+                let mut retained = ByRule::default();
+                retained.debt = all.retained.debt;
+                let of_debt = |it: &&RaisedArm| it.arm.rule() == Rule::Debt;
+                let arms = all.arms.iter().filter(of_debt).copied().collect();
+                let silent =
+                    all.silent.iter().filter(|it| it.rule() == Rule::Debt).copied().collect();
+                CustomerContext { retained, arms, silent, is_lost: false, ..all }
+            }
+            None => CustomerContext::new(Class::C),
+        }
+    }
+
+    /// The outcomes as a register takes them: a loss that opens no case is not judged.
+    fn outcomes_for_register(&self) -> ByRule<Outcome> {
+        let mut outcomes = ByRule::each(|rule| self.readings.outcome(rule));
+        let loss = &self.assessor.policy().loss;
+        outcomes.loss = loss.outcome_for_cases(self.readings.loss.status, outcomes.loss);
+        outcomes
+    }
+}
+
 /// Everything that an assessor knows of a customer of a class besides the outcomes.
 pub(crate) fn customer_context(
     assessor: &Assessor<'_>,
     class: Class,
     view: AccountView<'_>,
 ) -> CustomerContext {
-    let readings = assessor.read(view);
-    let by = (assessor.policy(), assessor.context());
-    CustomerContext {
-        retained: ByRule::each(|rule| readings.retained_level(rule, by, view)),
-        arms: arms(&readings),
-        silent: silent_arms(&readings),
-        has_verified_incident: has_verified_incident(assessor, view),
-        is_lost: readings.loss.status == PurchaseStatus::Lost,
-        group: view.group().cloned(),
-        ..CustomerContext::new(class)
-    }
+    Read::new(assessor, view).context(class)
 }
 
-/// Everything that a register is told of a customer besides the outcomes. An ended one is judged
-/// for debt only and has no class: its deadlines are those of the lowest.
+/// Everything that a register is told of a customer besides the outcomes.
 pub(crate) fn context_for_register(
     assessor: &Assessor<'_>,
     class: Option<Class>,
     view: AccountView<'_>,
 ) -> CustomerContext {
-    match class {
-        Some(class) => customer_context(assessor, class, view),
-        None if view.ended().is_some() => {
-            let all = customer_context(assessor, Class::C, view);
-            let mut retained = ByRule::default();
-            retained.debt = all.retained.debt;
-            let arms = all.arms.iter().filter(|it| it.arm.rule() == Rule::Debt).copied().collect();
-            let silent = all.silent.iter().filter(|it| it.rule() == Rule::Debt).copied().collect();
-            CustomerContext { retained, arms, silent, is_lost: false, ..all }
-        }
-        None => CustomerContext::new(Class::C),
-    }
+    Read::new(assessor, view).context_for_register(class)
 }
 
-/// The outcomes of one customer as a register takes them: a loss that opens no case is not judged.
-pub(crate) fn outcomes_for_register(
+/// Everything that a register is told of a customer.
+pub(super) fn told_to_register(
     assessor: &Assessor<'_>,
+    class: Option<Class>,
     view: AccountView<'_>,
-) -> ByRule<Outcome> {
-    let Judgement { status, mut outcomes, .. } = assessor.judge(view);
-    if let Some(status) = status {
-        outcomes.loss = assessor.policy().loss.outcome_for_cases(status, outcomes.loss);
-    }
-    outcomes
+) -> (ByRule<Outcome>, CustomerContext) {
+    let read = Read::new(assessor, view);
+    (read.outcomes_for_register(), read.context_for_register(class))
 }
 
 fn has_verified_incident(assessor: &Assessor<'_>, view: AccountView<'_>) -> bool {

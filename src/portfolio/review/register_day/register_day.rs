@@ -1,4 +1,6 @@
-use super::customer_context::{context_for_register, is_reviewed, outcomes_for_register};
+use std::collections::BTreeMap;
+
+use super::customer_context::{is_reviewed, told_to_register};
 use super::event_step_error::EventStepError;
 use super::step_context::StepContext;
 use crate::account::Fact;
@@ -96,6 +98,7 @@ impl RegisterDay<'_> {
         let t = self.assessor.as_of();
         let mut judged = Vec::with_capacity(customers.len());
         let mut gone = Vec::new();
+        let mut contexts = BTreeMap::new();
         let mut columns: ByRule<Vec<Outcome>> = ByRule::default();
         for key in customers {
             let account = book.account_at(*key, t)?;
@@ -103,7 +106,10 @@ impl RegisterDay<'_> {
                 gone.push(*key);
                 continue;
             }
-            let outcomes = outcomes_for_register(self.assessor, account.view());
+            let class = self.assessor.class(account.view(), &self.cuts);
+            let (outcomes, context) = told_to_register(self.assessor, class, account.view());
+            let is_on_hold = self.context.on_hold.binary_search(key).is_ok();
+            contexts.insert(*key, CustomerContext { is_on_hold, ..context });
             judged.push(*key);
             for rule in Rule::ALL {
                 columns.get_mut(rule).push(*outcomes.get(rule));
@@ -115,18 +121,10 @@ impl RegisterDay<'_> {
             outcomes: ByRule::each(|rule| columns.get(rule).as_slice()),
             speaks_since: ByRule::default(),
         };
-        let context = |key| self.context_of(book, key);
+        // A step asks once for each customer that it takes.
+        let context = |key| contexts.remove(&key).unwrap_or_else(|| CustomerContext::new(Class::C));
         let watermarks = self.context.watermarks.or(stated.watermarks);
         let (all, by) = ((evaluations, gone.as_slice()), (t, self.cases));
         Ok(register.step_part_with_gone(evaluation, all, &watermarks, context, by)?)
-    }
-
-    fn context_of(&self, book: &Book, key: CustomerKey) -> CustomerContext {
-        let found = book.account_at(key, self.assessor.as_of()).ok().map(|account| {
-            let class = self.assessor.class(account.view(), &self.cuts);
-            context_for_register(self.assessor, class, account.view())
-        });
-        let is_on_hold = self.context.on_hold.binary_search(&key).is_ok();
-        CustomerContext { is_on_hold, ..found.unwrap_or_else(|| CustomerContext::new(Class::C)) }
     }
 }

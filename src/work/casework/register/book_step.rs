@@ -178,6 +178,9 @@ impl BookStep<'_> {
         if !self.policy.influences.iter().any(acts) {
             return None;
         }
+        if episode.is_none() && !matches!(evaluation, Evaluation::Seen { raised: Some(_), .. }) {
+            return None;
+        }
         let before = episode.map(|it| *it.condition()).unwrap_or_default();
         let arms = SeenArms::of(rule, &context.arms, &context.silent);
         let policy = self.policy.condition(rule);

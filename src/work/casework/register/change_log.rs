@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use super::notice::WarningKey;
 
@@ -31,9 +32,14 @@ pub(crate) struct ChangeLog {
     begin: RegisterMark,
     /// The last step of the whole book, which counts to every episode.
     last_step: RegisterMark,
-    by_key: BTreeMap<WarningKey, RegisterMark>,
-    by_mark: BTreeSet<(RegisterMark, WarningKey)>,
+    /// The notes in their order. One that was made again later says nothing any more.
+    notes: Vec<(RegisterMark, WarningKey)>,
+    /// The number of notes that is left when only the last one of each episode is kept.
+    left: usize,
 }
+
+/// Notes that are taken at least before the repeated ones are left out.
+const FEWEST_NOTES: usize = 1 << 10;
 
 impl ChangeLog {
     /// A log that begins after some changes.
@@ -63,19 +69,27 @@ impl ChangeLog {
 
     /// Notes that the change has news of an episode, be it that it is gone.
     pub(crate) fn note(&mut self, key: WarningKey) {
-        let before = self.by_key.insert(key, self.now);
-        if before != Some(self.now) {
-            if let Some(before) = before {
-                self.by_mark.remove(&(before, key));
-            }
-            self.by_mark.insert((self.now, key));
+        self.notes.push((self.now, key));
+        // As many new ones as were left: each is moved a few times, however many follow.
+        let most = self.left.max(FEWEST_NOTES).saturating_mul(2);
+        if self.notes.len() > most {
+            self.keep_last();
         }
+    }
+
+    /// Keeps the last note of each episode.
+    fn keep_last(&mut self) {
+        let last: BTreeMap<WarningKey, RegisterMark> =
+            mem::take(&mut self.notes).into_iter().map(|(mark, key)| (key, mark)).collect();
+        self.notes = last.into_iter().map(|(key, mark)| (mark, key)).collect();
+        self.notes.sort_unstable();
+        self.left = self.notes.len();
     }
 
     /// The episodes with news since a mark, in order.
     pub(crate) fn news_since(&self, mark: RegisterMark) -> BTreeSet<WarningKey> {
-        let first = WarningKey::FIRST;
-        self.by_mark.range((mark.next(), first)..).map(|(_, key)| *key).collect()
+        let known = self.notes.partition_point(|(noted, _)| *noted <= mark);
+        self.notes.iter().skip(known).map(|(_, key)| *key).collect()
     }
 
     /// `true` if every episode took part in a step since a mark.

@@ -7,7 +7,7 @@ use crate::calendar::{AsOf, Day};
 use crate::engine::Checksum;
 use crate::feed::Feed;
 use crate::id::CustomerKey;
-use crate::warning::{Outcome, Rule};
+use crate::warning::{Level, Outcome, Rule};
 
 /// The last step of a register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,12 +50,12 @@ impl StepContent {
         (reach, gone).hash(&mut sum);
         evaluations.speaks_since.hash(&mut sum);
         Feed::ALL.map(|feed| watermarks.get(feed)).hash(&mut sum);
-        let columns = Rule::ALL.map(|rule| *evaluations.outcomes.get(rule));
-        for (row, customer) in evaluations.customers.iter().enumerate() {
-            let code = columns.iter().fold(0, |codes: u64, column| {
-                (codes << 3) | column.get(row).map_or(7, |outcome| code(*outcome))
-            });
-            sum = sum.add((u64::from(customer.position()) << 32) | code);
+        for pair in evaluations.customers.chunks(2) {
+            let positions = pair.iter().map(|it| u64::from(it.position()));
+            sum = sum.add(positions.fold(1, |word, position| (word << 32) | position));
+        }
+        for rule in Rule::ALL {
+            sum = add_column(sum, evaluations.outcomes.get(rule));
         }
         Self(sum)
     }
@@ -71,16 +71,24 @@ impl StepContent {
     }
 }
 
-/// The number of an outcome, below 7.
-const fn code(outcome: Outcome) -> u64 {
+/// The sum with the outcomes of one rule, eight a word: the last word says how many are left.
+fn add_column(sum: Checksum, outcomes: &[Outcome]) -> Checksum {
+    let (words, rest) = outcomes.as_chunks::<8>();
+    let word = |eight: &[Outcome; 8]| u64::from_le_bytes(eight.map(code));
+    let sum = words.iter().fold(sum, |sum, eight| sum.add(word(eight)));
+    sum.add(rest.iter().fold(1, |word, outcome| (word << 8) | u64::from(code(*outcome))))
+}
+
+/// The number of an outcome.
+const fn code(outcome: Outcome) -> u8 {
     match outcome {
-        Outcome::NoData => 0,
-        Outcome::NotApplicable => 1,
-        Outcome::Clear => 2,
         Outcome::Breach(level) => match level {
-            crate::warning::Level::Watch => 3,
-            crate::warning::Level::Warning => 4,
-            crate::warning::Level::Critical => 5,
+            Level::Watch => 0,
+            Level::Warning => 1,
+            Level::Critical => 2,
         },
+        Outcome::NoData => 3,
+        Outcome::NotApplicable => 4,
+        Outcome::Clear => 5,
     }
 }

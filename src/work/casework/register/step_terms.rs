@@ -6,6 +6,7 @@ use crate::casework::episode::Episode;
 use crate::casework::policy::CasePolicy;
 use crate::feed::Watermarks;
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::warning::{ByRule, Outcome, Rule};
 
 /// The customers of a step.
@@ -85,22 +86,28 @@ pub(super) fn objects(outcomes: ByRule<Outcome>) -> bool {
     Rule::ALL.iter().any(|rule| outcomes.get(*rule).level().is_some())
 }
 
-/// The customers of which a step would raise a warning of each rule.
+/// The number of customers of which a step of the whole book would raise a warning of each rule.
 pub(super) fn newly_raised(
     files: &Files,
     rows: &[Row],
     stale: ByRule<bool>,
     StepTerms { t, policy, .. }: StepTerms<'_>,
 ) -> ByRule<usize> {
-    ByRule::each(|rule| {
-        let is_new = |(customer, outcomes): &&Row| {
-            let level = outcomes.and_then(|it| it.get(rule).level());
-            let file = || files.get(customer).into_iter().flatten();
-            level.is_some_and(|level| match file().find(|it| it.rule() == rule) {
-                Some(episode) => episode.would_raise(level, t, policy),
-                None => Episode::new(rule).would_raise(level, t, policy),
-            })
-        };
-        if *stale.get(rule) { 0 } else { rows.iter().filter(is_new).count() }
-    })
+    let mut raised = ByRule::<usize>::default();
+    let unseen = ByRule::each(Episode::new);
+    // Customers ascend on both sides, and every file has a row.
+    let mut files = files.iter().peekable();
+    for (customer, outcomes) in rows {
+        let file = files.next_if(|(it, _)| *it == customer).map(|(_, file)| file);
+        let Some(outcomes) = outcomes else { continue };
+        for rule in Rule::ALL.into_iter().filter(|rule| !*stale.get(*rule)) {
+            let Some(level) = outcomes.get(rule).level() else { continue };
+            let episode = file.into_iter().flatten().find(|it| it.rule() == rule);
+            if episode.unwrap_or(unseen.get(rule)).would_raise(level, t, policy) {
+                let count = raised.get_mut(rule);
+                *count = proven!(count.checked_add(1), else usize::MAX, "at most one a row");
+            }
+        }
+    }
+    raised
 }

@@ -10,9 +10,3 @@ pub struct WarningKey {
     /// The rule.
     pub rule: Rule,
 }
-
-impl WarningKey {
-    /// The key before which none stands.
-    pub(crate) const FIRST: Self =
-        Self { customer: CustomerKey::from_position(0), rule: Rule::Debt };
-}
