@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 
 use super::notice::WarningKey;
+use crate::measure::Excess;
 
 /// A mark of what a register was when it was saved: the number of changes before.
 ///
@@ -70,9 +71,9 @@ impl ChangeLog {
     /// Notes that the change has news of an episode, be it that it is gone.
     pub(crate) fn note(&mut self, key: WarningKey) {
         self.notes.push((self.now, key));
-        // As many new ones as were left: each is moved a few times, however many follow.
-        let most = self.left.max(FEWEST_NOTES).saturating_mul(2);
-        if self.notes.len() > most {
+        // More new ones than were left: each is moved a few times, however many follow.
+        let left = self.left.max(FEWEST_NOTES);
+        if self.notes.len().excess_over(left) > left {
             self.keep_last();
         }
     }
@@ -95,5 +96,32 @@ impl ChangeLog {
     /// `true` if every episode took part in a step since a mark.
     pub(crate) fn is_stepped_since(&self, mark: RegisterMark) -> bool {
         self.last_step > mark
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::arithmetic_side_effects, reason = "small numbers")]
+
+    use super::*;
+    use crate::id::CustomerKey;
+    use crate::warning::Rule;
+
+    #[test]
+    fn news_are_the_same_after_repeated_notes_were_left_out() {
+        let key = |number: u32| WarningKey {
+            customer: CustomerKey::from_position(number % 700),
+            rule: Rule::Debt,
+        };
+        let mut log = ChangeLog::default();
+        for number in 0..5_000 {
+            log.begin();
+            log.note(key(number));
+        }
+        assert!(log.notes.len() <= 2 * FEWEST_NOTES, "{} notes", log.notes.len());
+        assert_eq!(log.news_since(RegisterMark(4_900)), (4_900..5_000).map(key).collect());
+        assert_eq!(log.news_since(RegisterMark(2_000)), (2_000..5_000).map(key).collect());
+        assert_eq!(log.news_since(RegisterMark::default()).len(), 700);
+        assert_eq!(log.news_since(log.now()).len(), 0);
     }
 }
