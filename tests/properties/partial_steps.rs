@@ -10,23 +10,26 @@ use guanxi::casework::{
 };
 use guanxi::id::CustomerKey;
 use guanxi::segment::Class;
-use guanxi::warning::{ByRule, Outcome, Rule};
+use guanxi::warning::{Arm, ByRule, Outcome, Rule};
 use proptest::prelude::*;
+use proptest::sample::subsequence;
 
 use crate::cases::policy;
-use crate::registers::{Review, Row, reviews, without_breaker};
+use crate::registers::{ARMS, Review, Row, reviews, without_breaker};
 use crate::saves::step;
 
 const CUSTOMERS: u32 = 6;
 const DAYS: i32 = 60;
 
-/// A day on which outcomes change, and what people try on it.
-type Change = (i32, Review, Vec<(u32, usize, usize)>);
+/// A day on which outcomes change, the arms that are silent on it if they do not object, and what
+/// people try.
+type Change = (i32, Review, Vec<Arm>, Vec<(u32, usize, usize)>);
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     let tries = prop::collection::vec((0..CUSTOMERS, 0_usize..5, 0_usize..14), 0..4);
     let review = reviews().prop_filter_map("one", |mut it| it.pop());
-    prop::collection::vec((0..DAYS, review, tries), 0..8)
+    let silent = subsequence(ARMS.to_vec(), 0..=ARMS.len());
+    prop::collection::vec((0..DAYS, review, silent, tries), 0..8)
 }
 
 /// What is known of each customer.
@@ -63,7 +66,8 @@ fn sorted(mut notices: Vec<Notice>) -> Vec<Notice> {
 
 fn short(policy: CasePolicy) -> CasePolicy {
     let draft = without_breaker(policy, Influence::usual()).into_draft();
-    let shorter = CasePolicyDraft { trail_days: 5, mute_days: 7, open_days: 20, ..draft };
+    let shorter =
+        CasePolicyDraft { trail_days: 5, mute_days: 7, open_days: 20, silent_days: 6, ..draft };
     CasePolicy::try_new(shorter).unwrap()
 }
 
@@ -84,10 +88,13 @@ proptest! {
         for day in 0..=DAYS {
             let (t, number) = (AsOf::new(first.offset(day)), u64::try_from(day).unwrap());
             let mut some: BTreeSet<_> = part.due(t, &policy).into_iter().collect();
-            for (_, (_, customers), _) in changes.iter().filter(|(on, ..)| *on == day) {
+            for (_, (_, customers), silent, _) in changes.iter().filter(|(on, ..)| *on == day) {
                 for (at, row, around) in customers {
                     let key = CustomerKey::from_position(*at);
-                    world.insert(key, (*row, around.clone()));
+                    let mut around = around.clone();
+                    let objects = |arm: &Arm| around.arms.iter().any(|it| it.arm == *arm);
+                    around.silent = silent.iter().copied().filter(|it| !objects(it)).collect();
+                    world.insert(key, (*row, around));
                     some.insert(key);
                 }
             }
@@ -98,7 +105,7 @@ proptest! {
             let told = steps(&mut daily, number, &world, &all, by, false).unwrap();
             let of_some = steps(&mut part, number, &world, some, by, !is_whole).unwrap();
             prop_assert_eq!(sorted(of_some), sorted(told), "on day {}", day);
-            for (_, _, tries) in changes.iter().filter(|(on, ..)| *on == day) {
+            for (_, _, _, tries) in changes.iter().filter(|(on, ..)| *on == day) {
                 for (place, (at, rule, which)) in (0..).zip(tries) {
                     let rule = Rule::ALL[*rule];
                     let key = WarningKey { customer: CustomerKey::from_position(*at), rule };

@@ -41,7 +41,7 @@ fn row() -> impl Strategy<Value = Row> {
     )
 }
 
-const ARMS: [Arm; 8] = [
+pub(crate) const ARMS: [Arm; 8] = [
     Arm::Utilisation,
     Arm::Ageing,
     Arm::Plan,

@@ -248,6 +248,31 @@ fn the_status_of_a_past_day_goes_by_own_days_as_its_review_does() {
 }
 
 #[test]
+fn nobody_is_lost_on_a_past_day_of_which_sales_are_missing_as_in_its_review() {
+    let mut book = book(&[every(7, 0, 140), every(7, 0, 700)]);
+    let complete = FeedStatement::Complete { feed: Feed::Sales, to: date(600) };
+    book.feed_statements_mut().state(date(600), complete).unwrap();
+    let usual = Policy::default();
+    let mut draft = PolicyDraft::default();
+    draft.loss.lost = None;
+    let nobody = Policy::try_from(draft).unwrap();
+    for (t, lost) in [(600, 1), (700, 0)] {
+        for policy in [&usual, &nobody] {
+            let request = BacktestRequest { policies: &[policy], days: &[on(t)] };
+            let tested = Backtest::run(&book, &request, |_, _, _| Hindsight::CameTrue).unwrap();
+            let among = loss(&tested).among(PurchaseStatus::Lost);
+            let outcomes = [Outcome::NoData, Outcome::NotApplicable, Outcome::Clear];
+            let outcomes = outcomes.into_iter().chain(Level::ALL.map(Outcome::Breach));
+            let counted: u64 = outcomes.map(|it| among.standing(it).all()).sum();
+            assert_eq!(counted, lost, "{t}");
+        }
+        let review = book.review(on(t), &usual).unwrap();
+        let said = review.statuses().iter().filter(|it| **it == PurchaseStatus::Lost).count();
+        assert_eq!(said as u64, lost, "{t}");
+    }
+}
+
+#[test]
 fn policies_are_judged_side_by_side() {
     let strict = Policy::default();
     let book = three();

@@ -314,6 +314,13 @@ impl Office {
         self.steps(on, &of, Register::step_baseline).unwrap()
     }
 
+    /// The last review once more, under its number.
+    pub(crate) fn repeats(&mut self, on: i32, rows: &[Row]) -> Result<Vec<Notice>, RegisterError> {
+        self.told -= 1;
+        let of = (0..).zip(rows).map(|(position, row)| (position, *row)).collect::<Vec<_>>();
+        self.steps(on, &of, Register::step)
+    }
+
     /// A step of these customers and no others.
     pub(crate) fn tries_part(
         &mut self,

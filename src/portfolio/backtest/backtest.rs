@@ -9,7 +9,7 @@ use crate::id::CustomerKey;
 use crate::lapse::PurchaseStatus;
 use crate::policy::Policy;
 use crate::review::{Review, ReviewError};
-use crate::warning::{ByRule, Level, Rule};
+use crate::warning::{ByRule, Level, Outcome, Rule};
 
 /// Policies and past days that are held against what came true.
 #[derive(Debug, Clone, Copy)]
@@ -146,16 +146,21 @@ fn counted(
     rules
 }
 
-/// The status of each customer of a review, by the own days that its loss rule goes by.
+/// The status of each customer of a review. Where to its policy nobody is lost, those are that are
+/// by the usual rules, so far as data are not missing.
 fn statuses(review: &Review<'_>) -> Vec<PurchaseStatus> {
-    let (t, assessor) = (review.as_of(), review.assessor());
-    let lost = lost_rules(review.policy());
+    if review.policy().loss.lost.is_some() {
+        return review.statuses().to_vec();
+    }
+    let (t, assessor, lost) = (review.as_of(), review.assessor(), lost_rules(review.policy()));
     let mut accounts = AccountReader::new(review.book().ledger(), t);
-    let of = |key: &CustomerKey| {
+    let rows = review.customers().iter().zip(review.statuses());
+    let of = |((key, status), outcome): ((&CustomerKey, &PurchaseStatus), &Outcome)| {
         let signal = accounts.own(*key).and_then(|it| assessor.signal(it));
-        signal.map_or(PurchaseStatus::NeverBought, |it| {
-            lost.status(Some(it.rhythm), |_| it.usual_gap, t)
-        })
+        match signal.filter(|_| *outcome != Outcome::NoData) {
+            Some(it) => lost.status(Some(it.rhythm), |_| it.usual_gap, t),
+            None => *status,
+        }
     };
-    review.customers().iter().map(of).collect()
+    rows.zip(review.outcomes(Rule::Loss)).map(of).collect()
 }

@@ -9,7 +9,8 @@ use crate::warning::{Level, Outcome};
 ///
 /// Counted apart by the [status](PurchaseStatus) that a customer had on the day, because those that
 /// bought once and those that are lost say nothing of the warnings of all others. Lost goes by the
-/// policy, or by the default policy where nobody is lost by this one.
+/// policy, or by the default policy where nobody is lost by this one. Where data are missing nobody
+/// is lost, as in a review.
 ///
 /// A warning is *announced* on a day when the rule had no level as high on the day before it in the
 /// request. On the first day nothing is: what stands then is the beginning.

@@ -163,7 +163,7 @@ impl DueDays {
 }
 
 /// Calendar days in which a worked day is looked for.
-const FARTHEST: u32 = 3650;
+pub(super) const FARTHEST: u16 = 3650;
 
 /// The n-th worked day after a day, as
 /// [`HandlingPolicy::working_days_after`](super::HandlingPolicy::working_days_after) counts.

@@ -3,7 +3,7 @@
 
 use guanxi::account::CustomerTerm;
 use guanxi::book::{Book, BookError};
-use guanxi::casework::Register;
+use guanxi::casework::{CaseStep, Effect, RaisedArm, Register};
 use guanxi::feed::{Feed, FeedStatement};
 use guanxi::id::CustomerKey;
 use guanxi::incident::{Credibility, Impact, Incident};
@@ -12,10 +12,12 @@ use guanxi::receivable::{CreditLimit, Invoice, Payment, TemporaryLimit};
 use guanxi::review::NextEvaluation::{Differs, Unchanged};
 use guanxi::review::{NextEvaluation, RegisterDay, StepContext};
 use guanxi::trade::{Plan, Sale};
+use guanxi::warning::Level::Watch;
+use guanxi::warning::{Arm, ByRule, Outcome, Rule};
 
 use super::registered;
 use crate::given::{document, month, yuan};
-use crate::s22_given::{d, policy, t};
+use crate::s22_given::{Office, WELL, accept, cause, d, ill, key, policy, said, t};
 
 /// A book of one customer with a limit of 100 yuan.
 fn begun() -> (Book, CustomerKey) {
@@ -148,6 +150,54 @@ fn an_assessor_with_the_figures_of_another_day_judges_by_them() {
 }
 
 // The register
+
+/// One customer whose plan raised progress and whose risk is accepted, so that nothing else is due.
+fn accepted() -> Office {
+    let mut office = Office::new(policy(|it| it.silent_days = 10));
+    office.around.arms = vec![RaisedArm { arm: Arm::Plan, level: Watch }];
+    office.reviews(0, &[ill([(Rule::Progress, Watch)])]);
+    for step in [CaseStep::Investigate, cause("competitor"), accept(150)] {
+        office.does(0, key(0, Rule::Progress), step);
+    }
+    (office.around.arms, office.around.silent) = (Vec::new(), vec![Arm::Plan]);
+    office
+}
+
+#[test]
+fn an_arm_is_silent_since_the_day_on_which_it_fell_silent_and_due_when_that_is_told() {
+    let mut office = accepted();
+    for on in 1..=4 {
+        assert_eq!(office.tries_part(on, &[]), Ok(vec![]), "nothing has changed of anybody");
+    }
+    assert_eq!(office.tries_part(5, &[(0, WELL)]), Ok(vec![]));
+    assert_eq!(office.tries_part(14, &[(0, WELL)]), Ok(vec![]));
+    assert_eq!(office.register.due(t(15), &office.policy), [CustomerKey::from_position(0)]);
+    let told = said(0, Rule::Progress, Effect::Silent { arm: Some(Arm::Plan), since: d(4) });
+    assert_eq!(office.tries_part(15, &[(0, WELL)]), Ok(vec![told]));
+    assert_eq!(office.tries_part(16, &[(0, WELL)]), Ok(vec![]), "told once");
+}
+
+#[test]
+fn between_two_reviews_of_all_nothing_is_known_of_an_arm() {
+    let mut office = accepted();
+    assert_eq!(office.reviews(7, &[WELL]), []);
+    let told = said(0, Rule::Progress, Effect::Silent { arm: Some(Arm::Plan), since: d(0) });
+    assert_eq!(office.reviews(11, &[WELL]), [told], "it last spoke in the review before");
+}
+
+#[test]
+fn a_rule_that_is_silent_for_too_long_is_due() {
+    let mut office = accepted();
+    let none = ByRule::each(|_| Outcome::NotApplicable);
+    for on in 1..=3 {
+        office.tries_part(on, &[]).unwrap();
+    }
+    assert_eq!(office.tries_part(4, &[(0, none)]), Ok(vec![]));
+    assert_eq!(office.tries_part(13, &[(0, none)]), Ok(vec![]));
+    assert_eq!(office.register.due(t(14), &office.policy), [CustomerKey::from_position(0)]);
+    let told = said(0, Rule::Progress, Effect::Silent { arm: None, since: d(3) });
+    assert_eq!(office.tries_part(14, &[(0, none)]), Ok(vec![told]));
+}
 
 #[test]
 fn the_day_passes_for_a_customer_that_is_merged_into_another() {

@@ -2,15 +2,15 @@
 
 use guanxi::casework::{
     CaseStep, Condition, ConditionPolicy, CustomerContext, Effect, EpisodeError, Evaluation,
-    EvaluationError, EvaluationInContext, Evaluations, Input, Notice, RaisedArm, RegisterError,
-    SeenArms, Watermarks,
+    EvaluationError, EvaluationInContext, Evaluations, Input, Notice, RaisedArm, Register,
+    RegisterError, SeenArms, Watermarks,
 };
 use guanxi::id::CustomerKey;
 use guanxi::segment::Class;
 use guanxi::warning::Level::{self, Warning, Watch};
 use guanxi::warning::{Arm, ByRule, Outcome, Rule};
 
-use crate::s22_given::{Desk, Office, Row, WELL, assign, d, ill, key, policy, t, who};
+use crate::s22_given::{Desk, Office, Row, WELL, assign, d, ill, key, key_of, policy, t, who};
 
 /// A step of one customer under a number of the caller.
 fn steps(
@@ -268,4 +268,56 @@ fn c4_a_condition_alone_refuses_another_content_under_its_number() {
     assert_eq!(first.step(1, well, t, &by), Err(taken.clone()));
     assert_eq!(first.step_by_arms(1, ill, arms(&[Arm::Plan]), t, &by), Err(taken));
     assert_eq!(first.step(1, ill, t, &by).unwrap().condition, first);
+}
+
+/// A register of which a flood holds back debt of ten customers, none of them judged in step 3.
+fn flooded() -> Office {
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 1));
+    office.reviews(0, &[WELL; 10]);
+    office.reviews(1, &[ill([(Rule::Debt, Watch)]); 10]);
+    assert_eq!(office.register.floods().len(), 1);
+    office.reviews(2, &[UNKNOWN; 10]);
+    office
+}
+
+/// No rule can judge.
+const UNKNOWN: Row = ByRule {
+    debt: Outcome::NoData,
+    progress: Outcome::NoData,
+    expense: Outcome::NoData,
+    loss: Outcome::NoData,
+    incident: Outcome::NoData,
+};
+
+#[test]
+fn a_step_is_repeated_after_a_batch_was_accepted_or_rejected() {
+    let repeated = [Notice::Repeated { number: 3, on: d(2) }];
+    for is_bad in [false, true] {
+        let mut office = flooded();
+        assert_eq!(office.repeats(2, &[UNKNOWN; 10]).unwrap(), repeated);
+        let register = &mut office.register;
+        if is_bad {
+            assert_eq!(register.reject_batch(Rule::Debt, t(2), &office.policy), Ok(vec![]));
+            assert_eq!(register.episodes().count(), 0);
+        } else {
+            register.accept_batch(Rule::Debt, t(2), &office.policy).unwrap();
+        }
+        let read = Register::restore(office.saves(), &office.policy, key_of).unwrap();
+        assert_eq!(read.register, office.register);
+        assert_eq!(office.repeats(2, &[UNKNOWN; 10]).unwrap(), repeated, "{is_bad}");
+    }
+}
+
+#[test]
+fn a_rejected_batch_of_the_step_itself_leaves_its_content() {
+    let mut office = Office::new(policy(|it| it.flood_guard.fewest_steps = 1));
+    let row = ill([(Rule::Debt, Watch)]);
+    office.reviews(0, &[WELL; 10]);
+    office.reviews(1, &[row; 10]);
+    office.register.reject_batch(Rule::Debt, t(1), &office.policy).unwrap();
+    let repeated = [Notice::Repeated { number: 2, on: d(1) }];
+    assert_eq!(office.repeats(1, &[row; 10]).unwrap(), repeated);
+    // The data are put right and stepped under the number of the bad ones.
+    let taken = RegisterError::NumberTaken { number: 2, taken: d(1), on: d(1) };
+    assert_eq!(office.repeats(1, &[WELL; 10]), Err(taken));
 }

@@ -120,7 +120,9 @@ fn a_snapshot_with_a_state_that_nothing_leads_to_is_refused_with_its_place() {
     let ordinal = refused(|it| it["files"][0]["episodes"][0]["ordinal"] = json!(7));
     assert!(ordinal.starts_with("C-0.debt.ordinal must be "), "{ordinal}");
     let open = refused(|it| {
-        it["files"][0]["episodes"][2]["case"]["handling"]["status"] = json!("resolved");
+        let handling = &mut it["files"][0]["episodes"][2]["case"]["handling"];
+        handling["status"] = json!("resolved");
+        handling["resolved"] = json!("2026-03-22");
     });
     assert_eq!(open, "C-0.loss.trail must lead to a case that is resolved");
     let streak = refused(|it| {
@@ -133,7 +135,7 @@ fn a_snapshot_with_a_state_that_nothing_leads_to_is_refused_with_its_place() {
 
 #[test]
 fn a_condition_that_is_kept_by_arms_of_another_rule_or_twice_by_one_is_refused_with_its_place() {
-    let arm = |arm: &str| json!({ "arm": arm, "holds": ["holds", "none", "none"], "spoke": "2026-03-02" });
+    let arm = |arm: &str| json!({ "arm": arm, "holds": ["holds", "none", "none"], "spoke": "2026-03-22" });
     let kept_by = |arms: Vec<Value>| {
         refused(move |it| it["files"][0]["episodes"][0]["condition"]["arms"] = json!(arms))
     };
@@ -146,6 +148,74 @@ fn a_condition_that_is_kept_by_arms_of_another_rule_or_twice_by_one_is_refused_w
         "C-0.debt.condition.arms.ageing must stand once, stands twice"
     );
     assert_eq!(kept_by(vec![arm("ageing"); 5]), "a condition has at most 4 arms, had 5");
+}
+
+#[test]
+fn a_condition_that_is_raised_without_an_evaluation_is_refused_with_its_place() {
+    let without = refused(|it| {
+        let condition = it["files"][0]["episodes"][2]["condition"].as_object_mut().unwrap();
+        condition.remove("last");
+        condition.remove("last_seen");
+        it["files"][0]["episodes"][2]["last"] = json!("2026-03-22");
+    });
+    let text = "C-0.loss.condition.last must be there, the condition is warning";
+    assert_eq!(without, text);
+    let counting = refused(|it| {
+        let streaks = json!([[4, 1, 1], [0, 0, 0], [0, 0, 0]]);
+        it["files"][0]["episodes"][2]["condition"] = json!({ "streaks": streaks });
+        it["files"][0]["episodes"][2]["last"] = json!("2026-03-22");
+    });
+    assert_eq!(counting, "C-0.loss.condition.last must be there, the condition is clear");
+}
+
+#[test]
+fn an_arm_that_speaks_spoke_in_the_last_evaluation() {
+    let spoke = |spoke: &'static str, voice: &'static str| {
+        let arm = json!({ "arm": "ageing", "holds": ["holds", "none", "none"], "spoke": spoke, "voice": voice });
+        let mut value = serde_json::to_value(busy().saves()).unwrap();
+        value["files"][0]["episodes"][0]["condition"]["arms"] = json!([arm]);
+        serde_json::from_value::<RegisterSnapshot>(value).map_err(|it| it.to_string())
+    };
+    for voice in ["spoke", "held_back"] {
+        let text =
+            "C-0.debt.condition.arms.ageing must be silent since it last spoke, on 2019-03-02";
+        assert_eq!(spoke("2019-03-02", voice).unwrap_err(), text);
+        assert!(spoke("2026-03-22", voice).is_ok());
+    }
+    assert!(spoke("2026-03-02", "silent").is_ok());
+}
+
+#[test]
+fn a_case_whose_days_nothing_leads_to_is_refused_with_its_place() {
+    let with = |path: &str, value: Value| {
+        refused(|it| {
+            let case = &mut it["files"][0]["episodes"][2]["case"];
+            match path.split_once('.') {
+                Some((part, field)) => case[part][field] = value,
+                None => case[path] = value,
+            }
+        })
+    };
+    let day = |day: &str| json!(day);
+    assert_eq!(
+        with("handling.rests_since", day("2026-03-01")),
+        "C-0.loss.case.rests must lie in 2026-03-02..=2026-03-22"
+    );
+    for early in ["2026-03-01", "2026-03-23"] {
+        assert_eq!(
+            with("taken_up", day(early)),
+            format!("C-0.loss.case.taken_up must lie in 2026-03-02..=2026-03-22, was {early}")
+        );
+    }
+    let far = day("+200000-01-01");
+    let due = with("handling.due", json!([far, far, far]));
+    for part in ["acknowledge", "cause", "remedy"] {
+        assert!(due.contains(&format!("C-0.loss.case.due.{part} must be at most ")), "{due}");
+    }
+    let next = with("handling.next_reminder", far);
+    assert!(next.starts_with("C-0.loss.case.next_reminder must be at most "), "{next}");
+    let without = with("handling.status", json!("resolved"));
+    assert!(without.starts_with("C-0.loss.case.resolved must be there, the case is resolved"));
 }
 
 #[test]

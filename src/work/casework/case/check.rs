@@ -6,6 +6,10 @@ use crate::valid::Violations;
 /// Adds a violation for each part of a case to which no steps and days up to a day lead.
 pub(crate) fn check_case(it: &Case, last: Day, found: &mut Violations) {
     check_handling(&it.handling, last, found);
+    let opened = it.opened();
+    if let Some(taken_up) = it.taken_up.filter(|it| *it < opened || *it > last) {
+        found.add("taken_up", format!("must lie in {opened}..={last}, was {taken_up}"));
+    }
     let at_most = |path: &str, count: usize, most: usize, found: &mut Violations| {
         if count > most {
             found.add(path, format!("must be at most {most}, was {count}"));
@@ -21,8 +25,8 @@ pub(crate) fn check_case(it: &Case, last: Day, found: &mut Violations) {
         found.add("causes", format!("must name one, the case is {}", it.status()));
     }
     for (place, cause) in it.causes.iter().enumerate() {
-        if cause.on < it.opened() || cause.on > last {
-            let (path, opened) = (format!("causes.{place}.on"), it.opened());
+        if cause.on < opened || cause.on > last {
+            let path = format!("causes.{place}.on");
             found.add(&path, format!("must lie in {opened}..={last}, was {}", cause.on));
         }
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::arm_memory::Hold;
+use super::arm_memory::{Hold, Voice};
 use super::condition::Condition;
 use super::streak::{REMEMBERED, Streak};
 use crate::calendar::Day;
@@ -33,7 +33,15 @@ pub(crate) fn check_condition(
         if Some(memory.spoke) > it.last.map(|(_, on, _)| on) {
             let problem = format!("must not speak after the last evaluation, was {}", memory.spoke);
             found.add(&path, problem);
+        } else if memory.voice != Voice::Silent
+            && it.last.is_none_or(|(_, on, is_seen)| !is_seen || on != memory.spoke)
+        {
+            let problem = format!("must be silent since it last spoke, on {}", memory.spoke);
+            found.add(&path, problem);
         }
+    }
+    if it.last.is_none() && *it != (Condition { last_seen: it.last_seen, ..Condition::default() }) {
+        found.add("last", format!("must be there, the condition is {}", it.phase));
     }
     match (it.last, last) {
         (Some((_, on, _)), Some(last)) if on > last => {

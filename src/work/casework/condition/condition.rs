@@ -156,7 +156,7 @@ impl Condition {
 
     /// The last day on which data were seen, while there are none and that was not told.
     pub(crate) fn unseen_since(&self) -> Option<Day> {
-        self.last_seen.filter(|_| !self.is_known() && !self.is_stale)
+        self.last_seen.filter(|_| !self.is_seen() && !self.is_stale)
     }
 
     /// `true` if it is clear and counts nothing.

@@ -66,6 +66,13 @@ impl Episode {
         }
     }
 
+    /// `true` if the evaluation of a number was its last one, and saw a level.
+    pub(crate) fn has_objected_in(&self, number: u64) -> bool {
+        let condition = &self.state.condition;
+        let is_last = condition.last_evaluation() == Some(number) && condition.is_seen();
+        is_last && self.state.seen.is_some()
+    }
+
     /// Takes note that its customer is no longer reviewed: nothing judges its condition.
     pub(crate) fn leave_review(&mut self, on: Day, policy: &CasePolicy) {
         self.state.leave_review(on, policy);

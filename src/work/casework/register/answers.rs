@@ -196,6 +196,9 @@ impl Register {
 
     /// Forgets the warnings of a rule that a flood held back: the data were bad.
     ///
+    /// A repetition of the last step still says *repeated*. Where a customer is forgotten that had
+    /// no breach in that step, the step is known by its number and day alone.
+    ///
     /// # Errors
     ///
     /// When the day lies before the last step.
@@ -226,7 +229,10 @@ impl Register {
         }
         let mut notices = Vec::new();
         self.changes.begin();
+        let number = self.state.last.map(|last| last.number);
         for (customer, file) in &mut self.files {
+            let was_taken = file.iter().any(|it| it.last_evaluation() == number);
+            let has_objected = number.is_some_and(|it| file.iter().any(|e| e.has_objected_in(it)));
             for episode in file.iter_mut().filter(|episode| is_held(episode)) {
                 let key = WarningKey { customer: *customer, rule };
                 self.changes.note(key);
@@ -235,6 +241,15 @@ impl Register {
                 notices.extend(effects.into_iter().map(told));
             }
             file.retain(|episode| !episode.is_blank());
+            // A repetition does not ask what is known of a customer without a file and a breach, so
+            // that it is known by its number and day.
+            if let Some(last) = &mut self.state.last
+                && file.is_empty()
+                && was_taken
+                && !has_objected
+            {
+                last.content = None;
+            }
         }
         self.files.retain(|_, file| !file.is_empty());
         Ok(notices)
