@@ -102,12 +102,12 @@ struct History {
 
 fn measure(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
     let today = match &arguments.policy {
-        Some(path) => toml::from_str(&fs::read_to_string(path)?)?,
+        Some(path) => Policy::from_toml(&fs::read_to_string(path)?)?,
         None => Policy::default(),
     };
     let before: Policy = match &arguments.before {
-        Some(path) => toml::from_str(&fs::read_to_string(path)?)?,
-        None => toml::from_str(BEFORE)?,
+        Some(path) => Policy::from_toml(&fs::read_to_string(path)?)?,
+        None => Policy::from_toml(BEFORE)?,
     };
     let history = open(arguments)?;
     let days: Vec<AsOf> = history.weeks().map(AsOf::new).collect();

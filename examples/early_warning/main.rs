@@ -202,7 +202,7 @@ impl Replay {
 
 fn replay(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
     let policy = match &arguments.policy {
-        Some(path) => toml::from_str(&fs::read_to_string(path)?)?,
+        Some(path) => Policy::from_toml(&fs::read_to_string(path)?)?,
         None => Policy::default(),
     };
     let cases = case_policy()?;

@@ -259,10 +259,9 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
     let mut draft = match &arguments.policy {
         None => PolicyDraft::default(),
         Some(path) => {
-            let place = path.display();
-            let text = fs::read_to_string(path).map_err(|error| format!("{place}: {error}"))?;
-            let told = |error: toml::de::Error| plain::policy(&format!("{place}: {error}"));
-            toml::from_str(&text).map_err(told)?
+            let unread = |error: io::Error| format!("{}: {error}", path.display());
+            let text = fs::read_to_string(path).map_err(unread)?;
+            Policy::from_toml(&text).map_err(|problems| refused(arguments, &problems))?.into()
         }
     };
     if let Some(days) = arguments.horizon {
@@ -275,10 +274,16 @@ fn policy(arguments: &Arguments) -> Result<Policy, String> {
 }
 
 fn checked(arguments: &Arguments, draft: PolicyDraft) -> Result<Policy, String> {
-    Policy::try_from(draft).map_err(|violations| {
-        let place =
-            arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
-        let lines: Vec<String> = violations.iter().map(|it| format!("{place}: {it}")).collect();
-        plain::bounds(&lines.join("\n"))
-    })
+    Policy::try_from(draft).map_err(|violations| refused(arguments, violations.iter()))
+}
+
+/// A line for each thing that is wrong with the policy.
+fn refused(
+    arguments: &Arguments,
+    problems: impl IntoIterator<Item = impl std::fmt::Display>,
+) -> String {
+    let place =
+        arguments.policy.as_ref().map_or("policy".into(), |path| path.display().to_string());
+    let lines: Vec<String> = problems.into_iter().map(|it| format!("{place}: {it}")).collect();
+    plain::bounds(&lines.join("\n"))
 }

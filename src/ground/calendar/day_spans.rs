@@ -50,8 +50,9 @@ impl DaySpans {
     }
 
     fn counted(&self, all: Window) -> Vec<u32> {
-        let days = std::iter::successors(Some(all.after.offset(1)), |day| Some(day.offset(1)));
-        days.take_while(|day| *day <= all.until).map(|day| self.searched(day)).collect()
+        // By number, as the last day of the calendar has no next one.
+        let numbers = (1..=all.days()).filter_map(|number| i32::try_from(number).ok());
+        numbers.map(|number| self.searched(all.after.offset(number))).collect()
     }
 
     /// The windows themselves, in order.
@@ -129,6 +130,16 @@ mod tests {
             .map(|_| (next(40), next(9)))
             .map(|(at, len)| window(at, at + len - 1))
             .collect()
+    }
+
+    #[test]
+    fn spans_end_with_the_calendar() {
+        let last = Window { after: Day::MAX.offset(-3), until: Day::MAX };
+        let spans = DaySpans::new([last]);
+        assert_eq!(spans.days_in(last), 3);
+        assert_eq!(spans.days_in(Window { after: Day::MAX.offset(-1), ..last }), 1);
+        let first = Window { after: Day::MIN, until: Day::MIN.offset(2) };
+        assert_eq!(DaySpans::new([first]).days_in(first), 2);
     }
 
     #[test]

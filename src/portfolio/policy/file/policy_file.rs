@@ -39,7 +39,7 @@ impl Policy {
     /// assert_eq!(
     ///     problems.to_string(),
     ///     "line 3, column 20: debt.horizon_days: must be a whole number in 0..=65535, was 70000\n\
-    ///      line 4, column 11: debt.ageng: is no field of a policy (did you mean ageing?)",
+    ///      line 4, column 5: debt.ageng: is no field of a policy (did you mean ageing?)",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
