@@ -324,8 +324,8 @@ fn a_policy_that_contradicts_itself_is_told_whole() {
     assert_refused(
         &folder.review(&["--policy", path]),
         &format!(
-            "{path}: debt.ageing must rise from watch to critical, was 30, 15, 5\n\
-             {path}: expense.least_elapsed must not exceed 100%, was 120%"
+            "{path}: line 1, column 1: debt.ageing: must rise from watch to critical, was 30, 15, 5\n\
+             {path}: line 6, column 17: expense.least_elapsed: must not exceed 100%, was 120%"
         ),
     );
 }
