@@ -368,7 +368,7 @@ fn tell(criterion: &mut Criterion) {
 
 #[cfg(feature = "serde")]
 fn save(criterion: &mut Criterion) {
-    const MOST: usize = 80_000_000;
+    const MOST: usize = 100_000_000;
     let size = |firm: &Firm| {
         let snapshot = firm.register.snapshot(&firm.policy, stream::id_of);
         serde_json::to_vec(&snapshot).unwrap().len()
