@@ -1,5 +1,4 @@
-//! Drafts of which a file states a part: at every level of nesting what is left out keeps its
-//! default.
+//! Drafts that may be stated in part: a field that is left out keeps its default, however deep.
 
 use serde::{Deserialize, Deserializer};
 

@@ -4,8 +4,8 @@ use super::tree::{Kind, Node, Refusal, Step, Why};
 
 /// The innermost value without which the refusal would be another.
 ///
-/// A table that says of which kind it is, is read in two steps, and the second knows no paths: so
-/// its parts are left out in turn.
+/// A table with a method is read in two steps, and the second knows no paths. So its parts are
+/// left out in turn.
 pub(super) fn culprit(whole: &Node, refusal: &Refusal) -> Vec<Step> {
     // A field that is missing is missing in a table.
     let of_tables = matches!(refusal.why, Why::Missing { .. });

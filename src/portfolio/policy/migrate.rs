@@ -8,7 +8,7 @@ use super::tree::{Entry, Kind, Node, Step};
 /// A document that states neither may say what only schema 1 could say.
 pub(super) fn migrated(document: Node) -> Node {
     let document = named_schema(document);
-    match document.at(&[key("schema")]).map(|it| &it.kind) {
+    match document.within(&["schema"]).map(|it| &it.kind) {
         None | Some(Kind::Integer(1)) => from_schema_1(document),
         Some(_) => document,
     }
@@ -19,7 +19,7 @@ fn key(name: &str) -> Step {
 }
 
 fn named_schema(mut document: Node) -> Node {
-    let is_named = document.at(&[key("schema")]).is_some();
+    let is_named = document.within(&["schema"]).is_some();
     if let (false, Kind::Table { entries, .. }) = (is_named, &mut document.kind)
         && let Some(older) = entries.iter_mut().find(|it| it.key == "version")
         && let Kind::Integer(_) = older.node.kind
@@ -32,20 +32,18 @@ fn named_schema(mut document: Node) -> Node {
 /// Schema 1 had other words in two places. The loss method `probability` with `alive_below` is
 /// `alive`, and a loyalty that states `fewest_months` and no method counts by months.
 fn from_schema_1(mut document: Node) -> Node {
-    let is = |document: &Node, path: &[&str]| {
-        document.at(&path.iter().map(|it| key(it)).collect::<Vec<_>>()).is_some()
-    };
-    if is(&document, &["loss", "silence", "alive_below"])
-        && !is(&document, &["loss", "silence", "no_order_from"])
+    let states = |document: &Node, names: &[&str]| document.within(names).is_some();
+    if states(&document, &["loss", "silence", "alive_below"])
+        && !states(&document, &["loss", "silence", "no_order_from"])
         && let Some(method) = document.at_mut(&[key("loss"), key("silence"), key("method")])
         && let Kind::Text(word) = &mut method.kind
         && word == "probability"
     {
         "alive".clone_into(word);
     }
-    let by_months = is(&document, &["loyalty", "fewest_months"])
-        && !is(&document, &["loyalty", "regularity"])
-        && !is(&document, &["loyalty", "own_rhythm"]);
+    let by_months = states(&document, &["loyalty", "fewest_months"])
+        && !states(&document, &["loyalty", "regularity"])
+        && !states(&document, &["loyalty", "own_rhythm"]);
     if by_months
         && let Some(loyalty) = document.at_mut(&[key("loyalty")])
         && let Kind::Table { entries, .. } = &mut loyalty.kind

@@ -1,10 +1,10 @@
 use super::tree::{Entry, Kind, Node, Overlay, Step};
 
-/// The keys by which a table says which of several kinds it is. Of another kind, nothing of the
-/// preset fits.
+/// The keys that name the kind of a table, where there are several. Nothing of a preset fits a
+/// table of another kind.
 const KINDS: [&str; 4] = ["by", "kind", "method", "when"];
 
-/// Tests whether a step leads to the key by which a table says of which kind it is.
+/// Tests whether a step leads to the key that names the kind of a table.
 pub(super) fn names_kind(step: &Step) -> bool {
     matches!(step, Step::Key(key) if KINDS.contains(&key.as_str()))
 }
@@ -26,7 +26,7 @@ impl Node {
     }
 }
 
-/// Tests whether a table is of the same kind as that of the preset, or does not say of which.
+/// Tests whether a table is of the kind of the preset, or names none.
 fn is_of_kind(entries: &[Entry], before: &[Entry], overlay: Overlay) -> bool {
     let text = |it: &Entry| {
         let Kind::Text(text) = &it.node.kind else { return None };

@@ -75,53 +75,32 @@ impl Policy {
 
 fn of_file(file: Node, mut problems: Vec<PolicyProblem>) -> Result<Policy, PolicyProblems> {
     // What a text that is no TOML or JSON means is a guess.
-    if let Some(first) = problems.pop() {
-        return Err(PolicyProblems::of(first, problems));
+    if !problems.is_empty() {
+        return Err(PolicyProblems::of(problems));
     }
     let mut file = migrated(file);
-    let schema = taken(&file, "schema").map(|it| it.kind.clone());
-    if let Some(Kind::Integer(schema)) = schema
-        && let Some(problem) = newer(&file, schema)
-    {
-        return Err(PolicyProblems::of(problem, Vec::new()));
+    if let Some(problem) = newer(&file) {
+        return Err(PolicyProblems::of(vec![problem]));
     }
     let preset = preset(&file, &mut problems);
     file.take_out(&[Step::Key("preset".to_owned())]);
-    let read = read(&file, &preset.draft().document());
-    let (policy, more) = match read {
-        Ok(policy) => (Some(policy), Vec::new()),
-        Err(more) => (None, more),
-    };
-    problems.extend(more);
-    let mut problems = problems.into_iter();
-    match (policy, problems.next()) {
-        (Some(policy), None) => Ok(policy),
-        (_, Some(first)) => Err(PolicyProblems::of(first, problems.collect())),
-        (None, None) => {
-            let unread = PolicyProblem::of_form(None, "holds no policy".to_owned());
-            Err(PolicyProblems::of(unread, Vec::new()))
-        }
-    }
-}
-
-fn taken<'a>(file: &'a Node, key: &str) -> Option<&'a Node> {
-    file.at(&[Step::Key(key.to_owned())])
+    read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
 }
 
 /// The problem of a file of a newer schema.
-fn newer(file: &Node, schema: i64) -> Option<PolicyProblem> {
-    let known = PolicyDraft::SCHEMA;
-    let is_newer = schema > i64::from(known);
-    let place = file.place_of(&[Step::Key("schema".to_owned())]);
+fn newer(file: &Node) -> Option<PolicyProblem> {
+    let stated = file.within(&["schema"])?;
+    let (Kind::Integer(schema), known) = (&stated.kind, PolicyDraft::SCHEMA) else { return None };
+    let is_newer = *schema > i64::from(known);
     is_newer.then(|| {
         let problem = format!("is {schema}, and this version of the crate reads 1..={known}");
-        PolicyProblem::new("schema".to_owned(), place, problem)
+        PolicyProblem::new("schema".to_owned(), stated.place, problem)
             .with_hint(Some("written by a newer one".to_owned()))
     })
 }
 
 fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {
-    let Some(stated) = taken(file, "preset") else { return Preset::default() };
+    let Some(stated) = file.within(&["preset"]) else { return Preset::default() };
     let (problem, hint) = if let Kind::Text(word) = &stated.kind {
         match word.parse::<Preset>() {
             Ok(preset) => return preset,

@@ -66,8 +66,8 @@ impl fmt::Display for PolicyProblem {
 pub struct PolicyProblems(Vec<PolicyProblem>);
 
 impl PolicyProblems {
-    pub(super) fn of(first: PolicyProblem, more: Vec<PolicyProblem>) -> Self {
-        let mut problems: Vec<PolicyProblem> = [first].into_iter().chain(more).collect();
+    /// The problems of a file that has some.
+    pub(super) fn of(mut problems: Vec<PolicyProblem>) -> Self {
         problems.sort_by_key(|it| it.place);
         problems.dedup();
         Self(problems)

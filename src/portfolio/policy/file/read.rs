@@ -3,16 +3,20 @@ use std::collections::BTreeSet;
 use super::PolicyProblem;
 use super::closest::did_you_mean;
 use crate::policy::culprit::culprit;
-use crate::policy::tree::{Node, Step, written};
-use crate::policy::tree::{Refusal, Why};
+use crate::policy::tree::{Node, Refusal, Step, Why, written};
 use crate::policy::{Policy, PolicyDraft};
 
-/// The policy of a file over a preset, or everything that is wrong with it.
+/// The policy of a file over a preset, or everything that is wrong with it, with the problems that
+/// were found before.
 ///
 /// A value that is refused is taken out, so that the preset stands for it, and the rest is read
 /// again: so all are found. Nothing is said of what depends on a value that was taken out.
-pub(super) fn read(file: &Node, preset: &Node) -> Result<Policy, Vec<PolicyProblem>> {
-    let (mut rest, mut problems) = (file.clone(), Vec::new());
+pub(super) fn read(
+    file: &Node,
+    preset: &Node,
+    mut problems: Vec<PolicyProblem>,
+) -> Result<Policy, Vec<PolicyProblem>> {
+    let mut rest = file.clone();
     let mut taken_out: BTreeSet<Vec<Step>> = BTreeSet::new();
     let draft = loop {
         let whole = rest.clone().over(preset);
@@ -65,20 +69,16 @@ fn told(
         return None;
     }
     let place = file.place_of(path);
-    let new = |problem: String| PolicyProblem::new(written(path), place, problem);
-    match &refusal.why {
+    let hint = match &refusal.why {
         Why::Unknown { field, expected } => {
-            let hint = did_you_mean(field, expected.iter().copied());
             let listed = || format!("known here: {}", expected.join(", "));
-            let listed = (expected.len() <= MOST_LISTED).then(listed);
-            Some(new("is no field of a policy".to_owned()).with_hint(hint.or(listed)))
+            let hint = did_you_mean(field, expected.iter().copied());
+            hint.or_else(|| (expected.len() <= MOST_LISTED).then(listed))
         }
-        Why::Missing { .. } => Some(new(refusal.to_string())),
-        Why::Other { problem, word } => {
-            let hint = word
-                .as_ref()
-                .and_then(|(word, known)| did_you_mean(word, known.iter().map(String::as_str)));
-            Some(new(problem.clone()).with_hint(hint))
+        Why::Missing { .. } => None,
+        Why::Other { word, .. } => {
+            word.as_ref().and_then(|(word, known)| did_you_mean(word, known.iter().copied()))
         }
-    }
+    };
+    Some(PolicyProblem::new(written(path), place, refusal.to_string()).with_hint(hint))
 }

@@ -103,7 +103,12 @@ impl Node {
         self.parts().into_iter().find(|(step, _)| step == first)?.1.at(rest)
     }
 
-    /// The same, to change it.
+    /// The value within tables of these names.
+    pub(crate) fn within(&self, names: &[&str]) -> Option<&Self> {
+        self.at(&names.iter().map(|name| Step::Key((*name).to_owned())).collect::<Vec<_>>())
+    }
+
+    /// The value at the end of a path, to change it.
     pub(crate) fn at_mut(&mut self, path: &[Step]) -> Option<&mut Self> {
         let Some((first, rest)) = path.split_first() else { return Some(self) };
         let part = match (&mut self.kind, first) {

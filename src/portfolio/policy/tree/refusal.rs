@@ -18,7 +18,7 @@ pub(crate) enum Why {
     /// A field that has no default.
     Missing { field: &'static str },
     /// Anything else: the problem, and the word that was none of those expected.
-    Other { problem: String, word: Option<(String, Vec<String>)> },
+    Other { problem: String, word: Option<(String, &'static [&'static str])> },
 }
 
 impl Refusal {
@@ -118,8 +118,7 @@ impl Error for Refusal {
 
     fn unknown_variant(variant: &str, expected: &'static [&'static str]) -> Self {
         let problem = format!("must be one of {}, was {variant:?}", expected.join(", "));
-        let words = expected.iter().map(|&it| it.to_owned()).collect();
-        Self { path: None, why: Why::Other { problem, word: Some((variant.to_owned(), words)) } }
+        Self { path: None, why: Why::Other { problem, word: Some((variant.to_owned(), expected)) } }
     }
 
     fn unknown_field(field: &str, expected: &'static [&'static str]) -> Self {

@@ -21,7 +21,7 @@ pub(crate) fn is_reviewed(
     !book.ledger().is_gone_at(key, t) && account.has_started(t)
 }
 
-/// A customer as an assessor reads it, once for all that a register is told of it.
+/// A customer as an assessor reads it: once, for outcomes and context alike.
 struct Read<'r, 'p, 'a> {
     assessor: &'r Assessor<'p>,
     view: AccountView<'a>,
@@ -58,14 +58,11 @@ impl<'r, 'p, 'a> Read<'r, 'p, 'a> {
         match class {
             Some(class) => self.context(class),
             None if self.view.ended().is_some() => {
-                let all = self.context(Class::C);
-                let mut retained = ByRule::default();
-                retained.debt = all.retained.debt;
-                let of_debt = |it: &&RaisedArm| it.arm.rule() == Rule::Debt;
-                let arms = all.arms.iter().filter(of_debt).copied().collect();
-                let silent =
-                    all.silent.iter().filter(|it| it.rule() == Rule::Debt).copied().collect();
-                CustomerContext { retained, arms, silent, is_lost: false, ..all }
+                let mut all = self.context(Class::C);
+                all.retained = ByRule { debt: all.retained.debt, ..ByRule::default() };
+                all.arms.retain(|it| it.arm.rule() == Rule::Debt);
+                all.silent.retain(|it| it.rule() == Rule::Debt);
+                CustomerContext { is_lost: false, ..all }
             }
             None => CustomerContext::new(Class::C),
         }

@@ -90,6 +90,11 @@ impl ArmMemory {
         }
     }
 
+    /// `true` if the arm keeps a raised condition, is silent, and nobody was told.
+    pub(super) fn is_untold(&self, raised: Level, timing: &Levels<Timing>) -> bool {
+        self.voice == Voice::Silent && !self.is_told && self.keeps_any(raised, timing)
+    }
+
     /// `true` if a level waits for the arm, of those up to one that is raised.
     pub(super) fn keeps_any(&self, raised: Level, timing: &Levels<Timing>) -> bool {
         let levels = Level::ALL.into_iter().filter(|level| *level <= raised);

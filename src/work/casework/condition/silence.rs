@@ -24,9 +24,7 @@ pub(crate) fn take_silences(
     }
     let mut found = Vec::new();
     for memory in condition.arms.iter_mut() {
-        let is_silent = memory.voice == Voice::Silent;
-        let is_due = is_silent && !memory.is_told && is_long(memory.spoke);
-        if is_due && memory.keeps_any(raised, timing) {
+        if is_long(memory.spoke) && memory.is_untold(raised, timing) {
             memory.is_told = true;
             found.push((Some(memory.arm), memory.spoke));
         }
@@ -46,11 +44,8 @@ pub(crate) fn next_silence(
     if !condition.is_seen() {
         return condition.last_seen.filter(|_| !condition.is_silence_told).map(told_on);
     }
-    let waits = condition
-        .arms
-        .iter()
-        .filter(|it| it.voice == Voice::Silent && !it.is_told && it.keeps_any(raised, timing));
-    waits.map(|it| told_on(it.spoke)).min()
+    let untold = condition.arms.iter().filter(|it| it.is_untold(raised, timing));
+    untold.map(|it| told_on(it.spoke)).min()
 }
 
 /// Tests whether nothing has judged a condition for more than some days: the rule is silent, or
