@@ -1,5 +1,7 @@
 //! Policies and facts are read as they were written.
 
+#[cfg(all(feature = "toml", feature = "json"))]
+use guanxi::policy::Preset;
 use guanxi::policy::{Policy, PolicyDraft};
 use proptest::prelude::*;
 
@@ -30,6 +32,31 @@ proptest! {
         let policy = Policy::try_from(draft).unwrap();
         let toml = toml::to_string(&policy).unwrap();
         prop_assert_eq!(toml::from_str::<Policy>(&toml).unwrap(), policy);
+    }
+
+    #[cfg(all(feature = "toml", feature = "json"))]
+    #[test]
+    fn a_policy_is_read_back_from_its_file_and_from_its_content(
+        draft in drafts(),
+        preset in prop::sample::select(&Preset::ALL),
+        version in prop::option::of("[a-z0-9.]{1,8}"),
+    ) {
+        let content = Policy::try_from(draft.clone()).unwrap();
+        let version = version.map(|it| it.parse().unwrap());
+        let named = Policy::try_from(PolicyDraft { version, ..draft }).unwrap();
+        let file = named.to_toml(preset);
+        prop_assert_eq!(Policy::from_toml(&file), Ok(named.clone()), "{}", file);
+        let json = named.canonical_json();
+        prop_assert_eq!(Policy::from_json(&json), Ok(content), "{}", json);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn two_policies_have_one_content_iff_they_are_equal(a in drafts(), b in drafts()) {
+        let (a, b) = (Policy::try_from(a).unwrap(), Policy::try_from(b).unwrap());
+        prop_assert_eq!(a == b, a.canonical_json() == b.canonical_json());
+        #[cfg(feature = "hash")]
+        prop_assert_eq!(a == b, a.content_hash() == b.content_hash());
     }
 
     #[cfg(feature = "serde")]

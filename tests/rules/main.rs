@@ -29,6 +29,8 @@ mod s00_machines;
 mod s00_merges;
 mod s00_numbers;
 #[cfg(feature = "toml")]
+mod s00_policy_content;
+#[cfg(feature = "toml")]
 mod s00_policy_files;
 mod s00_refused;
 mod s00_revisions;

@@ -10,11 +10,14 @@
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
-//! everything that is wrong with it at its place. [`Policy::default`] is the default of every
-//! section. A draft becomes a policy through one door, which names all that is wrong with it. A
-//! section is added by one line of one list.
+//! everything that is wrong with it at its place. `Policy::to_toml` writes the file of a policy,
+//! and `Policy::content_hash` (feature `hash`) is the same for all files that say the same.
+//! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
+//! which names all that is wrong with it. A section is added by one line of one list.
 
 mod competition;
+#[cfg(feature = "serde")]
+mod content;
 #[cfg(feature = "serde")]
 mod culprit;
 #[cfg(feature = "serde")]

@@ -26,6 +26,36 @@ impl Node {
     }
 }
 
+impl Node {
+    /// The part of this document that a file over the preset states: laid over it, it gives this
+    /// document again.
+    #[cfg(feature = "toml")]
+    pub(super) fn beyond(self, preset: &Self) -> Option<Self> {
+        if self == *preset {
+            return None;
+        }
+        let Self { place, kind } = self;
+        let kind = match (kind, &preset.kind) {
+            (
+                Kind::Table { entries, overlay },
+                Kind::Table { entries: before, overlay: of_preset },
+            ) if overlay == *of_preset && is_of_kind(&entries, before, overlay) => {
+                let stated = entries.into_iter().filter_map(|it| {
+                    let of_preset = before.iter().find(|other| other.key == it.key);
+                    let node = match of_preset {
+                        Some(of_preset) => it.node.beyond(&of_preset.node)?,
+                        None => it.node,
+                    };
+                    Some(Entry { node, ..it })
+                });
+                Kind::Table { entries: stated.collect(), overlay }
+            }
+            (kind, _) => kind,
+        };
+        Some(Self { place, kind })
+    }
+}
+
 /// Tests whether a table is of the kind of the preset, or names none.
 fn is_of_kind(entries: &[Entry], before: &[Entry], overlay: Overlay) -> bool {
     let text = |it: &Entry| {

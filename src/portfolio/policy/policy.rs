@@ -2,6 +2,10 @@ use std::collections::BTreeSet;
 
 use super::competition::findings;
 #[cfg(feature = "serde")]
+use super::content::canonical_json;
+#[cfg(feature = "hash")]
+use super::content::content_hash;
+#[cfg(feature = "serde")]
 use super::flatten::fields;
 use super::policies::policies;
 #[cfg(feature = "serde")]
@@ -260,6 +264,53 @@ impl Policy {
     pub fn changes_from(&self, earlier: &Self) -> Vec<PolicyChange> {
         let fields = |policy: &Self| fields(&PolicyDraft::from(policy.clone()).document());
         PolicyChange::between(&fields(earlier), &fields(self))
+    }
+
+    /// The content of this policy in one text: JSON by RFC 8785, fields in the order of their names
+    /// and no space between them. Equal contents have equal texts.
+    ///
+    /// `id`, `version` and `effective_from` name a policy and are left out: under another name the
+    /// same rules are the same content. So are fields that state nothing. A section or field that a
+    /// later version of the crate added is left out, too, where it has its default, so that a
+    /// policy keeps its text when the crate is updated.
+    ///
+    /// [`Policy::from_json`](Self::from_json) reads the text back.
+    ///
+    /// ```
+    /// use guanxi::policy::{Policy, PolicyDraft};
+    ///
+    /// let mut draft = PolicyDraft::default();
+    /// draft.version = Some("2026.11".parse()?);
+    /// let policy = Policy::try_from(draft)?;
+    /// assert_eq!(policy.canonical_json(), Policy::default().canonical_json());
+    /// let levels = r#""ageing":{"critical":30,"warning":15,"watch":5}"#;
+    /// assert!(policy.canonical_json().contains(levels));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "serde")]
+    pub fn canonical_json(&self) -> String {
+        canonical_json(to_node(&PolicyDraft::from(self.clone())))
+    }
+
+    /// The hash of the content, `sha256:` and 64 digits: that of the bytes of
+    /// [`canonical_json`](Self::canonical_json), so `sha256sum` finds the same.
+    ///
+    /// A version of the crate that changes the default of a field raises
+    /// [`PolicyDraft::SCHEMA`], which is part of the content. So two policies with one hash judge
+    /// alike.
+    ///
+    /// ```
+    /// use guanxi::policy::Policy;
+    ///
+    /// let stated = Policy::from_toml("[debt.ageing]\nwatch = 3")?;
+    /// let whole = Policy::from_toml("[debt.ageing]\nwatch = 3\nwarning = 15")?;
+    /// assert_eq!(stated.content_hash(), whole.content_hash());
+    /// assert_ne!(stated.content_hash(), Policy::default().content_hash());
+    /// # Ok::<(), guanxi::policy::PolicyProblems>(())
+    /// ```
+    #[cfg(feature = "hash")]
+    pub fn content_hash(&self) -> String {
+        content_hash(&self.canonical_json())
     }
 
     /// The context of a day, without the figures of a book, with the period and the days that this

@@ -9,6 +9,8 @@ mod policy_file;
 mod policy_problem;
 mod preset;
 mod read;
+#[cfg(feature = "toml")]
+mod to_toml;
 
 pub use policy_problem::{PolicyProblem, PolicyProblems};
 pub use preset::Preset;

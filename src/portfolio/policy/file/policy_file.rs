@@ -49,6 +49,32 @@ impl Policy {
         of_file(file, problems)
     }
 
+    /// The TOML text of this policy over a preset: its names, and only the fields in which it
+    /// differs. [`Policy::from_toml`] reads it back.
+    ///
+    /// ```
+    /// use guanxi::policy::{Policy, PolicyDraft, Preset};
+    ///
+    /// let mut draft = Preset::Cautious.draft();
+    /// draft.version = Some("2026.12".parse()?);
+    /// draft.debt.ageing.watch = 3;
+    /// let policy = Policy::try_from(draft)?;
+    /// let text = policy.to_toml(Preset::Cautious);
+    /// assert_eq!(text, r#"schema = 2
+    /// preset = "cautious"
+    /// version = "2026.12"
+    ///
+    /// [debt.ageing]
+    /// watch = 3
+    /// "#);
+    /// assert_eq!(Policy::from_toml(&text)?, policy);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "toml")]
+    pub fn to_toml(&self, over: Preset) -> String {
+        super::to_toml::to_toml(self, over)
+    }
+
     /// The policy of a JSON text, read as [`Policy::from_toml`] reads one of TOML.
     ///
     /// # Errors

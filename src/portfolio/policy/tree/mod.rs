@@ -6,6 +6,9 @@
 )]
 
 mod any_value;
+mod canonical;
+#[cfg(feature = "toml")]
+mod from_node;
 mod node;
 mod place;
 mod read_node;
@@ -14,6 +17,7 @@ mod to_node;
 
 pub use place::Place;
 
+pub(super) use canonical::canonical;
 pub(super) use node::{Entry, Item, Kind, Node, Overlay, Step, written};
 pub(super) use place::Lines;
 pub(super) use read_node::At;

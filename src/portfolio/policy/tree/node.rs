@@ -1,13 +1,13 @@
 use super::Place;
 
 /// A value of a file with its place; of a preset without one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Node {
     pub(crate) place: Option<Place>,
     pub(crate) kind: Kind,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Kind {
     Null,
     Bool(bool),
@@ -35,13 +35,13 @@ pub(crate) enum Overlay {
 }
 
 /// An item of a list keeps its number when others are taken out.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Item {
     pub(crate) number: usize,
     pub(crate) node: Node,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) key: String,
     /// The place of the key.
