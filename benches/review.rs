@@ -22,8 +22,8 @@ use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_mai
 use guanxi::account::{CustomerFact, Fact, FactContent};
 use guanxi::book::Book;
 use guanxi::id::CustomerKey;
-use guanxi::policy::Policy;
-use guanxi::review::Judgement;
+use guanxi::policy::{Policy, PolicyDraft};
+use guanxi::review::{BeforeAfter, Judgement, ReviewComparison};
 use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
@@ -58,6 +58,36 @@ fn review(criterion: &mut Criterion) {
             assert_eq!(book.review(t, &policy).unwrap().summary(), *expected);
         });
     }
+}
+
+/// Two policies compared over a book: two reviews, and the comparison of them.
+fn comparison(criterion: &mut Criterion) {
+    let t = review_day();
+    let usual = Policy::default();
+    let mut stricter = PolicyDraft::default();
+    stricter.debt.ageing.watch = 3;
+    stricter.progress.plan.watch = "98%".parse().unwrap();
+    let stricter = Policy::try_from(stricter).unwrap();
+    let input = LazyCell::new(|| book(100_000));
+    let mut group = criterion.benchmark_group("comparison");
+    group.throughput(Throughput::Elements(100_000));
+    group.sample_size(20);
+    group.bench_function("two_reviews_100k", |bencher| {
+        bencher.iter_with_large_drop(|| {
+            let before = input.review(t, &usual).unwrap();
+            let after = input.review(t, &stricter).unwrap();
+            assert_eq!(before.len(), after.len());
+            (before, after)
+        });
+    });
+    group.bench_function("by_policies_100k", |bencher| {
+        bencher.iter_with_large_drop(|| {
+            let policies = BeforeAfter { before: &usual, after: &stricter };
+            let comparison = ReviewComparison::by_policies(&input, t, policies).unwrap();
+            assert!(!comparison.customers().is_empty());
+            comparison
+        });
+    });
 }
 
 /// The number of warnings of a customer that stand.
@@ -201,5 +231,5 @@ fn revisions(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, review, event, revisions);
+criterion_group!(benches, review, comparison, event, revisions);
 criterion_main!(benches);

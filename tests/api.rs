@@ -37,7 +37,7 @@ use guanxi::{
     diversion_case, duplicate, enquiry, evidence, expense, feed, goods_return, hand_over, handling,
     hold, id, identity, incident, key_account, lapse, letter, lifecycle, means, measure, money,
     outlet, payment_plan, phase, phase_out, policy, product, rebate, receivable, repair, review,
-    sales_plan, scorecard, segment, timeline, trade, valid, wallet, warning,
+    sales_plan, scorecard, segment, service, timeline, trade, valid, wallet, warning,
 };
 
 fn is_plain<T: Debug + Clone + Send + Sync + Unpin>() {}
@@ -333,7 +333,8 @@ fn segments_and_warnings_can_be_shown_cloned_and_sent() {
         segment::LargeVolume, segment::LoyaltyPolicy, segment::LoyaltyReading,
         segment::Movement<4>, segment::QuadrantMovement, segment::MonthlyHistory<4>, segment::MergeList,
         segment::ProgrammeMovement<4>, bridge::RevenueBridge, bridge::BridgeWindows, phase_out::PhaseOut,
-        phase_out::KnownBalances, review::ReviewMovement, review::ReviewBridge, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
+        phase_out::KnownBalances, review::ReviewMovement, review::ReviewBridge, review::ReviewComparison,
+        review::CustomerChange, review::ServiceChange, review::ComparedGroup, review::LevelMovement, segment::Pareto, segment::Quadrant, segment::QuadrantPolicy,
         segment::OwnRhythm, segment::RegularityMethod, segment::RhythmDays, segment::Strategy, segment::Weights, timeline::MonthAmount, timeline::RunningTotal,
         timeline::DayTotal, timeline::Timeline<'_>, trade::Breach, trade::BreachKind,
         trade::DocumentFlow, trade::OpenOrder, trade::RecordedOrder, trade::Plan, trade::Sale, trade::DocumentStage, valid::Difference, valid::Violation,
@@ -411,6 +412,8 @@ fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
         satisfaction::PriceObjection, satisfaction::RelativePlace,
     );
     each!(is_error: lapse::ValueError, satisfaction::RatingPanelError);
+    each!(is_key: review::LevelChange, service::ServiceRhythm);
+    each!(is_text: review::LevelChange);
     each!(is_default: lapse::ValueHorizon, order_profile::OrderProfilePolicy, satisfaction::SatisfactionPolicy);
 }
 
@@ -419,7 +422,7 @@ fn small_values_are_copied() {
     each!(is_copy:
         backtest::BudgetCall, backtest::Hindsight, backtest::NoOrderWithin, backtest::PastLists, backtest::Sightings,
         backtest::StatedPrecision, lapse::CallThreshold,
-        account::AccountView<'_>, account::Feeds, account::FactKind, review::CallListEntry, calendar::AsOf,
+        account::AccountView<'_>, account::Feeds, account::FactKind, review::BeforeAfter<u8>, review::LevelChange, review::CallListEntry, calendar::AsOf,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
         casework::FloodGuard, casework::CaseStatus, casework::ConditionChange, casework::Closing,
         casework::Condition, casework::Watermarks, casework::Deadline, casework::Deadlines,

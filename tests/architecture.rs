@@ -710,6 +710,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "policy",
                     "receivable",
                     "segment",
+                    "service",
                     "support",
                     "trading_rights",
                     "valid",

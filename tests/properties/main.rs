@@ -33,6 +33,7 @@ mod classes;
 mod collections;
 mod columns;
 mod communications;
+mod comparisons;
 mod complaints;
 mod conditions;
 mod credit_trails;

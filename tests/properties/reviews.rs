@@ -67,7 +67,7 @@ const NAMES: [&str; 3] = ["Chen", "Li", "Zhao"];
 
 /// A book of three customers, the facts of each in order.
 #[track_caller]
-fn book_of(histories: &[History; 3], order: [usize; 3]) -> Book {
+pub(crate) fn book_of(histories: &[History; 3], order: [usize; 3]) -> Book {
     let mut book = Book::new(yuan());
     for place in order {
         let key = register(&mut book, NAMES[place], &histories[place]);

@@ -145,6 +145,7 @@ mod s21_4_levels;
 mod s21_4_loss;
 mod s21_4_narrowing;
 mod s21_5_incident;
+mod s21_comparison;
 mod s21_season;
 mod s22_budget;
 mod s22_budget_days;

@@ -106,6 +106,7 @@ pub use meeting::{
     AgendaItem, AgendaReason, DecidedClass, MeetingPolicy, MeetingPolicyDraft, OverdueMeeting,
     ReviewedCustomer,
 };
+pub(crate) use movement::join_reviews;
 pub use movement::{
     AxisChange, Direction, GroupPlacement, GroupStay, LargestMove, MergeCounts, MergeList,
     MergeListError, MergedCustomer, Migration, MonthlyHistory, Move, Movement, MovementCell,

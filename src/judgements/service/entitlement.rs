@@ -6,7 +6,7 @@ use crate::segment::Class;
 use crate::valid::Violations;
 
 /// The times at which an entitlement is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize, serde::Deserialize),

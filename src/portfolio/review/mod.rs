@@ -17,6 +17,11 @@
 //! | [`ReviewMovement`] | movement between two reviews, by quadrant and class |
 //! | [`ReviewBridge`] | the revenue bridge of a book, with what is missing of its sales |
 //! | [`PolicyMovement`] | what a new policy alone moved, apart from what customers moved |
+//! | [`ReviewComparison`] | two reviews customer by customer: of two policies, or of two days |
+//! | [`CustomerChange`], [`ServiceChange`] | a customer, a service that changes between them |
+//! | [`ComparedGroup`] | the customers that change in one way, with their money |
+//! | [`LevelMovement`], [`LevelChange`] | movement between the levels of each rule; its kinds |
+//! | [`BeforeAfter`] | the two sides of a comparison |
 //! | [`NamedMerge`] | a customer of another book that is counted as another |
 //! | [`ChangeError`] | the reason why the change between two reviews cannot be told |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
@@ -72,7 +77,9 @@ mod written;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use change::{
-    ChangeError, NamedMerge, PolicyMovement, ReviewBridge, ReviewChange, ReviewMovement,
+    BeforeAfter, ChangeError, ComparedGroup, CustomerChange, LevelChange, LevelMovement,
+    NamedMerge, PolicyMovement, ReviewBridge, ReviewChange, ReviewComparison, ReviewMovement,
+    ServiceChange,
 };
 pub use columns::{CustomerOneOff, EndedCustomer};
 pub use explanation::{Explanation, TradeWithoutContract};

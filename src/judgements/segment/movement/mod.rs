@@ -21,3 +21,4 @@ pub use placement::{
 pub use programme::{Programme, ProgrammeMovement};
 pub use quadrants::{AxisChange, Direction, QuadrantMovement};
 pub use side::MergeCounts;
+pub(crate) use side::join_reviews;

@@ -1,4 +1,4 @@
-use super::side::{MergeCounts, join, one_more};
+use super::side::{MergeCounts, join_reviews, one_more};
 use super::{MergeList, Migration, Move, MovementError, Place, PlacedCustomer, ReviewPair};
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -25,7 +25,7 @@ impl MovementCell {
     }
 
     /// The sum of two cells.
-    pub(super) fn plus(self, other: Self) -> Self {
+    pub(crate) fn plus(self, other: Self) -> Self {
         let customers = self.customers.checked_add(other.customers);
         Self {
             customers: proven!(customers, else u64::MAX, "customers are counted one by one"),
@@ -149,7 +149,7 @@ impl<const N: usize> Movement<N> {
         A: IntoIterator<Item = PlacedCustomer>,
     {
         let mut movement = Self::default();
-        movement.merged = join(reviews, N, merges, |_, migration| movement.add(migration))?;
+        movement.merged = join_reviews(reviews, N, merges, |_, migration| movement.add(migration))?;
         Ok(movement)
     }
 

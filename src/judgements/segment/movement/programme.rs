@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::side::join;
+use super::side::join_reviews;
 use super::{MergeCounts, MergeList, Movement, MovementError, PlacedCustomer, ReviewPair};
 use crate::id::CustomerKey;
 use crate::lifecycle::Reason;
@@ -57,7 +57,7 @@ impl<const N: usize> ProgrammeMovement<N> {
         let members: BTreeSet<CustomerKey> = members.collect();
         let (mut inside, mut outside) = (Movement::default(), Movement::default());
         let mut found = 0_usize;
-        let counts = join(reviews, N, merges, |customer, migration| {
+        let counts = join_reviews(reviews, N, merges, |customer, migration| {
             if members.contains(&customer) {
                 found = proven!(found.checked_add(1), else found, "at most as many as members");
                 inside.add(migration);

@@ -1,5 +1,5 @@
 use super::figure::Largest;
-use super::side::join;
+use super::side::join_reviews;
 use super::{
     GroupPlacement, MergeList, Migration, Move, Movement, MovementCell, MovementError,
     MovementFigure, MovementMeasure, Place, PlacedCustomer, PlacedReview, ReviewPair,
@@ -160,7 +160,7 @@ impl QuadrantMovement {
                 largest.add_migration(customer, migration);
             }
         };
-        let counts = join(reviews, Quadrant::ALL.len(), merges, visit)?;
+        let counts = join_reviews(reviews, Quadrant::ALL.len(), merges, visit)?;
         matrix.set_merged(counts);
         let figures = largest.into_iter().filter_map(|(measure, largest)| {
             let from = Place::Group(measure.from()?.number());

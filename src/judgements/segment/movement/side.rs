@@ -143,7 +143,7 @@ pub(super) fn one_more(count: u64) -> u64 {
 }
 
 /// Visits every customer of two reviews once, with its placement in both.
-pub(super) fn join<B, A>(
+pub(crate) fn join_reviews<B, A>(
     pair: ReviewPair<B, A>,
     groups: usize,
     merges: &MergeList,

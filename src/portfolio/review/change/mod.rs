@@ -1,6 +1,7 @@
 //! The change between two reviews.
 
 mod change_error;
+mod comparison;
 mod other_book;
 mod review_bridge;
 mod review_movement;
@@ -9,6 +10,10 @@ mod rows;
 mod written;
 
 pub use change_error::ChangeError;
+pub use comparison::{
+    BeforeAfter, ComparedGroup, CustomerChange, LevelChange, LevelMovement, ReviewComparison,
+    ServiceChange,
+};
 pub use other_book::NamedMerge;
 pub use review_bridge::ReviewBridge;
 pub use review_movement::{PolicyMovement, ReviewChange, ReviewMovement};

@@ -53,7 +53,7 @@ pub(super) fn attitudes(review: &Review<'_>) -> PlacedReview<impl Iterator<Item 
 
 /// A review with these rows. Where sales of its year are missing, those whom it does not list are
 /// unjudged.
-fn with_rows<I>(review: &Review<'_>, rows: I) -> PlacedReview<I> {
+pub(super) fn with_rows<I>(review: &Review<'_>, rows: I) -> PlacedReview<I> {
     let year = review.as_of().last_days(YEAR);
     let missing = review.context().needs().feed_in(Feed::Sales, year);
     let unlisted = if missing.is_some() { UnlistedPlace::Unjudged } else { UnlistedPlace::Absent };
