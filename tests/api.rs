@@ -413,7 +413,6 @@ fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
     );
     each!(is_error: lapse::ValueError, satisfaction::RatingPanelError);
     each!(is_key: review::LevelChange, service::ServiceRhythm);
-    each!(is_text: review::LevelChange);
     each!(is_default: lapse::ValueHorizon, order_profile::OrderProfilePolicy, satisfaction::SatisfactionPolicy);
 }
 
