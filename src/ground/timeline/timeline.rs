@@ -124,21 +124,13 @@ impl<'a> Timeline<'a> {
     /// The days with a positive amount, latest first.
     #[inline]
     pub fn active_days_latest_first(self) -> impl Iterator<Item = Day> + Clone + 'a {
-        self.active_days_with_net().map(|it| it.day)
-    }
-
-    /// The days with a positive amount, latest first, each with its net amount.
-    #[inline]
-    pub(crate) fn active_days_with_net(self) -> impl Iterator<Item = DayNet> + Clone + 'a {
         let mut days = self.0;
         std::iter::from_fn(move || {
             loop {
                 let (last, earlier) = days.split_last()?;
                 days = earlier;
-                let before = earlier.last().copied().unwrap_or_default();
-                if last.active_days() > before.active_days() {
-                    let net = last.total.to_total().minus(before.total);
-                    return Some(DayNet { day: last.day, net });
+                if last.active_days() > earlier.last().map_or(0, DayTotal::active_days) {
+                    return Some(last.day);
                 }
             }
         })
@@ -163,20 +155,57 @@ impl<'a> Timeline<'a> {
             .map(|(it, before)| DayNet { day: it.day, net: it.total.to_total().minus(before) })
     }
 
-    /// The day with the largest net amount in a window, of equal ones the first.
+    /// The largest net amount of a day in a window; `None` without a day.
     #[inline]
+    pub(crate) fn largest_net_in(self, window: Window) -> Option<Total> {
+        let (before, inside) = self.split_in(window);
+        // Nets of 64 bits are all there are but at the bounds of amounts: a third of the time.
+        let (mut last, mut largest) = (before.total.minor(), None);
+        for it in inside {
+            let total = it.total.minor();
+            let Some(net) = total.checked_sub(last) else {
+                return self.nets_in(window).map(|it| it.net).max();
+            };
+            (last, largest) = (total, Some(largest.map_or(net, |largest: i64| largest.max(net))));
+        }
+        largest.map(|it| Amount::from_minor(it).to_total())
+    }
+
+    /// The day with the largest net amount in a window, of equal ones the first.
     pub(crate) fn largest_day_in(self, window: Window) -> Option<DayNet> {
-        let (first, end) = (self.count_up_to(window.after), self.count_up_to(window.until));
-        let mut before = self.after_days(first).total;
-        let mut largest: Option<DayNet> = None;
-        for it in self.0.get(first..end)? {
+        let largest = self.largest_net_in(window)?;
+        self.nets_in(window).find(|it| it.net == largest)
+    }
+
+    /// The days of a window with a positive amount, in order, each with its net amount.
+    #[inline]
+    pub(crate) fn active_nets_in(self, window: Window) -> impl Iterator<Item = Total> + 'a {
+        let (mut before, inside) = self.split_in(window);
+        inside.iter().filter_map(move |it| {
+            let (net, is_active) =
+                (it.total.to_total().minus(before.total), it.active_days() > before.active_days());
+            before = *it;
+            is_active.then_some(net)
+        })
+    }
+
+    /// Each day of a window with its net amount, in order.
+    fn nets_in(self, window: Window) -> impl Iterator<Item = DayNet> + 'a {
+        let (before, inside) = self.split_in(window);
+        let mut before = before.total;
+        inside.iter().map(move |it| {
             let net = it.total.to_total().minus(before);
             before = it.total;
-            if largest.is_none_or(|largest| net > largest.net) {
-                largest = Some(DayNet { day: it.day, net });
-            }
-        }
-        largest
+            DayNet { day: it.day, net }
+        })
+    }
+
+    /// The days of a window, and the last one before them.
+    #[inline]
+    fn split_in(self, window: Window) -> (DayTotal, &'a [DayTotal]) {
+        let (first, end) = (self.count_up_to(window.after), self.count_up_to(window.until));
+        let before = last_of_first(self.0, first).copied().unwrap_or_default();
+        (before, self.0.get(first..end).unwrap_or_default())
     }
 
     /// The running total after the first `count` days of the timeline.

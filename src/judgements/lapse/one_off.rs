@@ -115,10 +115,13 @@ impl OneOffRules {
         if !bought.is_positive() {
             return None;
         }
-        let largest = sales.largest_day_in(t.last_days(YEAR))?;
-        if !self.share_above.is_exceeded_by(largest.net.minor(), bought.minor()) {
+        // Few customers have a day as large, so the day itself is looked for afterwards.
+        let (year, share) = (t.last_days(YEAR), self.share_above);
+        let largest = sales.largest_net_in(year)?;
+        if !share.is_exceeded_by(largest.minor(), bought.minor()) {
             return None;
         }
+        let largest = sales.largest_day_in(year)?;
         self.against_others(sales, t, largest)
     }
 

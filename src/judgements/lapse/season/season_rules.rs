@@ -105,11 +105,10 @@ impl SeasonRules {
         // A year ago, or the day before, is the last order day once more, by its place on the
         // circle.
         let (shortest, year_ago) = (i32::from(self.days), last.earlier(LEAP_YEAR));
-        let mut later = last;
-        for earlier in latest_first.skip(1).chain([year_ago]) {
-            if later <= year_ago {
-                return false;
-            }
+        let (mut days, mut later) = (latest_first, last);
+        days.next();
+        while later > year_ago {
+            let earlier = days.next().unwrap_or(year_ago);
             if later.days_since(earlier) >= shortest {
                 return true;
             }

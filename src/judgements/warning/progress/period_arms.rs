@@ -154,24 +154,21 @@ impl PeriodArms {
         last_year: ByRatio,
     ) -> Self {
         let judged = last_complete.unwrap_or(to_date);
-        let is_behind = |arm: ByRatio| matches!(arm, Ok(Some(_)));
+        let [plan_behind, last_year_behind] =
+            [plan, last_year].map(|arm: ByRatio| matches!(arm, Ok(Some(_))));
         let (sales, until) = (account.sales(), judged.days.until);
-        let usual_order = match rules.usual_order {
-            Some(usual) if rules.is_told && (is_behind(plan) || is_behind(last_year)) => {
-                usual.of(sales, until)
-            }
-            Some(_) | None => None,
+        let asked = rules.usual_order.filter(|_| plan_behind || last_year_behind);
+        let usual_order = asked.filter(|_| rules.is_told).and_then(|usual| usual.of(sales, until));
+        let is_within = |order: Total| {
+            [
+                plan_behind && judged.is_within_one(order),
+                last_year_behind && judged.is_within_chance(order),
+            ]
         };
-        let is_spared = |arm: ByRatio, is_within: fn(&PeriodProgress, Total) -> bool| {
-            is_behind(arm)
-                && match rules.usual_order {
-                    _ if rules.is_told => usual_order.is_some_and(|it| is_within(&judged, it)),
-                    Some(usual) => usual.spares(sales, until, |it| is_within(&judged, it)),
-                    None => false,
-                }
+        let [is_plan_spared, is_last_year_spared] = match asked {
+            Some(usual) if !rules.is_told => usual.spares(sales, until, is_within),
+            Some(_) | None => usual_order.map_or([false; 2], is_within),
         };
-        let is_plan_spared = is_spared(plan, PeriodProgress::is_within_one);
-        let is_last_year_spared = is_spared(last_year, PeriodProgress::is_within_chance);
         let finding = |arm: ByRatio, is_spared: bool| match arm {
             Err(reason) => Finding::NotJudged(reason),
             Ok(_) if is_spared => Finding::Quiet,

@@ -66,23 +66,26 @@ impl UsualOrderRules {
         }
     }
 
-    /// Tells whether a shortfall is below the usual order, without working that out: whether it is
-    /// below as many orders as there are from the lower median on. `is_below` holds for any order
-    /// larger than one for which it holds.
+    /// Tells of each of two shortfalls whether it is below the usual order, without working that
+    /// out: whether it is below as many orders as there are from the lower median on. `is_below`
+    /// holds for any order larger than one for which it holds.
     pub(super) fn spares(
         self,
         sales: Timeline<'_>,
         until: Day,
-        is_below: impl Fn(Total) -> bool,
-    ) -> bool {
-        let (mut all, mut above) = (0_usize, 0_usize);
-        for order in Self::orders(sales.up_to(until), self.window(until)) {
-            let more = usize::from(is_below(order));
+        is_below: impl Fn(Total) -> [bool; 2],
+    ) -> [bool; 2] {
+        let (mut all, mut above) = (0_usize, [0_usize; 2]);
+        for order in Self::orders(sales, self.window(until)) {
             all = proven!(all.checked_add(1), else all, "the days of a window");
-            above = proven!(above.checked_add(more), else above, "the days of a window");
+            for (above, is_below) in above.iter_mut().zip(is_below(order)) {
+                let more = above.checked_add(usize::from(is_below));
+                *above = proven!(more, else *above, "the days of a window");
+            }
         }
         // A lower median has as many orders above it as below, or one more.
-        all >= usize::from(self.fewest_order_days) && above > all / 2
+        let is_known = all >= usize::from(self.fewest_order_days);
+        above.map(|above| is_known && above > all / 2)
     }
 
     fn window(self, until: Day) -> Window {
@@ -91,8 +94,7 @@ impl UsualOrderRules {
     }
 
     fn orders(sales: Timeline<'_>, window: Window) -> impl Iterator<Item = Total> {
-        let inside = sales.active_days_with_net().take_while(move |it| window.contains(it.day));
-        inside.map(|it| it.net).filter(|net| net.is_positive())
+        sales.active_nets_in(window).filter(|net| net.is_positive())
     }
 
     fn in_places(self, places: &mut [Total], sales: Timeline<'_>, window: Window) -> Option<Total> {
