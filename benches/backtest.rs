@@ -53,7 +53,7 @@ fn backtest(criterion: &mut Criterion) {
     let outcome =
         NoOrderWithin { days: 90.try_into().unwrap(), known: "2026-05-31".parse().unwrap() };
     let run = |book: &Book| {
-        let request = BacktestRequest { policies: &[&policy], days: &days };
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Loss] };
         Backtest::run(book, &request, |book, key, t| outcome.hindsight(book, key, t)).unwrap()
     };
     let input = LazyCell::new(|| {

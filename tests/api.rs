@@ -267,6 +267,7 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         identity::Uscc, review::MergeConflict, review::MergeRehearsal, review::RehearsedMerge,
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
         backtest::AlertBudget, backtest::Backtest, backtest::BacktestDay, backtest::BacktestRequest<'_>, backtest::RuleTally,
+        backtest::RuleFigures,
         account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
         review::NamedCallListEntry<'_>,
         review::Explanation<'_>, book::OnRefusal, book::Recorded, review::Review<'_>, review::ReviewError, review::Slice, review::Summary,
@@ -408,6 +409,7 @@ fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
         rating::ScaledMark, satisfaction::RatedCustomer<'_>, satisfaction::ValuePosition,
     );
     each!(is_key:
+        backtest::Comparison, measure::StabilityIndex,
         measure::ConfidenceLevel, measure::SignedShare, rating::RatingQuestion,
         satisfaction::PriceObjection, satisfaction::RelativePlace,
     );
@@ -422,6 +424,9 @@ fn small_values_are_copied() {
         backtest::BudgetCall, backtest::Hindsight, backtest::NoOrderWithin, backtest::PastLists, backtest::Sightings,
         backtest::StatedPrecision, lapse::CallThreshold,
         account::AccountView<'_>, account::Feeds, account::FactKind, review::BeforeAfter<u8>, review::LevelChange, review::CallListEntry, calendar::AsOf,
+        backtest::Aftermath, backtest::AreaUnderCurve,
+        backtest::BacktestProgress, backtest::FellBelow, backtest::LevelFigures, backtest::PaidLaterThan,
+        backtest::RuleFigures, backtest::Stability, backtest::WroteOff,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
         casework::FloodGuard, casework::CaseStatus, casework::ConditionChange, casework::Closing,
         casework::Condition, casework::Watermarks, casework::Deadline, casework::Deadlines,

@@ -111,7 +111,7 @@ fn measure(arguments: &Arguments) -> Result<Vec<u8>, Box<dyn Error>> {
     };
     let history = open(arguments)?;
     let days: Vec<AsOf> = history.weeks().map(AsOf::new).collect();
-    let request = BacktestRequest { policies: &[&today, &before], days: &days };
+    let request = BacktestRequest { policies: &[&today, &before], days: &days, rules: &Rule::ALL };
     let backtests = history.backtests(&request)?;
     let mut out = Vec::new();
     history.print_head(days.len(), &mut out)?;

@@ -11,6 +11,7 @@ use guanxi::lifecycle::Reason;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Plan, Sale};
+use guanxi::warning::Rule;
 use proptest::prelude::*;
 
 use crate::strategies::{date, document, money, yuan};
@@ -88,7 +89,8 @@ fn known_after(rows: Vec<Row>, last: i32) -> Vec<Row> {
 
 fn tested(book: &Book, outcome: impl Fn(&Book, CustomerKey, AsOf) -> Hindsight + Sync) -> Backtest {
     let days = DAYS.map(|day| AsOf::new(date(day)));
-    let request = BacktestRequest { policies: &[&Policy::default()], days: &days };
+    let request =
+        BacktestRequest { policies: &[&Policy::default()], days: &days, rules: &Rule::ALL };
     Backtest::run(book, &request, outcome).unwrap()
 }
 

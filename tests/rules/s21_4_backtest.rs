@@ -68,7 +68,8 @@ fn no_order(known: i32) -> NoOrderWithin {
 #[track_caller]
 fn tested(book: &Book, days: &[i32], known: i32) -> Backtest {
     let days: Vec<AsOf> = days.iter().map(|it| on(*it)).collect();
-    let request = BacktestRequest { policies: &[&Policy::default()], days: &days };
+    let request =
+        BacktestRequest { policies: &[&Policy::default()], days: &days, rules: &Rule::ALL };
     let outcome = no_order(known);
     Backtest::run(book, &request, |book, key, t| outcome.hindsight(book, key, t)).unwrap()
 }
@@ -239,7 +240,7 @@ fn the_status_of_a_past_day_goes_by_own_days_as_its_review_does() {
     let policy = Policy::try_from(PolicyDraft::default().with_calendar(calendar)).unwrap();
     // (60 + 500) / 3 own days are 186 and a third, so lost after 373 days; by all days after 573.
     for (t, status) in [(1_173, PurchaseStatus::Active), (1_174, PurchaseStatus::Lost)] {
-        let request = BacktestRequest { policies: &[&policy], days: &[on(t)] };
+        let request = BacktestRequest { policies: &[&policy], days: &[on(t)], rules: &Rule::ALL };
         let tested = Backtest::run(&book, &request, |_, _, _| Hindsight::CameTrue).unwrap();
         assert_eq!(book.review(on(t), &policy).unwrap().statuses(), [status]);
         let outcome = book.review(on(t), &policy).unwrap().outcomes(Rule::Loss)[0];
@@ -258,7 +259,8 @@ fn nobody_is_lost_on_a_past_day_of_which_sales_are_missing_as_in_its_review() {
     let nobody = Policy::try_from(draft).unwrap();
     for (t, lost) in [(600, 1), (700, 0)] {
         for policy in [&usual, &nobody] {
-            let request = BacktestRequest { policies: &[policy], days: &[on(t)] };
+            let request =
+                BacktestRequest { policies: &[policy], days: &[on(t)], rules: &Rule::ALL };
             let tested = Backtest::run(&book, &request, |_, _, _| Hindsight::CameTrue).unwrap();
             let among = loss(&tested).among(PurchaseStatus::Lost);
             let outcomes = [Outcome::NoData, Outcome::NotApplicable, Outcome::Clear];
@@ -276,7 +278,8 @@ fn nobody_is_lost_on_a_past_day_of_which_sales_are_missing_as_in_its_review() {
 fn policies_are_judged_side_by_side() {
     let strict = Policy::default();
     let book = three();
-    let request = BacktestRequest { policies: &[&strict, &strict], days: &[on(230)] };
+    let request =
+        BacktestRequest { policies: &[&strict, &strict], days: &[on(230)], rules: &Rule::ALL };
     let backtest = Backtest::run(&book, &request, |_, _, _| Hindsight::Unknowable).unwrap();
     assert_eq!(backtest.days(0), backtest.days(1));
     assert!(backtest.days(2).is_empty());

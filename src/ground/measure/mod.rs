@@ -15,6 +15,7 @@
 //! | [`RateTest`] | a counted share against a usual rate | a count and a rate | exactly |
 //! | [`SignTest`] | cases that fell and rose | two counts | exactly |
 //! | [`SignedInterval`] | the differences that counts allow | [`SignedShare`] | rounded outwards |
+//! | [`StabilityIndex`] | shares of classes that have moved | millionths | nothing |
 //! | [`DifferenceInDifferences`] | a change beyond that of controls | a fraction | exactly |
 //! | [`GroupChange`] | a group before and after | two sums, a count | – |
 //! | [`ConfidenceLevel`] | the confidence of an interval | a word | – |
@@ -37,6 +38,7 @@ mod quotient;
 mod ratio;
 mod score;
 mod split;
+mod stability;
 mod steps;
 mod weighted_mean;
 
@@ -48,6 +50,7 @@ pub use probability::{Probability, ProbabilityError, SpokenProbability};
 pub use quotient::{PercentText, Quotient};
 pub use ratio::{Ratio, RatioError};
 pub use score::Score;
+pub use stability::StabilityIndex;
 
 pub(crate) use common_divisor::{common_divisor, common_multiple};
 pub(crate) use counted::{lower_median, lower_median_in, lower_median_of_few};

@@ -1,48 +1,48 @@
-use super::rule_tally::Sighting;
-use super::silences::lost_rules;
-use super::{Hindsight, RuleTally};
-use crate::account::AccountReader;
+use std::ops::ControlFlow;
+
+use super::backtest_day::BacktestDay;
+use super::figures::{AreaUnderCurve, Counted, RuleCourse, RuleFigures, RuleTally};
+use super::judged_rows::DayRow;
+use super::outcome::Aftermath;
+use super::policy_course::PolicyCourse;
+use super::{BacktestProgress, BacktestRequest};
 use crate::book::Book;
 use crate::calendar::AsOf;
-use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::PurchaseStatus;
+use crate::measure::proven;
+use crate::money::Currency;
 use crate::policy::Policy;
-use crate::review::{Review, ReviewError};
-use crate::warning::{ByRule, Level, Outcome, Rule};
-
-/// Policies and past days that are held against what came true.
-#[derive(Debug, Clone, Copy)]
-pub struct BacktestRequest<'a> {
-    /// The policies, each of which judges every day.
-    pub policies: &'a [&'a Policy],
-    /// The days, in any order; a day that is named twice is judged once.
-    pub days: &'a [AsOf],
-}
+use crate::review::ReviewError;
+use crate::warning::{ByRule, Rule};
 
 /// The counts of all policies and days: each policy on each day through the functions of a
 /// [review](Book::review) of that day, held against an outcome.
+///
+/// Displayed as a table of [figures](Self::figures), a row for each policy, rule and level; written
+/// with the same figures and those of each day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backtest {
-    policies: Vec<Vec<BacktestDay>>,
+    currency: Currency,
+    policies: Vec<TestedPolicy>,
 }
 
-/// The counts of one policy on one day.
+/// A policy with its counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BacktestDay {
-    /// The day.
-    pub as_of: AsOf,
-    /// The counts of each rule.
-    pub rules: ByRule<RuleTally>,
+struct TestedPolicy {
+    name: String,
+    days: Vec<BacktestDay>,
+    courses: ByRule<Option<RuleCourse>>,
 }
 
 impl Backtest {
     /// Judges past days by several policies, and counts what came of every verdict.
     ///
     /// A judgement of a day sees what was known on that day and nothing later. The outcome is a
-    /// function of the book, the customer and the day; it alone looks at what came after. That of
-    /// the loss rule is [`NoOrderWithin`](super::NoOrderWithin). Customers with which the
-    /// relationship had ended by a day are left out on it.
+    /// function of the book, the customer and the day, which gives a [`Hindsight`] or an
+    /// [`Aftermath`]; it alone looks at what came after. Ready-made are
+    /// [`NoOrderWithin`](super::NoOrderWithin), [`FellBelow`](super::FellBelow),
+    /// [`PaidLaterThan`](super::PaidLaterThan) and [`WroteOff`](super::WroteOff). Customers with
+    /// which the relationship had ended by a day are left out on it.
     ///
     /// # Errors
     ///
@@ -66,8 +66,9 @@ impl Backtest {
     /// let request = BacktestRequest {
     ///     policies: &[&Policy::default()],
     ///     days: &["2026-01-20".parse()?, "2026-06-20".parse()?],
+    ///     rules: &[Rule::Loss],
     /// };
-    /// let of = |book: &Book, key, t| outcome.hindsight(book, key, t);
+    /// let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
     /// let backtest = Backtest::run(&book, &request, of)?;
     /// let loss = backtest.total(0, Rule::Loss);
     /// assert_eq!(loss.standing(Outcome::Clear).came_true, 1, "30 days without an order");
@@ -75,39 +76,76 @@ impl Backtest {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "回测")]
-    pub fn run(
+    pub fn run<A: Into<Aftermath>>(
         book: &Book,
         request: &BacktestRequest<'_>,
-        outcome: impl Fn(&Book, CustomerKey, AsOf) -> Hindsight + Sync,
+        outcome: impl Fn(&Book, CustomerKey, AsOf) -> A + Sync,
     ) -> Result<Self, ReviewError> {
-        let mut days = request.days.to_vec();
-        days.sort_unstable();
-        days.dedup();
-        let mut policies = vec![Vec::with_capacity(days.len()); request.policies.len()];
-        let mut before = vec![None; request.policies.len()];
-        for t in days {
-            // Customers and outcomes of a day are the same for every policy.
-            let mut hindsights = None;
-            let judged = request.policies.iter().zip(&mut policies).zip(&mut before);
-            for ((policy, days), before) in judged {
-                let review = book.review(t, policy)?;
-                let hindsights = hindsights.get_or_insert_with(|| {
-                    let customers = review.customers().to_vec();
-                    parallel::map_chunks(&customers, |keys| {
-                        keys.iter().map(|key| outcome(book, *key, t)).collect::<Vec<_>>()
-                    })
-                    .concat()
-                });
-                days.push(BacktestDay { as_of: t, rules: counted(&review, hindsights, before) });
+        let mut run = Run::new(book, request);
+        while run.step(&outcome)?.is_some() {}
+        Ok(run.finish())
+    }
+
+    /// Judges past days as [`run`](Self::run) does, and tells its progress after each day of each
+    /// policy. A progress that is answered by a break ends it: then there is no result.
+    ///
+    /// # Errors
+    ///
+    /// When the net purchases of a customer do not fit an amount: the error names it.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// use guanxi::backtest::{Backtest, BacktestRequest, Hindsight};
+    /// use guanxi::book::Book;
+    /// use guanxi::policy::Policy;
+    ///
+    /// let book = Book::new("CNY".parse()?);
+    /// let days = ["2026-01-31".parse()?, "2026-02-28".parse()?];
+    /// let request = BacktestRequest { policies: &[&Policy::default()], days: &days, rules: &[] };
+    /// let outcome = |_: &Book, _, _| Hindsight::Unknowable;
+    /// let mut told = Vec::new();
+    /// let found = Backtest::run_with_progress(&book, &request, outcome, |it| {
+    ///     told.push(format!("{} of {}", it.done, it.all));
+    ///     if it.done == 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// })?;
+    /// assert_eq!((found, told), (None, vec!["1 of 2".to_owned()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn run_with_progress<A: Into<Aftermath>>(
+        book: &Book,
+        request: &BacktestRequest<'_>,
+        outcome: impl Fn(&Book, CustomerKey, AsOf) -> A + Sync,
+        mut progress: impl FnMut(BacktestProgress) -> ControlFlow<()>,
+    ) -> Result<Option<Self>, ReviewError> {
+        let mut run = Run::new(book, request);
+        while let Some(step) = run.step(&outcome)? {
+            if progress(step).is_break() {
+                return Ok(None);
             }
         }
-        Ok(Self { policies })
+        Ok(Some(run.finish()))
+    }
+
+    /// The number of policies.
+    pub fn policies(&self) -> usize {
+        self.policies.len()
+    }
+
+    /// The name of a policy, by its place in the request: its id and version, or its number.
+    pub fn policy_name(&self, policy: usize) -> &str {
+        self.policies.get(policy).map_or("", |it| &it.name)
+    }
+
+    /// The currency of the money.
+    pub const fn currency(&self) -> Currency {
+        self.currency
     }
 
     /// The days of a policy, by its place in the request, in order; empty where it had no such
     /// policy.
     pub fn days(&self, policy: usize) -> &[BacktestDay] {
-        self.policies.get(policy).map_or(&[], Vec::as_slice)
+        self.policies.get(policy).map_or(&[], |it| it.days.as_slice())
     }
 
     /// The counts of a rule over all days of a policy.
@@ -116,51 +154,90 @@ impl Backtest {
         self.days(policy).iter().for_each(|day| total.merge(day.rules.get(rule)));
         total
     }
+
+    /// The figures of a rule over all days of a policy, by its place in the request; `None` where
+    /// it had no such policy, or the rule was not asked for.
+    pub fn figures(&self, policy: usize, rule: Rule) -> Option<RuleFigures> {
+        let TestedPolicy { days, courses, .. } = self.policies.get(policy)?;
+        let areas = days.iter().map(|it| *it.areas.get(rule));
+        let span = days.first().zip(days.last());
+        let span = span.map_or(0, |(first, last)| last.as_of.day().days_since(first.as_of.day()));
+        let counted = Counted {
+            rule,
+            currency: self.currency,
+            days: proven!(u32::try_from(span).ok(), else 0, "days stand in order"),
+            area: areas.fold(AreaUnderCurve::default(), AreaUnderCurve::plus),
+            tally: &self.total(policy, rule),
+            course: courses.get(rule).as_ref()?,
+        };
+        Some(counted.figures())
+    }
 }
 
-/// The level of each rule by the position of the customer, on the day before of the request.
-type Levels = Vec<ByRule<Option<Level>>>;
-
-/// The verdicts of a review, each with what came of it.
-fn counted(
-    review: &Review<'_>,
-    hindsights: &[Hindsight],
-    before: &mut Option<Levels>,
-) -> ByRule<RuleTally> {
-    let statuses = statuses(review);
-    let mut now: Levels = review.book().keys().map(|_| ByRule::default()).collect();
-    let mut rules = ByRule::<RuleTally>::default();
-    let rows = review.customers().iter().zip(statuses).zip(hindsights).enumerate();
-    for (row, ((customer, status), hindsight)) in rows {
-        let Ok(place) = usize::try_from(customer.position()) else { continue };
-        for rule in Rule::ALL {
-            let Some(outcome) = review.outcomes(rule).get(row).copied() else { continue };
-            let before = before.as_ref().map(|all| all.get(place).and_then(|it| *it.get(rule)));
-            rules.get_mut(rule).add(Sighting { status, outcome, before }, *hindsight);
-            if let Some(levels) = now.get_mut(place) {
-                *levels.get_mut(rule) = outcome.level();
-            }
-        }
-    }
-    *before = Some(now);
-    rules
+/// A backtest that is not over.
+struct Run<'a> {
+    book: &'a Book,
+    policies: &'a [&'a Policy],
+    rules: &'a [Rule],
+    days: Vec<AsOf>,
+    courses: Vec<PolicyCourse>,
+    /// The rows of the day that is being judged.
+    rows: Vec<DayRow>,
+    done: usize,
 }
 
-/// The status of each customer of a review. Where to its policy nobody is lost, those are that are
-/// by the usual rules, so far as data are not missing.
-fn statuses(review: &Review<'_>) -> Vec<PurchaseStatus> {
-    if review.policy().loss.lost.is_some() {
-        return review.statuses().to_vec();
+impl<'a> Run<'a> {
+    fn new(book: &'a Book, request: &BacktestRequest<'a>) -> Self {
+        let BacktestRequest { policies, days, rules } = *request;
+        let mut days = days.to_vec();
+        days.sort_unstable();
+        days.dedup();
+        let courses = vec![PolicyCourse::new(rules); policies.len()];
+        Self { book, policies, rules, days, courses, rows: Vec::new(), done: 0 }
     }
-    let (t, assessor, lost) = (review.as_of(), review.assessor(), lost_rules(review.policy()));
-    let mut accounts = AccountReader::new(review.book().ledger(), t);
-    let rows = review.customers().iter().zip(review.statuses());
-    let of = |((key, status), outcome): ((&CustomerKey, &PurchaseStatus), &Outcome)| {
-        let signal = accounts.own(*key).and_then(|it| assessor.signal(it));
-        match signal.filter(|_| *outcome != Outcome::NoData) {
-            Some(it) => lost.status(Some(it.rhythm), |_| it.usual_gap, t),
-            None => *status,
+
+    /// Judges the next day by the next policy; `None` when all is done.
+    fn step<A: Into<Aftermath>>(
+        &mut self,
+        outcome: &(impl Fn(&Book, CustomerKey, AsOf) -> A + Sync),
+    ) -> Result<Option<BacktestProgress>, ReviewError> {
+        let (done, count) = (self.done, self.policies.len());
+        let place = done.checked_div(count).zip(done.checked_rem(count));
+        let next = place.and_then(|(day, policy)| {
+            let (t, course) = (*self.days.get(day)?, self.courses.get_mut(policy)?);
+            Some((t, policy, *self.policies.get(policy)?, course))
+        });
+        let Some((t, place, policy, course)) = next else { return Ok(None) };
+        let review = self.book.review(t, policy)?;
+        if place == 0 {
+            // Customers and outcomes of a day are the same for every policy.
+            let asked = (review.customers(), self.rules);
+            let aftermath = |key| outcome(self.book, key, t).into();
+            self.rows = DayRow::of_customers(self.book, t, asked, aftermath);
         }
-    };
-    rows.zip(review.outcomes(Rule::Loss)).map(of).collect()
+        course.take(&review, &self.rows);
+        self.done = proven!(done.checked_add(1), else done, "one more of a product that fits");
+        let all = self.days.len().checked_mul(count);
+        let all = proven!(all, else usize::MAX, "fewer than 2^28 days of policies in memory");
+        Ok(Some(BacktestProgress { done: self.done, all, as_of: t }))
+    }
+
+    fn finish(self) -> Backtest {
+        let courses = self.courses.into_iter().zip(self.policies).zip(1_usize..);
+        let policies = courses.map(|((course, policy), number)| {
+            let (days, courses) = course.end();
+            TestedPolicy { name: name(policy, number), days, courses }
+        });
+        Backtest { currency: self.book.currency(), policies: policies.collect() }
+    }
+}
+
+/// The name of a policy: its id and version, or its number among those that are tested.
+fn name(policy: &Policy, number: usize) -> String {
+    match (&policy.id, &policy.version) {
+        (Some(id), Some(version)) => format!("{id} {version}"),
+        (Some(id), None) => id.to_string(),
+        (None, Some(version)) => version.to_string(),
+        (None, None) => format!("policy {number}"),
+    }
 }

@@ -5,10 +5,20 @@
 //! | [`BacktestRequest`] | policies and past days that are held against what came true |
 //! | [`Backtest`] | the counts of all policies and days |
 //! | [`BacktestDay`] | the counts of one policy on one day |
+//! | [`BacktestProgress`] | the progress of a backtest |
+//! | [`RuleFigures`] | the worth of a rule over all days |
+//! | [`LevelFigures`] | the figures of one of its levels and all above it |
+//! | [`AreaUnderCurve`] | the chance that a rule ranks a true one above another |
+//! | [`Stability`] | the move of levels and scores since the first day |
 //! | [`RuleTally`] | the verdicts of a rule, each with what came of it |
 //! | [`Sightings`] | customers by what came of them |
+//! | [`Aftermath`] | what came of a past day, and the day on which it came |
 //! | [`Hindsight`] | knowledge of today about the days after a past day |
 //! | [`NoOrderWithin`] | the outcome of the loss rule: no order in the days after |
+//! | [`FellBelow`] | the outcome of sales progress: net purchases fell |
+//! | [`Comparison`] | the earlier days with which it compares purchases |
+//! | [`PaidLaterThan`] | the outcome of debt: an item became overdue by a number of days |
+//! | [`WroteOff`] | the outcome of debt: money was written off |
 //! | [`AlertBudget`] | the active customers to call when few can be called |
 //! | [`BudgetCall`] | one of them |
 //! | [`StatedPrecision`] | the share of the called that will order nothing, as past days bear out |
@@ -24,16 +34,24 @@
 
 mod alert_budget;
 mod backtest;
-mod hindsight;
-mod orders_after;
-mod rule_tally;
-mod sightings;
+mod backtest_day;
+mod figures;
+mod judged_rows;
+mod outcome;
+mod policy_course;
+mod report;
+mod request;
 mod silences;
 mod stated_precision;
+#[cfg(feature = "serde")]
+mod written;
 
 pub use alert_budget::{AlertBudget, BudgetCall};
-pub use backtest::{Backtest, BacktestDay, BacktestRequest};
-pub use hindsight::{Hindsight, NoOrderWithin};
-pub use rule_tally::RuleTally;
-pub use sightings::Sightings;
+pub use backtest::Backtest;
+pub use backtest_day::BacktestDay;
+pub use figures::{AreaUnderCurve, LevelFigures, RuleFigures, RuleTally, Sightings, Stability};
+pub use outcome::{
+    Aftermath, Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff,
+};
+pub use request::{BacktestProgress, BacktestRequest};
 pub use stated_precision::{PastLists, StatedPrecision};

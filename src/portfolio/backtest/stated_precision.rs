@@ -2,13 +2,14 @@ use std::fmt;
 use std::iter::successors;
 use std::num::NonZeroU16;
 
+use super::figures::{Sightings, rounded};
+use super::outcome::NoOrderWithin;
 use super::silences::Silences;
-use super::{NoOrderWithin, Sightings};
 use crate::calendar::{AsOf, Day, Window};
 use crate::engine::parallel;
 use crate::feed::{Feed, FeedGap};
 use crate::lapse::CallThreshold;
-use crate::measure::{Proportion, ProportionInterval, Quotient, Ratio, proven};
+use crate::measure::{Proportion, ProportionInterval, proven};
 use crate::review::Review;
 
 /// Days of facts that a past day has before it to be learnt from.
@@ -205,11 +206,4 @@ impl fmt::Display for PastLists {
             _ => write!(f, "of {lists} lists from {first} to {last}"),
         }
     }
-}
-
-/// A ratio in percent with one digit.
-fn rounded(ratio: Ratio) -> String {
-    let whole = Ratio::ONE.parts_per_million().into();
-    let share = Quotient::try_new(ratio.parts_per_million().into(), whole);
-    share.map_or_else(|| ratio.to_string(), |it| it.percent().to_string())
 }

@@ -85,6 +85,11 @@ impl ProgressReading {
         Some(to_order.map_or(to_share, |to_order| to_order.min(to_share)))
     }
 
+    /// Purchases of the judged period by its plan, and by last year's per worked day.
+    pub(crate) fn shares(&self) -> (Option<Quotient>, Option<Quotient>) {
+        (self.judged().share_of_plan(), self.judged().share_of_last_year())
+    }
+
     /// The period by which plan and last year are judged.
     fn judged(&self) -> &PeriodProgress {
         self.last_complete.as_ref().unwrap_or(&self.to_date)

@@ -101,7 +101,7 @@ impl<'a> AccountAsOf<'a> {
 
     /// The account of a survivor with all that the customers merged into it have.
     #[inline(never)]
-    pub(in super::super) fn united(
+    pub(crate) fn united(
         ledger: &'a Ledger,
         survivor: CustomerKey,
         merged: &[CustomerKey],

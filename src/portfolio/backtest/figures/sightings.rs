@@ -1,4 +1,4 @@
-use super::Hindsight;
+use crate::backtest::Hindsight;
 use crate::measure::{Proportion, proven};
 
 /// Customers by what came of them. A customer counts once for each day on which it was judged.
@@ -13,6 +13,7 @@ use crate::measure::{Proportion, proven};
 /// # Ok::<(), &str>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Sightings {
     /// Those of which it came true.
     pub came_true: u64,
@@ -54,7 +55,7 @@ impl Sightings {
         }
     }
 
-    pub(super) fn one(hindsight: Hindsight) -> Self {
+    pub(in super::super) fn one(hindsight: Hindsight) -> Self {
         let is = |it| u64::from(hindsight == it);
         Self {
             came_true: is(Hindsight::CameTrue),

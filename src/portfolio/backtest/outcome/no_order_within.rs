@@ -1,26 +1,13 @@
 use std::num::NonZeroU16;
 
-use super::orders_after::{OrderDays, OrdersAfter};
+use super::horizon::Horizon;
+use super::own_accounts::OwnAccounts;
+use super::{Aftermath, Hindsight};
+use crate::account::AccountView;
 use crate::book::Book;
-use crate::calendar::{AsOf, Day, Window};
+use crate::calendar::{AsOf, Window};
 use crate::feed::Feed;
 use crate::id::CustomerKey;
-use crate::valid::words;
-
-words! {
-    /// Knowledge of today about the days after a past day: the judgement of that day was right, it
-    /// was not, or nobody can tell yet.
-    #[doc(alias = "事后验证")]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum Hindsight as "a hindsight" {
-        /// It came true.
-        CameTrue = "came_true" => "came true",
-        /// It did not, and cannot any more.
-        DidNot = "did_not" => "did not come true",
-        /// The days after it are not over, or facts of them are missing.
-        Unknowable = "unknowable",
-    }
-}
 
 /// The outcome of the loss rule: no order in a number of days after the day.
 ///
@@ -66,26 +53,28 @@ pub struct NoOrderWithin {
 impl NoOrderWithin {
     /// The hindsight of a customer as of `t`.
     pub fn hindsight(&self, book: &Book, customer: CustomerKey, t: AsOf) -> Hindsight {
-        let ledger = book.ledger();
-        if ledger.is_gone_at(customer, t) {
-            return Hindsight::Unknowable;
-        }
-        let last = t.day().offset(i32::from(self.days.get()));
-        let until = AsOf::new(last.min(self.known.day()));
-        let days = OrderDays { after: t, until, known: self.known };
-        match OrdersAfter::new(ledger, customer, days) {
-            Some(OrdersAfter::Own) => Hindsight::DidNot,
-            Some(OrdersAfter::None) if self.knows_sales(book, t.day(), last) => Hindsight::CameTrue,
-            Some(OrdersAfter::None | OrdersAfter::OfEither) | None => Hindsight::Unknowable,
-        }
+        self.aftermath(book, customer, t).hindsight
     }
 
-    /// Tells whether no sale of the days after a day, up to the last one, is missing.
-    fn knows_sales(self, book: &Book, after: Day, last: Day) -> bool {
-        let feeds = book.feed_statements().as_of(self.known);
-        let complete_to = feeds.watermarks.get(Feed::Sales).unwrap_or(last);
-        let days = Window { after, until: last };
-        let gap = feeds.gaps_in(Feed::Sales, days).next();
-        self.known.sees(last) && last <= complete_to && gap.is_none()
+    /// The hindsight of a customer as of `t`, with the day on which it has ordered nothing for all
+    /// these days since its last order.
+    pub fn aftermath(&self, book: &Book, customer: CustomerKey, t: AsOf) -> Aftermath {
+        let horizon = Horizon::new(t, self.days, self.known);
+        let Some(accounts) = OwnAccounts::new(book.ledger(), customer, horizon) else {
+            return Hindsight::Unknowable.into();
+        };
+        if has_order(accounts.own(), accounts.own_days()) {
+            return Hindsight::DidNot.into();
+        }
+        if accounts.may_have(has_order) || !horizon.is_known(book, Feed::Sales) {
+            return Hindsight::Unknowable.into();
+        }
+        let last = accounts.own().sales().up_to(t.day()).last_active_day();
+        let on = last.map(|day| day.offset(i32::from(self.days.get())));
+        Aftermath { hindsight: Hindsight::CameTrue, on }
     }
+}
+
+fn has_order(account: AccountView<'_>, days: Window) -> bool {
+    account.sales().active_days(days) > 0
 }

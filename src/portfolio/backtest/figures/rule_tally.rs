@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::{Hindsight, Sightings};
+use super::Sightings;
+use crate::backtest::Hindsight;
 use crate::lapse::PurchaseStatus;
 use crate::measure::Proportion;
 use crate::warning::{Level, Outcome};
@@ -46,6 +47,11 @@ impl RuleTally {
         self.sum(|it| matches!(it, Outcome::Clear | Outcome::Breach(_)))
     }
 
+    /// Those that the rule did not judge: not applicable, or without data.
+    pub fn unjudged(&self) -> Sightings {
+        self.sum(|it| it < Outcome::Clear)
+    }
+
     /// Those at the level or a higher one.
     pub fn raised_from(&self, level: Level) -> Sightings {
         self.sum(|it| it.level().is_some_and(|it| it >= level))
@@ -86,7 +92,7 @@ impl RuleTally {
         }
     }
 
-    pub(super) fn add(&mut self, sighting: Sighting, hindsight: Hindsight) {
+    pub(in super::super) fn add(&mut self, sighting: Sighting, hindsight: Hindsight) {
         let Sighting { status, outcome, before } = sighting;
         let sum = self.standing.entry((status, outcome)).or_default();
         *sum = sum.plus(Sightings::one(hindsight));
@@ -106,10 +112,10 @@ impl RuleTally {
 
 /// The verdict of a rule about a customer on a day.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Sighting {
-    pub(super) status: PurchaseStatus,
-    pub(super) outcome: Outcome,
+pub(in super::super) struct Sighting {
+    pub(in super::super) status: PurchaseStatus,
+    pub(in super::super) outcome: Outcome,
     /// The level on the day before of the request; `None` on the first day.
     #[expect(clippy::option_option, reason = "a day before may have no level")]
-    pub(super) before: Option<Option<Level>>,
+    pub(in super::super) before: Option<Option<Level>>,
 }

@@ -1,0 +1,128 @@
+use super::rule_course::RuleCourse;
+use crate::backtest::{Aftermath, Hindsight};
+use crate::calendar::Day;
+use crate::money::Total;
+use crate::warning::{Level, Outcome};
+
+/// The most days from the review that cleared a level to one that raises it again, for a flap.
+pub(super) const FLAP_DAYS: i32 = 62;
+
+/// The course of a rule for one customer through the judged days.
+#[derive(Debug, Clone, Copy, Default)]
+pub(in super::super) struct CustomerCourse {
+    levels: [LevelCourse; 3],
+    /// The outcome that is coming true.
+    loss: Option<Loss>,
+}
+
+/// The course of one level: raised at it or higher.
+#[derive(Debug, Clone, Copy, Default)]
+struct LevelCourse {
+    standing: Standing,
+    /// The earliest day of an outcome that came true of a day on which it stood.
+    comes_true: Option<Day>,
+    cleared: Option<Day>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+enum Standing {
+    #[default]
+    Down,
+    /// Raised on the first judged day, or before.
+    FromTheBeginning,
+    Since(Day),
+}
+
+/// Days in a row of which it came true.
+#[derive(Debug, Clone, Copy)]
+struct Loss {
+    money: Total,
+    /// The highest level on these days.
+    highest: Option<Level>,
+    is_judged: bool,
+}
+
+/// A judged day of a customer.
+#[derive(Debug, Clone, Copy)]
+pub(in super::super) struct JudgedDay {
+    pub(in super::super) day: Day,
+    pub(in super::super) is_first: bool,
+    pub(in super::super) outcome: Outcome,
+    pub(in super::super) aftermath: Aftermath,
+    /// The money at stake.
+    pub(in super::super) at_stake: Total,
+}
+
+impl CustomerCourse {
+    /// Takes the next judged day, and counts what it ends or begins.
+    pub(in super::super) fn take(&mut self, day: &JudgedDay, counts: &mut RuleCourse) {
+        for (level, course) in Level::ALL.into_iter().zip(&mut self.levels) {
+            course.take(day, level, counts);
+        }
+        self.take_loss(day, counts);
+    }
+
+    /// Counts what is still open after the last day.
+    pub(in super::super) fn end(&mut self, counts: &mut RuleCourse) {
+        for (level, course) in Level::ALL.into_iter().zip(&mut self.levels) {
+            course.end(level, counts);
+        }
+        self.end_loss(counts);
+    }
+
+    fn take_loss(&mut self, day: &JudgedDay, counts: &mut RuleCourse) {
+        match day.aftermath.hindsight {
+            Hindsight::CameTrue => {
+                let begun = Loss { money: day.at_stake, highest: None, is_judged: false };
+                let loss = self.loss.get_or_insert(begun);
+                loss.highest = loss.highest.max(day.outcome.level());
+                loss.is_judged |= day.outcome >= Outcome::Clear;
+            }
+            Hindsight::DidNot => self.end_loss(counts),
+            Hindsight::Unknowable => {}
+        }
+    }
+
+    fn end_loss(&mut self, counts: &mut RuleCourse) {
+        if let Some(Loss { money, highest, is_judged }) = self.loss.take() {
+            counts.add_loss(money, highest, is_judged);
+        }
+    }
+}
+
+impl LevelCourse {
+    fn take(&mut self, day: &JudgedDay, level: Level, counts: &mut RuleCourse) {
+        if day.outcome == Outcome::NoData {
+            // A day without data ends nothing.
+            return;
+        }
+        if day.outcome.level() < Some(level) {
+            if !matches!(self.standing, Standing::Down) {
+                self.end(level, counts);
+                self.cleared = Some(day.day);
+            }
+            return;
+        }
+        if matches!(self.standing, Standing::Down) {
+            self.standing = if day.is_first {
+                Standing::FromTheBeginning
+            } else {
+                let days = self.cleared.map(|cleared| day.day.days_since(cleared));
+                let is_flap = days.is_some_and(|days| days <= FLAP_DAYS);
+                counts.add_announced(level, day.aftermath.hindsight, is_flap);
+                Standing::Since(day.day)
+            };
+        }
+        if day.aftermath.hindsight == Hindsight::CameTrue {
+            let on = self.comes_true.into_iter().chain(day.aftermath.on).min();
+            self.comes_true = on;
+        }
+    }
+
+    fn end(&mut self, level: Level, counts: &mut RuleCourse) {
+        if let (Standing::Since(raised), Some(on)) = (self.standing, self.comes_true) {
+            counts.add_lead(level, on.days_since(raised));
+        }
+        (self.standing, self.comes_true) = (Standing::Down, None);
+    }
+}
