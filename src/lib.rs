@@ -119,7 +119,7 @@
 //!
 //! - *Portfolio*: [`book`], many customers and their facts; [`policy`], all policies as one
 //!   document; [`review`], all customers judged as of a day; [`backtest`], past days held against
-//!   what came of them.
+//!   what came of them; `schema`, JSON Schemas of written forms (feature `schemars`).
 //! - *Work*: [`casework`], warnings from their raising to their end; [`handling`], the stages, the
 //!   deadlines and the shelves of any case; [`hold`], held orders, releases and reservations;
 //!   [`hand_over`], all that goes along with a customer; [`admission`], the way of a new customer
@@ -175,6 +175,8 @@
 //!   hand.
 //! - `rayon`: reviews, loads of columns and long blocks of events on all threads, with the same
 //!   results.
+//! - `schemars`: JSON Schemas of written forms, for editors and other programs.
+#![cfg_attr(feature = "schemars", doc = "  They are in [`schema`].")]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -195,6 +197,8 @@ pub use judgements::{
     distribution, diversion, duplicate, key_account, lapse, order_profile, rebate, sales_plan,
     satisfaction, scorecard, segment, service, support, trading_rights, visit, warning,
 };
+#[cfg(feature = "schemars")]
+pub use portfolio::schema;
 pub use portfolio::{backtest, book, policy, review};
 pub use records::{
     account, assignment, class_meeting, contact, contract, custody, customer, enquiry, expense,

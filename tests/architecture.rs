@@ -737,6 +737,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "warning",
                 ],
             ),
+            ("schema", &["policy"]),
         ],
     ),
 ];

@@ -4,3 +4,5 @@ pub mod backtest;
 pub mod book;
 pub mod policy;
 pub mod review;
+#[cfg(feature = "schemars")]
+pub mod schema;

@@ -19,6 +19,8 @@ mod identity;
 mod loss;
 #[cfg(feature = "toml")]
 mod policy_files;
+#[cfg(all(feature = "toml", feature = "schemars"))]
+mod policy_schema;
 mod records;
 mod sales;
 mod serving;

@@ -3,7 +3,7 @@
 use guanxi::policy::{Policy, PolicyProblems};
 
 /// TOML files, with their problems.
-const TOML: &[(&str, &[&str])] = &[
+pub(super) const TOML: &[(&str, &[&str])] = &[
     (
         "schema = 3",
         &["line 1, column 10: schema: is 3, and this version of the crate reads 1..=2 \

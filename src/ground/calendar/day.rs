@@ -32,6 +32,11 @@ mod sealed {
     /// # Ok::<(), &str>(())
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "String", extend("pattern" = r"^([0-9]{4}|[+-][0-9]{4,6})-[0-9]{2}-[0-9]{2}$", "format" = "date"))
+    )]
     pub struct Day(i32);
 
     impl Day {

@@ -39,6 +39,7 @@ use crate::valid::{Draft, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FiscalYear {
     /// The month with which a year begins, from 1 to 12. Quarters follow it; months are those of
     /// the calendar.

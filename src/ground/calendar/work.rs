@@ -32,9 +32,11 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WorkCalendarDraft {
     /// Weekdays on which nobody works. None by default: every day works.
     #[cfg_attr(feature = "serde", serde(with = "weekdays"))]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "weekdays::schema"))]
     pub rest_days: Vec<Weekday>,
     /// The days on which we are closed, stated one by one: holidays and shutdowns. They are no
     /// silence of a customer and are not worked in plan and budget. A weekly rest day that is
@@ -209,6 +211,17 @@ mod weekdays {
             name.parse().map_err(|_| D::Error::custom(format!("{name:?} is not a weekday")))
         };
         names.iter().map(read).collect()
+    }
+
+    #[cfg(feature = "schemars")]
+    pub(super) fn schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "array",
+            "items": { "enum": [
+                "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
+                "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+            ] },
+        })
     }
 }
 

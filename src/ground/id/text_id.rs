@@ -54,6 +54,11 @@ macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident: $text:ty) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(extend("minLength" = 1, "maxLength" = MAX_LEN))
+        )]
         pub struct $name($text);
 
         impl $name {

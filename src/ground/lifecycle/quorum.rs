@@ -13,6 +13,7 @@ use crate::valid::{Draft, Order, Violations, words};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Slot {
     /// The role that an approval in this place takes.
     pub role: RoleId,
@@ -60,6 +61,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Quorum {
     /// The places.
     pub slots: Vec<Slot>,
@@ -195,6 +197,7 @@ impl Quorum {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct QuorumBand<B> {
     /// The least value of the band.
     pub from: B,
@@ -209,6 +212,7 @@ pub struct QuorumBand<B> {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct QuorumBands<B> {
     /// The quorum below the first band.
     pub least: Quorum,

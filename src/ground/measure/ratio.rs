@@ -43,6 +43,11 @@ mod sealed {
     /// [`is_exceeded_by`](super::Ratio::is_exceeded_by).
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "String", extend("pattern" = r"^[0-9]+([.][0-9]{1,4}0*)?%$"))
+    )]
     pub struct Ratio(u32);
 
     impl Ratio {

@@ -30,6 +30,11 @@ pub struct MajorError {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "String", extend("pattern" = r"^[0-9]+([.][0-9]{1,4}0*)?$"))
+)]
 pub struct Major(i64);
 
 impl Major {

@@ -26,6 +26,8 @@ pub(crate) mod or_none;
 mod order;
 #[cfg(feature = "serde")]
 mod partial;
+#[cfg(feature = "schemars")]
+mod schema;
 mod text_form;
 mod violation;
 mod words;
@@ -40,6 +42,8 @@ pub(crate) use codes::codes;
 pub(crate) use order::Order;
 #[cfg(feature = "serde")]
 pub(crate) use partial::{Partial, over, partial};
+#[cfg(feature = "schemars")]
+pub(crate) use schema::{OrNone, words_in_one};
 #[cfg(feature = "serde")]
 pub(crate) use text_form::read_text;
 pub(crate) use text_form::text_form;

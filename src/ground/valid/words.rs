@@ -68,6 +68,11 @@ macro_rules! words {
     ) => {
         $(#[$of_enum])*
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(transform = $crate::valid::words_in_one)
+        )]
         $visible enum $name {
             $(
                 $(#[$of_variant])*

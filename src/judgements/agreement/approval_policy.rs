@@ -20,6 +20,7 @@ use crate::valid::{Draft, Valid, Violations, codes};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ContractApprovalPolicyDraft {
     /// The people who approve, by the amount at stake: the expected purchases of a year.
     pub quorum: QuorumBands<Major>,
@@ -29,6 +30,7 @@ pub struct ContractApprovalPolicyDraft {
     /// The role that reopens a terminated contract, the head of sales by default; without one
     /// nobody does. A policy file says `"none"` for that, so no such role is called `none`.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub reopener: Option<RoleId>,
 }
 

@@ -13,6 +13,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ClausePolicyDraft {
     /// Texts that stand for a clause that is still to be written, whatever their case. A text of
     /// strokes and dots alone is one, too.

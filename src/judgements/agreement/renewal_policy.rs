@@ -9,6 +9,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RenewalPolicyDraft {
     /// The days before the last day to act from which a contract is watched.
     pub lead_days: u16,

@@ -11,6 +11,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RetentionPolicyDraft {
     /// The least share of sales from existing customers, 60 % by default.
     pub existing_share: Ratio,

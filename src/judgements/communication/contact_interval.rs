@@ -20,6 +20,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ContactInterval {
     /// The days after which a contact is due.
     pub ideal_days: u16,
@@ -34,6 +35,7 @@ pub struct ContactInterval {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ContactIntervals {
     /// Of class A.
     pub a: ContactInterval,

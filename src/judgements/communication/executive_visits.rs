@@ -14,6 +14,7 @@ use crate::segment::Class;
 )]
 #[doc(alias = "主管领导拜访")]
 #[doc(alias = "高层拜访")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ExecutiveVisits {
     /// Of class A, 2 by default.
     pub a: u8,

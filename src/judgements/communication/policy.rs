@@ -8,6 +8,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CommunicationPolicyDraft {
     /// The intervals of the clock *spoken to*: A 15 and 30 days, B 30 and 60, C 90 and 180, others
     /// as B by default.

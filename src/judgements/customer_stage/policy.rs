@@ -11,6 +11,7 @@ use crate::warning::Level;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StagePolicyDraft {
     /// The days after the first order in which the second is awaited, the last one included.
     pub first_days: u16,

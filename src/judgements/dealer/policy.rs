@@ -38,6 +38,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GradeAction {
     /// The grade.
     pub grade: GradeId,
@@ -52,6 +53,7 @@ pub struct GradeAction {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct IntegrityRules {
     /// The months of promises that count, 36 by default.
     pub window_months: u8,
@@ -97,6 +99,7 @@ impl Default for IntegrityRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ZealRules {
     /// The days of claims that count, 365 by default.
     pub window_days: u16,
@@ -143,6 +146,7 @@ impl Default for ZealRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MeansBands {
     /// The criterion.
     pub criterion: CriterionId,
@@ -161,6 +165,7 @@ pub struct MeansBands {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DealerPolicyDraft {
     /// The card.
     pub card: ScorecardPolicyDraft,

@@ -7,6 +7,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DistributionPolicyDraft {
     /// The days for which an outlet that was visited counts as seen.
     pub fresh_days: u16,

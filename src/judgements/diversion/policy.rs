@@ -12,6 +12,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ResaleSignalRules {
     /// The fewest pairs of a neighbour and its control that can speak.
     pub fewest_pairs: u32,
@@ -41,6 +42,7 @@ impl Default for ResaleSignalRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DiversionPolicyDraft {
     /// The share of scans outside of the territory that tourists and gifts explain.
     pub scan_rate: Ratio,

@@ -27,6 +27,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SanctionRow {
     /// The upheld cases in the window, this one included, from which on the row holds.
     pub cases: u8,

@@ -24,6 +24,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NumberRules {
     /// Unified Social Credit Codes.
     pub uscc: NumberUse,
@@ -84,6 +85,7 @@ impl NumberRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct KeyPoints {
     /// The same bank account.
     pub bank_account: u16,
@@ -123,6 +125,7 @@ impl KeyPoints {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DuplicatePolicyDraft {
     /// The use of each kind of numbers.
     pub numbers: NumberRules,

@@ -31,6 +31,7 @@ use crate::valid::{Draft, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct KeyAccountScorecards {
     /// The attractiveness of the account to us.
     pub attractiveness: ScorecardPolicyDraft,

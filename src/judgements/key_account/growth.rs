@@ -43,6 +43,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GrowthLevels {
     /// The growth from which potential is medium, 3 % by default.
     pub medium: Ratio,

@@ -57,6 +57,7 @@ impl OneOff {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OneOffRules {
     /// The share of the purchases of the year that the day exceeds.
     pub share_above: Ratio,

@@ -51,6 +51,7 @@ impl PurchaseStatus {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LostRules {
     /// The least days of silence.
     pub days: u16,

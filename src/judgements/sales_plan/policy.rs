@@ -8,6 +8,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SalesPlanPolicyDraft {
     /// The days after a month in which a return that names its sale restates that month.
     pub late_returns: u16,

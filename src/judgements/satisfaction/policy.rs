@@ -8,6 +8,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FallRules {
     /// The probability of chance strictly below which a fall among the same people is watched.
     pub watch_below: Ratio,
@@ -24,6 +25,7 @@ pub struct FallRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SatisfactionPolicyDraft {
     /// The least number of answers from which means and shares are told, a competitor is compared
     /// and a fall is tested. Below it there are counts only.

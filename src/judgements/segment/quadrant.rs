@@ -91,6 +91,7 @@ pub enum Volume {
     serde(rename_all = "snake_case")
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum LargeVolume {
     /// A class and all larger ones.
     Class(Class),
@@ -107,6 +108,7 @@ pub enum LargeVolume {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct QuadrantPolicyDraft {
     /// The bound from which volume is large, class A by default.
     pub large: LargeVolume,

@@ -24,6 +24,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ShortageTerms {
     /// The share that is kept for the classes below the first, 20 % by default, at most 100 %. 0 is
     /// strict priority.

@@ -55,6 +55,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DomainPriority {
     /// The class.
     pub class: Class,
@@ -83,6 +84,7 @@ impl ServiceDomain {
 /// The table of priorities: every class in every domain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PriorityTable {
     /// The cells, each once.
     pub cells: Vec<DomainPriority>,

@@ -12,6 +12,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ServiceRhythm {
     /// Again and again.
     Every {
@@ -65,6 +66,7 @@ pub enum ServiceRhythm {
 #[doc(alias = "会员制")]
 #[doc(alias = "服务跟进")]
 #[doc(alias = "追踪制度")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Entitlement {
     /// The code, such as `news`.
     pub code: EntitlementId,

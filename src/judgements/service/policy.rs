@@ -15,6 +15,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ServicePolicyDraft {
     /// The entitlements, each from a class on.
     pub entitlements: Vec<Entitlement>,

@@ -122,6 +122,7 @@ impl Draft for ServiceRequestDraft {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RequestClocks {
     /// The same day by default.
     pub urgent: ClockTerms,

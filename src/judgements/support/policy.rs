@@ -8,6 +8,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SupportPolicyDraft {
     /// The share of its days by which a line of the plan is begun, 50 % by default.
     pub begin_by: Ratio,

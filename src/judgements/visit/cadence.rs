@@ -16,6 +16,7 @@ use crate::valid::{Violations, codes};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct VisitCadence {
     /// The days from one visit to the next.
     pub days: u16,
@@ -34,6 +35,7 @@ pub struct VisitCadence {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct VisitCadences {
     /// Of class A: 14 days, 4 earlier, 3 later, 90 minutes by default.
     pub a: VisitCadence,

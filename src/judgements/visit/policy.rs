@@ -12,6 +12,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct VisitPolicyDraft {
     /// The weights by which time is split, 60, 30 and 10 by default.
     pub split: TimeSplit,

@@ -55,6 +55,7 @@ pub struct BucketMinutes {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TimeSplit {
     /// The weight of key accounts, 60 by default.
     pub key: u16,

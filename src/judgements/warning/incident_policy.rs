@@ -14,6 +14,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct IncidentPolicyDraft {
     /// The level of each impact, from 0 to 3.
     pub by_impact: [Level; 4],

@@ -47,6 +47,7 @@ impl Level {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Levels<T> {
     /// The threshold of [`Level::Watch`].
     pub watch: T,

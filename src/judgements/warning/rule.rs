@@ -60,6 +60,7 @@ impl Feed {
         bound(deserialize = "T: serde::Deserialize<'de> + Default")
     )
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(!default))]
 pub struct ByRule<T> {
     /// For [`Rule::Debt`].
     pub debt: T,

@@ -54,6 +54,11 @@ macro_rules! policies {
         /// # Ok::<(), Box<dyn std::error::Error>>(())
         /// ```
         #[derive(Debug, Clone, PartialEq, Eq)]
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(default, deny_unknown_fields)
+        )]
         pub struct PolicyDraft {
             /// The form of the document, [`PolicyDraft::SCHEMA`].
             pub schema: u32,

@@ -10,6 +10,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CoverageDays {
     /// The days for A, 30.
     pub a: u16,
@@ -26,6 +27,7 @@ pub struct CoverageDays {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ContactPolicyDraft {
     /// The roles that a customer's people must fill. Of each set one is enough.
     pub required_roles: Vec<BTreeSet<BuyingRole>>,

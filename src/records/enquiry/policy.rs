@@ -7,6 +7,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EnquiryPolicyDraft {
     /// The worked days after an enquiry within which it is quoted.
     pub quote_within_days: u16,

@@ -7,6 +7,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FeedPolicyDraft {
     /// The most calendar days by which an arm may read beyond the day up to which its feed is
     /// complete; by more it is silent. The days after which a register tells of a late feed are

@@ -10,6 +10,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NameRules {
     /// Legal forms, which are cut off.
     pub legal_forms: Vec<String>,

@@ -97,6 +97,11 @@ mod sealed {
         derive(serde::Serialize, serde::Deserialize),
         serde(try_from = "String", into = "String")
     )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(extend("pattern" = r"^[A-Z]{2}$"))
+    )]
     pub struct Country([char; 2]);
 
     impl Country {
@@ -125,6 +130,11 @@ mod sealed {
         feature = "serde",
         derive(serde::Serialize, serde::Deserialize),
         serde(try_from = "String", into = "String")
+    )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(extend("pattern" = r"^[a-z0-9]{2,16}$"))
     )]
     pub struct NumberCode(Box<str>);
 

@@ -25,6 +25,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PermitPolicyDraft {
     /// The notice before the end of a permit, in days; one that ends in exactly as many has it.
     pub notice_days: u16,

@@ -12,6 +12,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ObjectionGuide {
     /// The questions to establish before an answer; at least one.
     pub establish: BTreeSet<QuestionId>,
@@ -32,6 +33,7 @@ pub struct ObjectionGuide {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ObjectionPolicyDraft {
     /// The guide to each kind of objection. A kind without a guide is refused.
     pub kinds: BTreeMap<ObjectionKindId, ObjectionGuide>,

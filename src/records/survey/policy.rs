@@ -10,6 +10,7 @@ use crate::valid::{Draft, Valid, Violations};
     serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum MatrixLines {
     /// At fixed places of the scales, 0 % at their bad end and 100 % at their good end.
     Fixed {
@@ -29,6 +30,7 @@ pub enum MatrixLines {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OpportunityRules {
     /// The least score of an extreme opportunity.
     pub extreme: u16,
@@ -45,6 +47,7 @@ pub struct OpportunityRules {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SurveyPolicyDraft {
     /// The least number of complete answers to a need by which it is judged. Below it a Wilson
     /// interval spans half of the scale.

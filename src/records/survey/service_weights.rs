@@ -25,6 +25,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ServiceWeights {
     /// The weight of reliability, 32.
     pub reliability: u16,

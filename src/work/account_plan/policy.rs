@@ -10,6 +10,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CurvePoint {
     /// The share of the time.
     pub time: Ratio,
@@ -24,6 +25,7 @@ pub struct CurvePoint {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AccountPlanPolicyDraft {
     /// The progress from which an objective is on track.
     pub on_track: Ratio,

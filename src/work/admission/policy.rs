@@ -15,12 +15,14 @@ const HEAD_OF_SALES: &str = "head of sales";
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AdmissionPolicyDraft {
     /// `true` when a customer needs an identity number whose check digits are right; the default.
     pub needs_number: bool,
     /// The largest credit limit of a trial, 100,000 by default; without one there is no upper
     /// bound. A policy file says `"none"` for that.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<Major>"))]
     pub most_limit: Option<Major>,
     /// The most days for payment in a trial, 30 by default.
     pub most_payment_days: u16,
@@ -29,6 +31,7 @@ pub struct AdmissionPolicyDraft {
     /// The role that extends, confirms, ends and refuses, the head of sales by default; without
     /// one anybody does. A policy file says `"none"` for that, so no such role is called `none`.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub confirmer: Option<RoleId>,
     /// The working days after the submission within which it is decided, 5 by default.
     pub decide_within_days: u16,

@@ -12,6 +12,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ToldWithin {
     /// Of a critical complaint.
     pub critical: u16,
@@ -28,10 +29,12 @@ pub struct ToldWithin {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ComplaintPolicyDraft {
     /// The role that decides, the complaint manager by default; without one anybody does. A policy
     /// file says `"none"` for that, so no such role is called `none`.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub decider: Option<RoleId>,
     /// Working days within which the receipt is acknowledged, 1 by default. No pause moves them.
     pub acknowledge_days: u16,

@@ -12,12 +12,14 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CreditApprovalPolicyDraft {
     /// The people who approve, by the limit.
     pub quorum: QuorumBands<Major>,
     /// The role that refuses, reviews and ends, the credit manager by default; without one anybody
     /// does. A policy file says `"none"` for that, so no such role is called `none`.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub manager: Option<RoleId>,
     /// The working days after the proposal within which it is decided, 5 by default.
     pub decide_within_days: u16,

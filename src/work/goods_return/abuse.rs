@@ -15,6 +15,7 @@ use crate::valid::{Draft, Valid, Violations, words};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReturnAbusePolicyDraft {
     /// The fewest lines bought that can speak, 30 by default.
     pub fewest_lines: u32,
@@ -38,6 +39,7 @@ pub struct ReturnAbusePolicyDraft {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ShorterWindow {
     /// The days from the delivery, 7 by default: at least those of the law.
     pub days: u16,

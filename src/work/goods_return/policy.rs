@@ -15,6 +15,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ProductWindow {
     /// The product, or the group of products.
     pub product: ProductGroupId,
@@ -30,6 +31,7 @@ pub struct ProductWindow {
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
 #[doc(alias = "退货手续费")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ReturnFee {
     /// An amount for the whole request.
     PerRequest(Major),
@@ -47,6 +49,7 @@ pub enum ReturnFee {
     serde(default, deny_unknown_fields)
 )]
 #[doc(alias = "退货期限")]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReturnPolicyDraft {
     /// Days from the delivery for class A, 60 by default.
     pub window_a: u16,
@@ -73,6 +76,7 @@ pub struct ReturnPolicyDraft {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RepairTerms {
     /// Working days in which a thing is repaired, 10 by default; those on which the customer has an
     /// estimate to answer do not count.

@@ -7,6 +7,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct HandOverPolicyDraft {
     /// The days ahead for which dates are named, the last one included.
     pub dates_ahead_days: u16,

@@ -22,6 +22,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Deadlines {
     /// Until somebody has seen it.
     pub acknowledge: u16,

@@ -21,6 +21,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Role {
     /// The name of the role.
     pub name: String,
@@ -56,12 +57,14 @@ impl Role {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReleasePolicyDraft {
     /// The roles that may release, from the lowest ceiling to the highest.
     pub roles: Vec<Role>,
     /// Above this value the person who asks for a release may not grant it, 10,000 by default;
     /// without a value the rule is off. A policy file says `"none"` for that.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<Major>"))]
     pub four_eyes_above: Option<Major>,
     /// The share by which a released order may grow without another check.
     pub tolerance: Ratio,

@@ -7,6 +7,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LetterPolicyDraft {
     /// Working days within which a letter is answered, 5 by default.
     pub answer_days: u16,

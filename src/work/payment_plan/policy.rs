@@ -13,10 +13,12 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PaymentPlanPolicyDraft {
     /// The role that approves plans and gives them up, the credit manager by default; without one
     /// anybody does. A policy file says `"none"` for that, so no such role is called `none`.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub manager: Option<RoleId>,
     /// The most parts, 12 by default.
     pub most_parts: u16,

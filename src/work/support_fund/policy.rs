@@ -17,6 +17,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ProductAccrual {
     /// The products.
     pub products: ProductGroupId,
@@ -31,6 +32,7 @@ pub struct ProductAccrual {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct KindProofs {
     /// The kind.
     pub kind: SupportKind,
@@ -54,9 +56,11 @@ pub struct ProductPurchases {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FundPolicyDraft {
     /// The role that approves, denies and returns; anybody by default.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<RoleId>"))]
     pub manager: Option<RoleId>,
     /// The rate of accrual on net purchases, 3 % by default.
     pub accrual: Ratio,

@@ -9,6 +9,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CompetitionPolicyDraft {
     /// The share above which the European exemption does not hold.
     pub eu_share: Ratio,

@@ -30,6 +30,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AllowancePolicyDraft {
     /// The buckets.
     pub ageing: AgeingPartitionDraft,

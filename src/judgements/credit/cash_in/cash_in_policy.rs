@@ -13,6 +13,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CashInPolicyDraft {
     /// The days up to the forecast in which an item must have been settled to show a habit, 365 by
     /// default.

@@ -15,6 +15,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CreditGrade {
     /// The name, such as `A`.
     pub grade: GradeId,
@@ -37,6 +38,7 @@ pub struct CreditGrade {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CreditGradesDraft {
     /// The grades by rising least score, the first from 0 on. A better grade is never treated
     /// worse: days, shares and plans do not fall.

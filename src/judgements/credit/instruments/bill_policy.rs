@@ -11,6 +11,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BillPolicyDraft {
     /// The share of bills that a bank accepted, 20 % by default.
     pub bank: Ratio,

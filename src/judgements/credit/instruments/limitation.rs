@@ -13,6 +13,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LimitationPolicyDraft {
     /// The years after which a claim is barred, 3 by default.
     pub years: u16,

@@ -13,6 +13,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StatementPolicyDraft {
     /// The months after its day within which a balance is confirmed, 3 by default.
     pub confirm_within_months: u16,

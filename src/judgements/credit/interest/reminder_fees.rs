@@ -10,6 +10,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ReminderFeesDraft {
     /// The fee of a reminder by its level, from the first on, none falling. A level beyond the
     /// last costs as much as the last. Without rows, as by default, reminders are free.

@@ -13,6 +13,7 @@ use crate::valid::{Draft, Valid, Violations, codes};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WaiverAuthority {
     /// The role.
     pub role: RoleId,
@@ -27,6 +28,7 @@ pub struct WaiverAuthority {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WaiverPolicyDraft {
     /// The roles that may waive, each once.
     pub authorities: Vec<WaiverAuthority>,

@@ -13,6 +13,7 @@ use crate::valid::{Draft, Order, Valid, Violations, words};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CapacityPoint {
     /// The score, 0 to 100.
     pub score: u8,
@@ -43,6 +44,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ProposalPolicyDraft {
     /// The share of its means that a customer may owe, scores rising and shares never falling.
     /// Linear between the points, zero below the first, constant above the last.

@@ -73,6 +73,7 @@ pub struct ConductFacts<'a> {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StrategyRow {
     /// The class; `None` for all.
     #[cfg_attr(feature = "serde", serde(default))]
@@ -97,6 +98,7 @@ impl StrategyRow {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CollectionStrategyDraft {
     /// The days past due from which each age holds, rising from 1 on.
     pub from_days: Vec<u16>,

@@ -9,6 +9,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AxisLines {
     /// The score from which the level is the middle one, 33 by default.
     pub middle: u16,
@@ -29,6 +30,7 @@ impl Default for AxisLines {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StrategyRow {
     /// The strategy where the relationship is poor.
     pub poor: KeyAccountStrategy,
@@ -51,6 +53,7 @@ pub struct StrategyRow {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct KeyAccountStrategies {
     /// The row of low attractiveness.
     pub low: StrategyRow,
@@ -99,6 +102,7 @@ impl KeyAccountStrategies {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MatrixRules {
     /// The lines of attractiveness.
     pub attractiveness: AxisLines,

@@ -64,6 +64,7 @@ pub struct PressureSign {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BargainingBounds {
     /// The share of our sales from which its volume is strong, 5 % by default.
     pub volume: Ratio,

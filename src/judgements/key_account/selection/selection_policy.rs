@@ -8,6 +8,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SelectionRules {
     /// The band around the bounds of growth and attractiveness, in points of 100, 3 by default: a
     /// key account stays down to the bound less the band, another enters from the bound plus the

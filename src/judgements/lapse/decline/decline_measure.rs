@@ -17,6 +17,7 @@ use crate::valid::{Draft, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DeclineMeasure {
     /// The share of a customer's own mean pace of the base year that is added to the pace of every
     /// month before its logarithm is taken, so that a month without purchases has one.

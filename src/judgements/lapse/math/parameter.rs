@@ -24,6 +24,11 @@ mod sealed {
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "String", extend("pattern" = r"^[0-9]+([.][0-9]{1,6}0*)?$"))
+    )]
     pub struct Parameter(u64);
 
     impl Parameter {

@@ -22,6 +22,11 @@ mod sealed {
     /// ```
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "String", extend("pattern" = r"^[0-9]+([.][0-9]{1,2}0*)?$"))
+    )]
     pub struct Sigmas(u16);
 
     impl Sigmas {

@@ -44,6 +44,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LapsePolicy {
     /// First parameter of the dropout prior: with `b` it says that a customer drops out after its
     /// first order with probability `a / (a + b)`.

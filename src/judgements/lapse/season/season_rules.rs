@@ -31,6 +31,7 @@ const MOST_YEARS: u8 = 10;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SeasonRules {
     /// The years, up to the last order day, that are looked at.
     pub years: u8,

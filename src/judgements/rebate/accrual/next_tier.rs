@@ -55,6 +55,7 @@ impl NextTier {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CliffPolicyDraft {
     /// The leverage from which a tier pulls, 100 % by default: goods that pay for themselves.
     pub leverage: Ratio,

@@ -9,6 +9,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum CapCondition {
     /// The level of an ordinal scale is at most this one.
     LevelAtMost(u8),
@@ -36,6 +37,7 @@ impl CapCondition {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Cap {
     /// The criterion.
     pub criterion: CriterionId,
@@ -54,6 +56,7 @@ pub struct Cap {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct KnockOut {
     /// The criterion.
     pub criterion: CriterionId,

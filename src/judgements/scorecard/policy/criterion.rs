@@ -12,6 +12,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum CriterionSource {
     /// A rating by people, who are named.
     Rating,
@@ -39,6 +40,7 @@ impl CriterionSource {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Baseline {
     /// Those of the best mark: the losses add up to what the score lacks.
     #[default]
@@ -54,6 +56,7 @@ pub enum Baseline {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum StepOffer {
     /// Each step from a row of the scale to the next costs this effort, 1 to 100.
     Each(u16),
@@ -75,6 +78,7 @@ impl Default for StepOffer {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Criterion {
     /// The code.
     pub criterion: CriterionId,

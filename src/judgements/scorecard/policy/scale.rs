@@ -22,6 +22,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CriterionLevel {
     /// The mark, at most [`MAX_MARK`]. The best mark of a scale has
     /// the whole weight of its criterion.
@@ -37,6 +38,7 @@ pub struct CriterionLevel {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Band {
     /// The least figure of the band.
     pub from: i64,
@@ -54,6 +56,7 @@ pub struct Band {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LinearPoint {
     /// The figure.
     pub at: i32,
@@ -79,6 +82,7 @@ pub struct LinearPoint {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum CriterionScale {
     /// Levels from 0 on, each described.
     Ordinal(Vec<CriterionLevel>),

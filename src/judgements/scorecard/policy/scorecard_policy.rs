@@ -14,6 +14,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GradeBand {
     /// The grade.
     pub grade: GradeId,
@@ -30,6 +31,7 @@ pub struct GradeBand {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ScorecardPolicyDraft {
     /// The criteria; their weights add up to 100.
     pub criteria: Vec<Criterion>,

@@ -14,6 +14,7 @@ use crate::valid::{Draft, Valid, Violations, words};
     serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum AbcMethod {
     /// By share of the amount: A while the customers strictly larger bring less than `a` of the
     /// total, B while less than `b`.
@@ -72,6 +73,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AbcPolicyDraft {
     /// The way in which the classes are cut.
     pub cut: AbcMethod,

@@ -10,6 +10,7 @@ use crate::valid::Violations;
     serde(tag = "by", rename_all = "snake_case", deny_unknown_fields)
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Reclassification {
     /// By the computed class of each review, at once.
     Computed {},

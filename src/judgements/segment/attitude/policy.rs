@@ -30,6 +30,7 @@ pub struct ProductLaunch {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AttitudePolicyDraft {
     /// The share of wallet from which a customer may be loyal, 66.6666 % by default.
     pub loyal_from: Ratio,

@@ -35,6 +35,7 @@ const FEW_GAPS: usize = 16;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OwnRhythm {
     /// Days up to the date whose order days make the gaps.
     pub window_days: u16,

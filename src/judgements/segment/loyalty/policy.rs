@@ -37,6 +37,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LoyaltyPolicyDraft {
     /// The weights of the components.
     pub weights: Weights,

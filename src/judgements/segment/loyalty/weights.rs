@@ -7,6 +7,7 @@ use crate::measure::proven;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Weights {
     /// The weight of regularity: days in the customer's own rhythm, or months with an order day.
     pub regularity: u16,

@@ -11,6 +11,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MeetingPolicyDraft {
     /// The days from one meeting to the next, the last one included, 92 by default.
     pub every_days: u16,

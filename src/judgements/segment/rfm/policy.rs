@@ -27,6 +27,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RfmPolicyDraft {
     /// Days of order days and purchases that count.
     pub window_days: u16,

@@ -11,6 +11,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ScoreRange {
     /// The lowest score, from 1.
     pub from: u8,
@@ -57,6 +58,7 @@ impl ScoreRange {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct RfmSegment {
     /// The name.
     pub name: String,

@@ -59,6 +59,7 @@ impl fmt::Display for AbcXyzCell {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CellTexts {
     /// Large and even.
     pub ax: String,

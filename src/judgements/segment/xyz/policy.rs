@@ -9,6 +9,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct XyzPolicyDraft {
     /// The coefficient of variation below which purchases are even.
     pub x_below: Ratio,

@@ -8,6 +8,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EffectPolicyDraft {
     /// The fewest pairs of a supported customer and a control, 5 by default.
     pub fewest_pairs: u16,

@@ -92,6 +92,7 @@ pub struct Gift {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GiftPolicyDraft {
     /// The most that a person is given in a calendar year, in units of each currency: 500 by
     /// default, a figure of ours for firms to replace by their own.

@@ -18,6 +18,7 @@ use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, 
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Utilisation {
     /// Thresholds strictly above which a level is raised.
     pub raise: Levels<Ratio>,
@@ -43,6 +44,7 @@ impl Default for Utilisation {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DebtPolicyDraft {
     /// Exposure against the limit.
     pub utilisation: Utilisation,

@@ -20,6 +20,7 @@ const MONTHS_BACK: usize = 12;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ClimbingRules {
     /// The smallest rise above the median, in percentage points.
     pub least_rise: Ratio,

@@ -17,6 +17,7 @@ use crate::warning::{Arm, Finding, Level, Levels, Outcome, Reading, Verdict};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ExpensePolicyDraft {
     /// The share of the period that must have elapsed before it is judged.
     pub least_elapsed: Ratio,

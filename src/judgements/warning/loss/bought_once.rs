@@ -22,6 +22,7 @@ use crate::warning::Level;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct BoughtOnceRules {
     /// The highest level of its loss.
     pub at_most: Level,

@@ -13,6 +13,7 @@ use crate::warning::{Level, Levels};
     serde(tag = "method", rename_all = "snake_case", deny_unknown_fields)
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum LossMethod {
     /// By the probability of no order within the horizon or two usual gaps, whichever is longer,
     /// from the customer's own rhythm shrunk to that of the book. A silence no longer than the

@@ -23,12 +23,14 @@ use crate::warning::{Arm, Arms, Finding, Level, Outcome, Reading, Verdict};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LossPolicyDraft {
     /// The method by which silence is weighed.
     pub silence: LossMethod,
     /// The days of silence beyond which the hard cap is raised, whatever the method says. A policy
     /// file says `"none"` for no cap; one that leaves the field out has the default.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<u16>"))]
     pub hard_cap_days: Option<u16>,
     /// The usual gaps that the silence has to exceed as well for the hard cap; with 0 its days
     /// count alone.
@@ -40,6 +42,7 @@ pub struct LossPolicyDraft {
     /// The silence after which a customer is lost and no longer judged. That of the stages is
     /// stated for itself, in `stages.lost`. A policy file says `"none"` where nobody is lost.
     #[cfg_attr(feature = "serde", serde(with = "crate::valid::or_none"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<LostRules>"))]
     pub lost: Option<LostRules>,
     /// The model behind the probabilities, used by every method for the call list.
     pub lapse: LapsePolicy,

@@ -34,6 +34,7 @@ use crate::warning::{Finding, Level};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct NarrowingRules {
     /// The probability of being alive strictly below which a group is lost; with 0 % none is.
     pub alive_below: Ratio,

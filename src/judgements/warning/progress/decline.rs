@@ -54,6 +54,7 @@ use crate::warning::{Finding, Levels};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DeclineRules {
     /// The latest month: raised when it lies strictly more sigmas below.
     pub latest: Levels<Sigmas>,

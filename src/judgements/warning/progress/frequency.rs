@@ -15,6 +15,7 @@ use crate::warning::{Finding, Levels};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FrequencyRules {
     /// Days of the recent window.
     pub recent_days: u16,

@@ -18,6 +18,7 @@ use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdic
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ProgressPolicyDraft {
     /// The period that is counted to date; the expense rule counts the same. It is not read where
     /// [`fiscal_year`](Self::fiscal_year) states first days: these are the periods then.
@@ -34,6 +35,7 @@ pub struct ProgressPolicyDraft {
         feature = "serde",
         serde(with = "crate::valid::or_none", skip_serializing_if = "are_usual")
     )]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<SeasonRules>"))]
     pub season: Option<SeasonRules>,
     /// The share of the period that must have elapsed before it is judged.
     pub least_elapsed: Ratio,
@@ -49,6 +51,7 @@ pub struct ProgressPolicyDraft {
         feature = "serde",
         serde(with = "crate::valid::or_none", skip_serializing_if = "are_usual")
     )]
+    #[cfg_attr(feature = "schemars", schemars(with = "crate::valid::OrNone<UsualOrderRules>"))]
     pub usual_order: Option<UsualOrderRules>,
     /// The rules of the frequency arm.
     pub frequency: FrequencyRules,

@@ -29,6 +29,7 @@ const FEW_DAYS: usize = 32;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct UsualOrderRules {
     /// The days looked back over, those of the period included; at most 366.
     pub days: u16,

@@ -10,6 +10,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AgeFactors {
     /// Important customers, half.
     pub a: Ratio,

@@ -26,6 +26,7 @@ const NATURAL_PERSONS: [&str; 5] =
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CardPolicyDraft {
     /// The weights of the fields. A field that is not listed has weight 1; one of weight 0 does not
     /// count.

@@ -30,6 +30,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TrustDecay {
     /// The points on the day of the observation.
     pub max: u8,
@@ -51,6 +52,7 @@ pub struct TrustDecay {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TrustRules {
     /// The least points of an entry that is trusted.
     pub least: u8,

@@ -24,6 +24,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct AgeingPartitionDraft {
     /// The last day of each bucket after the first, rising; older items lie in one more bucket.
     pub up_to_days: Vec<u16>,

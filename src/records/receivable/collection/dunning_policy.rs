@@ -23,6 +23,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DunningLevel {
     /// Days after the due date from which an item counts for the level.
     pub after_days: u16,
@@ -69,6 +70,7 @@ pub struct Reminder {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DunningPolicyDraft {
     /// The levels, from the first reminder on, at most 255; their days rise.
     pub levels: Vec<DunningLevel>,

@@ -9,6 +9,7 @@ use crate::valid::{Draft, Order, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct IndexPoint {
     /// Days beyond terms, negative when paid early.
     pub days: i16,
@@ -23,6 +24,7 @@ pub struct IndexPoint {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PaymentIndexPolicyDraft {
     /// The table: at least two points, days rising and the index never rising. Values between two
     /// points are interpolated linearly; beyond the ends the last value holds.

@@ -18,6 +18,7 @@ use crate::money::{Amount, Major};
 #[doc(alias = "尾差")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SmallChange(u32);
 
 impl SmallChange {

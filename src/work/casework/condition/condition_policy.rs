@@ -8,6 +8,7 @@ use crate::warning::Levels;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Timing {
     /// Days for which the level must be seen without a break; 0 raises at once.
     pub raise_after: u16,
@@ -23,6 +24,7 @@ pub struct Timing {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MOfN {
     /// Evaluations that have to see the level.
     pub hits: u8,
@@ -37,6 +39,11 @@ pub struct MOfN {
 /// [`CasePolicy`](crate::casework::CasePolicy), that of the rule.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(default, deny_unknown_fields)
+)]
 pub struct ConditionPolicyDraft {
     /// The days of each level.
     pub timing: Levels<Timing>,

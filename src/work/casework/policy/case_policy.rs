@@ -23,6 +23,7 @@ use crate::warning::{ByRule, Level, Levels, Rule};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CasePolicyDraft {
     /// The days that are worked.
     pub calendar: WorkCalendarDraft,

@@ -9,6 +9,7 @@ use crate::warning::Levels;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ByClass<T> {
     /// The value for [`Class::A`].
     #[cfg_attr(feature = "serde", serde(rename = "A"))]

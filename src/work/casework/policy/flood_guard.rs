@@ -9,6 +9,7 @@ use crate::measure::Ratio;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FloodGuard {
     /// The share of the judged customers above which new warnings are a flood. A step in which the
     /// rule begins to judge a new period is never a flood.

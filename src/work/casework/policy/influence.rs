@@ -12,6 +12,7 @@ use crate::warning::{Arm, Level, Rule};
     derive(serde::Serialize, serde::Deserialize),
     serde(tag = "when", rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Source {
     /// Another rule is raised, at a level or higher.
     Raised {
@@ -50,6 +51,7 @@ impl fmt::Display for Source {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum InfluenceKind {
     /// Holds back the findings of these arms, or of all arms where none is named. The rule is still
     /// evaluated and its days count.
@@ -77,6 +79,7 @@ pub enum InfluenceKind {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Influence {
     /// The source.
     pub source: Source,

@@ -11,6 +11,7 @@ use crate::warning::{ByRule, Rule};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Remedy {
     /// Its code.
     pub code: RemedyId,
@@ -26,6 +27,7 @@ pub struct Remedy {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Taxonomy {
     /// Codes of causes.
     #[doc(alias = "原因")]

@@ -7,6 +7,7 @@ use crate::receivable::Inclusion;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Included {
     /// Open orders.
     pub orders: Inclusion,

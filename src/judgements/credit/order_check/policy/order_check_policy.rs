@@ -16,6 +16,7 @@ use crate::valid::{Draft, Valid, Violations};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OrderCheckPolicyDraft {
     /// The categories that count as exposure.
     pub included: Included,

@@ -22,6 +22,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Bounded<T> {
     /// The action on an order that breaks the rule.
     pub action: Action,
@@ -36,6 +37,7 @@ pub struct Bounded<T> {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct CategoryLimits {
     /// The action on an order that takes a category beyond its limit.
     pub action: Action,
@@ -59,6 +61,7 @@ pub struct CategoryLimits {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OverdueShareRule {
     /// The action on an order that breaks the rule.
     pub action: Action,
@@ -75,6 +78,7 @@ pub struct OverdueShareRule {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OverdueAmountRule {
     /// The action on an order that breaks the rule.
     pub action: Action,
@@ -91,6 +95,7 @@ pub struct OverdueAmountRule {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PaymentIndexRule {
     /// The action on an order that breaks the rule.
     pub action: Action,
