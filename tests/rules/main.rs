@@ -32,6 +32,8 @@ mod s00_numbers;
 mod s00_policy_content;
 #[cfg(feature = "toml")]
 mod s00_policy_files;
+#[cfg(feature = "toml")]
+mod s00_policy_tests;
 mod s00_refused;
 mod s00_revisions;
 mod s00_rounding;

@@ -18,5 +18,7 @@ mod purchase_figures;
 pub use context::Context;
 pub(crate) use known_days::Needs;
 pub use pace::Pace;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use pace::has_elapsed;
 pub(crate) use period_part::{LastYear, PeriodPart, WorkedDays};
 pub(crate) use purchase_figures::PurchaseFigures;

@@ -214,7 +214,7 @@ impl Pace {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn has_elapsed(&self, share: Ratio) -> bool {
-        !share.is_missed_by(i128::from(self.period_worked), i128::from(self.period_days))
+        has_elapsed(share, self.period_worked, self.period_days)
     }
 
     /// The part of amounts agreed for the months of the period that is due to date. Months after
@@ -250,4 +250,9 @@ impl Pace {
         let mut inside = agreed.iter().filter(|it| (first..=last).contains(&it.month()));
         inside.any(|each| each.amount().is_positive())
     }
+}
+
+/// Tells whether the days worked up to now are at least a share of all days worked.
+pub(crate) fn has_elapsed(share: Ratio, worked: u32, all: u32) -> bool {
+    !share.is_missed_by(i128::from(worked), i128::from(all))
 }

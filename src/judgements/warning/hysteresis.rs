@@ -4,7 +4,6 @@ use std::fmt;
 use super::LossPolicyDraft;
 use super::{DebtPolicy, DebtReading, Level, LossReading, Reading};
 use crate::account::AccountView;
-use crate::credit::LimitInForce;
 use crate::lapse::{Gap, OwnDays, Rhythm, is_silence_over};
 
 /// The state of a customer that was lost and orders again.
@@ -60,14 +59,7 @@ impl DebtReading {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn retained_level(&self, policy: &DebtPolicy) -> Option<Level> {
-        let used = match self.limit {
-            LimitInForce::Amount(limit) if limit.is_positive() => {
-                let (part, whole) = (self.exposure.minor(), limit.minor());
-                policy.utilisation.clear.highest(|clear| !clear.is_missed_by(part, whole))
-            }
-            LimitInForce::Amount(_) | LimitInForce::NotSet | LimitInForce::Unlimited => None,
-        };
-        self.outcome().level().max(used)
+        self.outcome().level().max(policy.not_cleared(self.exposure, self.limit))
     }
 }
 
@@ -138,9 +130,16 @@ impl LossReading<'_> {
         own_days: &OwnDays<'_>,
         usual_gap: impl Fn(Rhythm) -> Gap,
     ) -> Option<Level> {
-        match self.won_back(account, own_days, usual_gap) {
-            WonBack::Provisional => Some(Level::Critical),
-            WonBack::Confirmed => self.outcome().level(),
+        self.won_back(account, own_days, usual_gap).retained(self.outcome().level())
+    }
+}
+
+impl WonBack {
+    /// The highest level that would stay if it were raised, beside the one that is raised.
+    pub(crate) const fn retained(self, raised: Option<Level>) -> Option<Level> {
+        match self {
+            Self::Provisional => Some(Level::Critical),
+            Self::Confirmed => raised,
         }
     }
 }

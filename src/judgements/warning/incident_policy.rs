@@ -1,3 +1,5 @@
+#[cfg(any(feature = "toml", feature = "json"))]
+use super::JudgedFigures;
 use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict};
 use crate::account::AccountView;
 use crate::calendar::Day;
@@ -98,7 +100,11 @@ impl IncidentPolicy {
         let mut open = 0_u32;
         for_each_open(account.incidents(), self.same_within_days, t, |reports| {
             let heard = reports.iter().filter(|report| t.sees(report.reported));
-            let found = heard.map(|report| Graver { level: self.level(report), report }).max();
+            let graver = |report: &'a Incident| {
+                let level = self.level(report.impact, report.credibility);
+                Graver { level, report }
+            };
+            let found = heard.map(graver).max();
             open = proven!(open.checked_add(1), else u32::MAX, "fewer than 2^32 incidents");
             gravest = gravest.max(found);
         });
@@ -115,19 +121,33 @@ impl IncidentPolicy {
         self.read(account, context).verdict()
     }
 
-    fn level(&self, report: &Incident) -> Level {
+    /// The level of an impact, as far as the report is to be believed.
+    pub(super) fn level(&self, impact: Impact, credibility: Credibility) -> Level {
         let [none, slight, serious, grave] = self.by_impact;
-        let by_impact = match report.impact.degree() {
+        let by_impact = match impact.degree() {
             0 => none,
             1 => slight,
             2 => serious,
             3..=u8::MAX => grave,
         };
-        match report.credibility {
+        match credibility {
             Credibility::Rumour => by_impact.min(self.rumour_at_most),
             Credibility::Reported => by_impact.min(self.report_at_most),
             Credibility::Verified => by_impact,
         }
+    }
+}
+
+#[cfg(any(feature = "toml", feature = "json"))]
+impl IncidentPolicy {
+    /// Judges one open report of an impact, or that none is open.
+    pub(crate) fn judge_figures(
+        &self,
+        impact: Option<Impact>,
+        credibility: Credibility,
+    ) -> JudgedFigures {
+        let level = impact.map(|impact| self.level(impact, credibility));
+        JudgedFigures::of(vec![Arm::Incident.with(Finding::from_level(level))])
     }
 }
 

@@ -64,26 +64,38 @@ mod debt;
 mod expense;
 mod hysteresis;
 mod incident_policy;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod judged_figures;
 mod level;
 mod loss;
 mod progress;
 mod reading;
 mod rule;
 
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use debt::DebtFigures;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use expense::ExpenseFigures;
 pub use expense::{
     ClimbingRules, ExpensePolicy, ExpensePolicyDraft, ExpenseReading, PeriodExpense,
 };
 pub use hysteresis::{Hysteresis, WonBack};
 pub use incident_policy::{IncidentPolicy, IncidentPolicyDraft, IncidentReading};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use judged_figures::JudgedFigures;
 #[cfg(feature = "serde")]
 pub(crate) use level::SomeLevels;
 pub use level::{Level, Levels};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use loss::LossFigures;
 pub use loss::{
     BoughtOnceRules, GroupSignal, LossMethod, LossPolicy, LossPolicyDraft, LossReading, LostGroup,
     NarrowingReading, NarrowingRules,
 };
 pub(crate) use loss::{LossOutcome, YearPurchases};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use progress::ProgressFigures;
 pub use progress::{
     DeclineReading, DeclineRules, FrequencyRules, PeriodProgress, ProgressPolicy,
     ProgressPolicyDraft, ProgressReading, UsualOrderRules,

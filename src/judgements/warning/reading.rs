@@ -1,5 +1,5 @@
 use super::{Arm, Finding, Level, Outcome, Rule, Verdict};
-use crate::evidence::{Evidence, Figure, Reasons, Unjudged, Value};
+use crate::evidence::{Evidence, Figure, NotJudged, Reasons, Unjudged, Value};
 
 /// An arm and its finding.
 ///
@@ -13,6 +13,23 @@ pub struct ArmFinding {
     /// Its finding.
     #[cfg_attr(feature = "serde", serde(flatten))]
     pub finding: Finding,
+}
+
+impl ArmFinding {
+    /// Tells whether the arm is silent. One that the terms of the customer or the policy leave
+    /// nothing to judge is not: what it raised before is over.
+    pub(crate) const fn is_silent(&self) -> bool {
+        match self.finding {
+            Finding::NotJudged(reason) => !matches!(
+                reason,
+                NotJudged::Unlimited
+                    | NotJudged::LimitNotSet
+                    | NotJudged::LimitAgreed
+                    | NotJudged::NoHardCap
+            ),
+            Finding::Raised(_) | Finding::Quiet => false,
+        }
+    }
 }
 
 impl Arm {

@@ -7,6 +7,10 @@
 //! | `Preset` | a whole policy under a name, of which a file states the difference |
 //! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
 //! | `Place` | the line and column of it |
+//! | `PolicyTests` | the tests in a policy file: run, coverage, thresholds that no test holds |
+//! | `TestFigure` | a figure that a test may give |
+//! | `TestReport`, `TestFailure` | the result of the tests; an expectation that does not hold |
+//! | `TestCoverage`, `MutationReport` | levels that no test reaches; thresholds that none holds |
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
@@ -36,6 +40,8 @@ mod policy;
 mod policy_change;
 #[cfg(feature = "serde")]
 mod tree;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod trial;
 
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use file::{PolicyProblem, PolicyProblems, Preset};
@@ -44,3 +50,5 @@ pub use policy::{Policy, PolicyDraft};
 pub use policy_change::PolicyChange;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use tree::Place;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use trial::{MutationReport, PolicyTests, TestCoverage, TestFailure, TestFigure, TestReport};

@@ -31,6 +31,13 @@ mod sealed {
 pub use sealed::Deviation;
 
 impl Deviation {
+    /// A deviation of a number of sigmas below.
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(crate) fn below(sigmas: Sigmas) -> Self {
+        let micros = i64::from(sigmas.hundredths()).checked_mul(-10_000);
+        Self::from_micros(crate::measure::proven!(micros, else 0, "16 bits times 14"))
+    }
+
     /// Tells whether it lies strictly more than a number of sigmas below.
     ///
     /// ```

@@ -14,6 +14,13 @@ impl Gap {
         Self(micros)
     }
 
+    /// A gap of whole days.
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(crate) fn from_days(days: u16) -> Self {
+        let micros = u64::from(days).checked_mul(MICROS);
+        Self(proven!(micros, else 0, "16 bits times 20"))
+    }
+
     /// The length in millionths of a day.
     pub const fn micros(self) -> u64 {
         self.0

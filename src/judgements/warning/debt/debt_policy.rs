@@ -248,6 +248,30 @@ impl DebtPolicy {
         ]
     }
 
+    /// The findings of the arms by figures alone.
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(super) fn arms_by(
+        &self,
+        exposure: Total,
+        (overdue, oldest_days_past_due): (Total, i32),
+        limit: LimitInForce,
+        currency: Currency,
+    ) -> [ArmFinding; 3] {
+        let debt = CountedDebt { secured: Total::ZERO, exposure, overdue, oldest_days_past_due };
+        self.arms(debt, limit, currency, None)
+    }
+
+    /// The highest level whose clearing threshold an exposure has not passed.
+    pub(crate) fn not_cleared(&self, exposure: Total, limit: LimitInForce) -> Option<Level> {
+        match limit {
+            LimitInForce::Amount(limit) if limit.is_positive() => {
+                let (part, whole) = (exposure.minor(), limit.minor());
+                self.utilisation.clear.highest(|clear| !clear.is_missed_by(part, whole))
+            }
+            LimitInForce::Amount(_) | LimitInForce::NotSet | LimitInForce::Unlimited => None,
+        }
+    }
+
     fn has_feed(account: AccountView<'_>, context: &Context) -> bool {
         Feeds::began(account.feeds().receivables_from, context.as_of())
     }

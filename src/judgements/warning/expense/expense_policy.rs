@@ -250,7 +250,7 @@ impl ExpensePolicy {
     }
 
     #[inline]
-    fn over_budget_arm(&self, period: &PeriodExpense) -> Finding {
+    pub(super) fn over_budget_arm(&self, period: &PeriodExpense) -> Finding {
         let (spent, budgeted) = (period.spent.minor(), period.budgeted.minor());
         if budgeted <= 0 {
             return Finding::NotJudged(NotJudged::NothingBudgeted);
@@ -262,7 +262,7 @@ impl ExpensePolicy {
     }
 
     #[inline]
-    fn without_sales_arm(&self, period: &PeriodExpense) -> Finding {
+    pub(super) fn without_sales_arm(&self, period: &PeriodExpense) -> Finding {
         let wasted = !period.bought.is_positive() && period.spent.is_positive();
         Finding::from_level(wasted.then_some(self.spending_without_sales))
     }

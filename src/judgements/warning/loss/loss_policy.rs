@@ -262,8 +262,13 @@ impl LossPolicy {
         if let Some(reason) = lack.or_else(|| needs.calendar()) {
             return Err(reason);
         }
-        let signal = signal.ok_or(NotJudged::NeverBought)?;
-        let (last, t) = (signal.rhythm.last(), context.as_of());
+        self.not_lost(signal.ok_or(NotJudged::NeverBought)?, context.as_of())
+    }
+
+    /// The signal of a customer that is neither lost nor off season.
+    #[inline]
+    pub(super) fn not_lost(&self, signal: LapseSignal, t: AsOf) -> Result<LapseSignal, NotJudged> {
+        let last = signal.rhythm.last();
         if self.lost.is_some_and(|it| it.is_lost(last, signal.usual_gap, t)) {
             Err(NotJudged::Lost)
         } else if signal.rhythm.is_off_season() {
@@ -304,8 +309,22 @@ impl LossPolicy {
             | LossMethod::Alive { .. }
             | LossMethod::FixedDays { .. } => None,
         };
+        let [silence, hard_cap] = self.silence_arms(&signal, days_silent, cadence);
+        let is_silent = silence.level().max(hard_cap.level()).is_some();
+        let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
+        LossArms { cadence, silence, hard_cap, narrowing }
+    }
+
+    /// The findings of a silence and of the hard cap.
+    #[inline]
+    pub(super) fn silence_arms(
+        &self,
+        signal: &LapseSignal,
+        days_silent: i32,
+        cadence: Option<Cadence>,
+    ) -> [Finding; 2] {
         let capped = |level| self.capped(signal.rhythm, level);
-        let silence = capped(self.silence.level(&signal, days_silent, cadence));
+        let silence = capped(self.silence.level(signal, days_silent, cadence));
         let hard_cap = if self.hard_cap_days.is_none() {
             Finding::NotJudged(NotJudged::NoHardCap)
         } else {
@@ -313,9 +332,7 @@ impl LossPolicy {
             let is_raised = beyond.is_some_and(|from| days_silent >= from);
             Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
         };
-        let is_silent = silence.max(hard_cap.level()).is_some();
-        let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
-        LossArms { cadence, silence: Finding::from_level(silence), hard_cap, narrowing }
+        [Finding::from_level(silence), hard_cap]
     }
 
     /// The product groups that a customer has ordered by the day, by name, each with the meaning of

@@ -1,6 +1,8 @@
 //! Customer loss (S21.4): silence, hard cap, narrowing.
 
 mod bought_once;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod loss_figures;
 mod loss_method;
 mod loss_policy;
 mod loss_reading;
@@ -9,6 +11,8 @@ mod next_alarm;
 mod year_purchases;
 
 pub use bought_once::BoughtOnceRules;
+#[cfg(any(feature = "toml", feature = "json"))]
+pub(crate) use loss_figures::LossFigures;
 pub use loss_method::LossMethod;
 pub(crate) use loss_policy::LossOutcome;
 pub use loss_policy::{LossPolicy, LossPolicyDraft};

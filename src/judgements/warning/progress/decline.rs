@@ -3,11 +3,11 @@ use crate::calendar::{CompleteMonths, Day, Month};
 use crate::context::Context;
 use crate::evidence::{Figure, NotJudged, Value};
 use crate::feed::Feed;
-use crate::lapse::{DeclineMeasure, DeclineSignal, MonthPair, Sigmas, YearOnYear};
+use crate::lapse::{DeclineMeasure, DeclineSignal, Deviation, MonthPair, Sigmas, YearOnYear};
 use crate::measure::Quotient;
 use crate::money::{Currency, Total};
 use crate::valid::{Draft, Violations};
-use crate::warning::{Finding, Levels};
+use crate::warning::{Finding, Level, Levels};
 
 /// When a decline beyond the market and the customer's own noise is a warning.
 ///
@@ -133,8 +133,7 @@ impl DeclineRules {
         }
         let signal = DeclineSignal::measure(&own, market, &self.measure)
             .ok_or(NotJudged::FewActiveMonths)?;
-        let latest = self.latest.highest(|sigmas| signal.latest.is_below_by(*sigmas));
-        let average = self.average.highest(|sigmas| signal.average.is_below_by(*sigmas));
+        let level = self.level(signal.latest, signal.average);
         let reading = DeclineReading {
             signal,
             month: market.months().latest(),
@@ -142,7 +141,13 @@ impl DeclineRules {
             bought_last_year: base,
             market: market.pace(),
         };
-        Ok((reading, Finding::from_level(latest.max(average))))
+        Ok((reading, Finding::from_level(level)))
+    }
+
+    /// The level of the latest month and of the running average: the higher of both.
+    pub(super) fn level(&self, latest: Deviation, average: Deviation) -> Option<Level> {
+        let latest = self.latest.highest(|sigmas| latest.is_below_by(*sigmas));
+        latest.max(self.average.highest(|sigmas| average.is_below_by(*sigmas)))
     }
 
     /// The reason for which the latest complete month is not compared: its sales, or those of the

@@ -106,6 +106,24 @@ impl RecentAndBaseline {
     }
 }
 
+#[cfg(any(feature = "toml", feature = "json"))]
+impl RecentAndBaseline {
+    /// The two windows by figures alone: order days and days of each. Every day is an own day.
+    pub(super) fn by_counts(recent: (u16, u16), baseline: (u16, u16)) -> Self {
+        let window =
+            |days: u16| Window { after: Day::MIN, until: Day::MIN.offset(i32::from(days)) };
+        Self {
+            recent: window(recent.1),
+            baseline: window(baseline.1),
+            recent_order_days: recent.0.into(),
+            baseline_order_days: baseline.0.into(),
+            recent_days: recent.1.into(),
+            baseline_days: baseline.1.into(),
+            is_off_season: false,
+        }
+    }
+}
+
 impl FrequencyRules {
     /// The day after which the baseline begins, given the last day of it.
     pub(super) fn baseline_after(&self, until: Day) -> Day {

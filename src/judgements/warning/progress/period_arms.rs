@@ -37,7 +37,7 @@ pub(super) struct PeriodRules<'a> {
 }
 
 /// The finding of an arm by its ratio alone, or the reason for none.
-type ByRatio = Result<Option<Level>, NotJudged>;
+pub(super) type ByRatio = Result<Option<Level>, NotJudged>;
 
 /// The reasons for which the arms of a period are silent, whoever the customer is.
 #[derive(Debug, Clone, Copy)]
@@ -91,11 +91,11 @@ impl PeriodArms {
         }
         let plan = match silent.to_date {
             Some(reason) => Err(reason),
-            None => rules.behind_plan(&to_date),
+            None => rules.behind_plan(to_date.bought, to_date.planned),
         };
         let last_year = match silent.last_year {
             Some(reason) => Err(reason),
-            None => rules.behind_last_year(&to_date),
+            None => rules.behind_last_year(to_date.per_worked_day(), to_date.order_days_last_year),
         };
         Self::with_usual_order(rules, account, (to_date, None), plan, last_year)
     }
@@ -126,9 +126,10 @@ impl PeriodArms {
             (Some(reason), _) => Err(reason),
             (None, _) if !pace.has_agreed_ever(account.plans()) => Err(NotJudged::NothingPlanned),
             (None, None) => too_early,
-            (None, Some(last)) => {
-                known(needs.feed_in(Feed::Sales, last.days), rules.behind_plan(&last))
-            }
+            (None, Some(last)) => known(
+                needs.feed_in(Feed::Sales, last.days),
+                rules.behind_plan(last.bought, last.planned),
+            ),
         };
         let last_year = match (silent.last_year, figures) {
             (Some(reason), _) => Err(reason),
@@ -136,7 +137,9 @@ impl PeriodArms {
             (None, Some(last)) => {
                 let lack = needs.feed_in(Feed::Sales, last.days);
                 let lack = lack.or_else(|| needs.feed_in(Feed::Sales, last.last_year));
-                known(lack, rules.behind_last_year(&last))
+                let by_ratio =
+                    rules.behind_last_year(last.per_worked_day(), last.order_days_last_year);
+                known(lack, by_ratio)
             }
         };
         let last_answers = plan.is_ok() || last_year.is_ok();
@@ -187,19 +190,20 @@ impl PeriodArms {
 }
 
 impl PeriodRules<'_> {
+    /// The finding of purchases against plan.
     #[inline]
-    fn behind_plan(self, period: &PeriodProgress) -> ByRatio {
-        let (bought, planned) = (period.bought.minor(), period.planned.minor());
+    pub(super) fn behind_plan(self, bought: Total, planned: Total) -> ByRatio {
+        let (bought, planned) = (bought.minor(), planned.minor());
         if planned <= 0 {
             return Err(NotJudged::NothingPlanned);
         }
         Ok(self.plan.highest_missed(bought, planned))
     }
 
+    /// The finding of purchases against those of last year, which had order days.
     #[inline]
-    fn behind_last_year(self, period: &PeriodProgress) -> ByRatio {
-        let (bought, base) = period.per_worked_day();
-        if period.order_days_last_year < u32::from(self.fewest_base_days) {
+    pub(super) fn behind_last_year(self, (bought, base): (i128, i128), order_days: u32) -> ByRatio {
+        if order_days < u32::from(self.fewest_base_days) {
             Err(NotJudged::ThinBase)
         } else if base <= 0 {
             Err(NotJudged::EmptyBase)

@@ -248,7 +248,7 @@ impl ProgressPolicy {
         self.read(account, context).verdict()
     }
 
-    fn period_rules(&self, is_told: bool) -> PeriodRules<'_> {
+    pub(super) fn period_rules(&self, is_told: bool) -> PeriodRules<'_> {
         let ProgressPolicyDraft { least_elapsed, fewest_base_days, usual_order, .. } = **self;
         let (plan, last_year) = (&self.plan, &self.last_year);
         PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order, is_told }

@@ -21,7 +21,7 @@ const STRICT: ParseOptions = ParseOptions {
 };
 
 /// The values of a JSON text, with the problem of its form: what follows one is not read.
-pub(super) fn from_json(text: &str) -> (Node, Vec<PolicyProblem>) {
+pub(crate) fn from_json(text: &str) -> (Node, Vec<PolicyProblem>) {
     let empty = || Node::new(Some(Place::START), Kind::table(Vec::new()));
     let refused = |place, problem: String| (empty(), vec![PolicyProblem::of_form(place, problem)]);
     match parse_to_ast(text, &CollectOptions::default(), &STRICT) {

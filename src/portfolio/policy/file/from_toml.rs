@@ -5,7 +5,7 @@ use super::PolicyProblem;
 use crate::policy::tree::{Entry, Item, Kind, Lines, Node, Place};
 
 /// The values of a TOML text, with every problem of its form.
-pub(super) fn from_toml(text: &str) -> (Node, Vec<PolicyProblem>) {
+pub(crate) fn from_toml(text: &str) -> (Node, Vec<PolicyProblem>) {
     let lines = &Lines::of(text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let problems = errors.iter().map(|error| {

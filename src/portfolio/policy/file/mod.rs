@@ -12,5 +12,11 @@ mod read;
 #[cfg(feature = "toml")]
 mod to_toml;
 
+pub(super) use closest::did_you_mean;
+#[cfg(feature = "json")]
+pub(super) use from_json::from_json;
+#[cfg(feature = "toml")]
+pub(super) use from_toml::from_toml;
+pub(super) use policy_file::TESTS;
 pub use policy_problem::{PolicyProblem, PolicyProblems};
 pub use preset::Preset;

@@ -5,12 +5,16 @@ use crate::policy::migrate::migrated;
 use crate::policy::tree::{Kind, Node, Step};
 use crate::policy::{Policy, PolicyDraft};
 
+/// The key of the tests of a policy, which stand in its file.
+pub(crate) const TESTS: &str = "test";
+
 impl Policy {
     /// The policy of a TOML text.
     ///
     /// A section, field or level that the text does not state is that of its `preset`, or of the
     /// default policy. A list, and a table whose keys are the company's own, is stated whole; so is
-    /// a method of another name. A day stands with quotes or without.
+    /// a method of another name. A day stands with quotes or without. Tests in the text are for
+    /// [`PolicyTests`](crate::policy::PolicyTests).
     ///
     /// # Errors
     ///
@@ -110,6 +114,8 @@ fn of_file(file: Node, mut problems: Vec<PolicyProblem>) -> Result<Policy, Polic
     }
     let preset = preset(&file, &mut problems);
     file.take_out(&[Step::Key("preset".to_owned())]);
+    // Tests judge a policy and are no part of it.
+    file.take_out(&[Step::Key(TESTS.to_owned())]);
     read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
 }
 

@@ -12,7 +12,7 @@ pub struct PolicyProblem {
 }
 
 impl PolicyProblem {
-    pub(super) fn new(path: String, place: Option<Place>, problem: impl Into<String>) -> Self {
+    pub(crate) fn new(path: String, place: Option<Place>, problem: impl Into<String>) -> Self {
         Self { path, place, problem: problem.into(), hint: None }
     }
 
@@ -21,7 +21,7 @@ impl PolicyProblem {
         Self::new(String::new(), place, problem)
     }
 
-    pub(super) fn with_hint(self, hint: Option<String>) -> Self {
+    pub(crate) fn with_hint(self, hint: Option<String>) -> Self {
         Self { hint, ..self }
     }
 
@@ -67,7 +67,7 @@ pub struct PolicyProblems(Vec<PolicyProblem>);
 
 impl PolicyProblems {
     /// The problems of a file that has some.
-    pub(super) fn of(mut problems: Vec<PolicyProblem>) -> Self {
+    pub(crate) fn of(mut problems: Vec<PolicyProblem>) -> Self {
         problems.sort_by_key(|it| it.place);
         problems.dedup();
         Self(problems)

@@ -2,13 +2,12 @@ use crate::account::AccountView;
 use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::casework::{CustomerContext, RaisedArm};
-use crate::evidence::NotJudged;
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
 use crate::lapse::{OwnDays, PurchaseStatus};
 use crate::review::{Assessor, Readings};
 use crate::segment::Class;
-use crate::warning::{Arm, ByRule, Finding, Outcome, Rule};
+use crate::warning::{Arm, ByRule, Outcome, Rule};
 
 /// Tells whether a customer is in the reviews of a day: it has started, and is not merged into
 /// another.
@@ -121,20 +120,8 @@ fn arms(readings: &Readings<'_>) -> Vec<RaisedArm> {
     all.filter_map(|it| Some(RaisedArm { arm: it.arm, level: it.finding.level()? })).collect()
 }
 
-/// The arms that are silent. One that the terms of the customer or the policy leave nothing to
-/// judge is not: what it raised before is over.
+/// The arms that are silent.
 fn silent_arms(readings: &Readings<'_>) -> Vec<Arm> {
     let all = Rule::ALL.into_iter().flat_map(|rule| readings.arms(rule));
-    all.filter(|it| match it.finding {
-        Finding::NotJudged(reason) => !matches!(
-            reason,
-            NotJudged::Unlimited
-                | NotJudged::LimitNotSet
-                | NotJudged::LimitAgreed
-                | NotJudged::NoHardCap
-        ),
-        Finding::Raised(_) | Finding::Quiet => false,
-    })
-    .map(|it| it.arm)
-    .collect()
+    all.filter(|it| it.is_silent()).map(|it| it.arm).collect()
 }

@@ -1,0 +1,82 @@
+use super::{LossMethod, LossPolicy};
+use crate::calendar::{AsOf, Day};
+use crate::lapse::{Cadence, Gap, LapseSignal, OrderDays, PurchaseStatus, Rhythm};
+use crate::measure::Probability;
+use crate::warning::{Arm, Finding, JudgedFigures, Outcome};
+
+/// The figures by which a silence is judged.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct LossFigures {
+    /// Probability of no order within the days for which one is awaited.
+    pub(crate) no_order: Option<Probability>,
+    pub(crate) alive: Option<Probability>,
+    /// A day more than the usual gap where it is left out.
+    pub(crate) silent_days: Option<u16>,
+    /// No gap at all where it is left out.
+    pub(crate) usual_gap: Option<u16>,
+    /// Two where they are left out.
+    pub(crate) order_days: Option<u16>,
+}
+
+impl LossFigures {
+    /// The findings of a policy.
+    pub(crate) fn judged(self, policy: &LossPolicy) -> JudgedFigures {
+        let Some(signal) = self.signal() else { return JudgedFigures::default() };
+        let gap = self.usual_gap();
+        let one_more = i32::from(gap).checked_add(1);
+        let Some(days) = self.silent_days.map(i32::from).or(one_more) else {
+            return JudgedFigures::default();
+        };
+        let cadence = Cadence { days: gap.into(), gaps: 3 };
+        let given = [
+            (Arm::Silence, self.are_read_by(policy.silence)),
+            (Arm::HardCap, self.silent_days.is_some()),
+        ];
+        let arms = given.into_iter().filter(|it| it.1).map(|it| it.0);
+        let t = AsOf::new(signal.rhythm.last().offset(days));
+        let arms = match policy.not_lost(signal, t) {
+            Err(reason) => arms.map(|arm| arm.with(Finding::NotJudged(reason))).collect(),
+            Ok(signal) => {
+                let [silence, hard_cap] = policy.silence_arms(&signal, days, Some(cadence));
+                let found = |arm| if arm == Arm::HardCap { hard_cap } else { silence };
+                arms.map(|arm| arm.with(found(arm))).collect()
+            }
+        };
+        JudgedFigures::of(arms)
+    }
+
+    /// The outcome as a register takes it.
+    pub(crate) fn outcome_for_cases(&self, policy: &LossPolicy, outcome: Outcome) -> Outcome {
+        let rhythm = self.signal().map(|it| it.rhythm);
+        policy.outcome_for_cases(PurchaseStatus::unless_lost(rhythm), outcome)
+    }
+
+    /// Tells whether the figures by which a method goes are given.
+    const fn are_read_by(&self, method: LossMethod) -> bool {
+        match method {
+            LossMethod::Probability { .. } => self.no_order.is_some(),
+            LossMethod::Alive { .. } => self.alive.is_some(),
+            LossMethod::Cadence { .. } => self.silent_days.is_some() && self.usual_gap.is_some(),
+            LossMethod::FixedDays { .. } => self.silent_days.is_some(),
+        }
+    }
+
+    fn usual_gap(&self) -> u16 {
+        self.usual_gap.unwrap_or_default()
+    }
+
+    fn signal(&self) -> Option<LapseSignal> {
+        let (count, last) = (self.order_days.map_or(2, u32::from), Day::default());
+        let back = i32::try_from(count).ok()?.checked_neg()?.checked_add(1)?;
+        let rhythm = Rhythm::try_new(OrderDays { count, first: last.offset(back), last })?;
+        let stays_away = self.no_order.unwrap_or(Probability::ZERO);
+        Some(LapseSignal {
+            rhythm,
+            alive: self.alive.unwrap_or(Probability::ONE),
+            no_order: stays_away,
+            stays_away,
+            usual_gap: Gap::from_days(self.usual_gap()),
+            own_share: Probability::ONE,
+        })
+    }
+}

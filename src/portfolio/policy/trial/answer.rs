@@ -1,0 +1,47 @@
+use crate::valid::words;
+use crate::warning::{JudgedFigures, Level, Outcome};
+
+words! {
+    /// The answer of a rule to figures.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub(super) enum Answer as "an answer" {
+        /// No arm objects.
+        Clear = "clear",
+        /// An arm raises a watch.
+        Watch = "watch",
+        /// An arm raises a warning.
+        Warning = "warning",
+        /// An arm raises a critical level.
+        Critical = "critical",
+        /// No arm is judged.
+        NotJudged = "not_judged",
+    }
+}
+
+impl Answer {
+    pub(super) const fn of_level(level: Option<Level>) -> Self {
+        match level {
+            None => Self::Clear,
+            Some(Level::Watch) => Self::Watch,
+            Some(Level::Warning) => Self::Warning,
+            Some(Level::Critical) => Self::Critical,
+        }
+    }
+
+    pub(super) const fn of_outcome(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::NoData | Outcome::NotApplicable => Self::NotJudged,
+            Outcome::Clear => Self::Clear,
+            Outcome::Breach(level) => Self::of_level(Some(level)),
+        }
+    }
+}
+
+/// The findings of the arms in words.
+pub(super) fn why(judged: &JudgedFigures) -> String {
+    if judged.arms.is_empty() {
+        return "the policy judges by none of these figures".to_owned();
+    }
+    let arms = judged.arms.iter().map(|it| format!("{}: {}", it.arm.label(), it.finding));
+    arms.collect::<Vec<_>>().join(", ")
+}

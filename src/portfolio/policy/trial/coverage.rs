@@ -1,0 +1,119 @@
+use std::collections::BTreeSet;
+use std::fmt;
+
+use super::policy_test::{Cases, PolicyTest};
+use crate::policy::Policy;
+use crate::warning::{Arm, Finding, Level, Rule};
+
+/// The answers that the tests of a policy reach, and those that they do not.
+///
+/// An answer is an arm with a level that the policy can raise, or with `clear`, such as
+/// `debt.ageing.watch`, and the level of a condition that a series reaches, such as
+/// `cases.debt.watch`. Arms of which no figure can be given are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TestCoverage {
+    covered: BTreeSet<String>,
+    missing: BTreeSet<String>,
+}
+
+impl TestCoverage {
+    pub(super) fn of(tests: &[PolicyTest], policy: &Policy) -> Self {
+        let all = Arm::ALL.into_iter().flat_map(|arm| answers(policy, arm));
+        let of_cases = Rule::ALL.into_iter().flat_map(|rule| {
+            Level::ALL.map(|level| of_case(rule, level)).into_iter().filter(move |it| {
+                // A condition stands on a level that an arm of the rule can raise.
+                let arms = Arm::ALL.into_iter().filter(|arm| arm.rule() == rule);
+                let raised = arms.flat_map(|arm| levels(policy, arm)).collect::<Vec<_>>();
+                raised.into_iter().any(|level| of_case(rule, level) == *it)
+            })
+        });
+        let all: BTreeSet<String> = all.chain(of_cases).collect();
+        let mut reached = BTreeSet::new();
+        for test in tests {
+            let arms = test.judged(policy).into_iter().flat_map(|it| it.arms);
+            reached.extend(arms.filter_map(|it| match it.finding {
+                Finding::Raised(level) => Some(of_arm(it.arm, level.code())),
+                Finding::Quiet => Some(of_arm(it.arm, "clear")),
+                Finding::NotJudged(_) => None,
+            }));
+            if let Cases::Series(series) = &test.cases {
+                let levels = series.levels(test.rule, policy);
+                reached.extend(levels.into_iter().map(|level| of_case(test.rule, level)));
+            }
+        }
+        let (covered, missing) = all.into_iter().partition(|it| reached.contains(it));
+        Self { covered, missing }
+    }
+
+    /// Returns `true` when the tests reach every answer.
+    pub fn is_complete(&self) -> bool {
+        self.missing.is_empty()
+    }
+
+    /// The answers that the tests reach, in the order of their paths.
+    pub fn covered(&self) -> impl Iterator<Item = &str> {
+        self.covered.iter().map(String::as_str)
+    }
+
+    /// The answers that no test reaches, in the order of their paths.
+    pub fn missing(&self) -> impl Iterator<Item = &str> {
+        self.missing.iter().map(String::as_str)
+    }
+
+    /// The coverage of the answers below a path, such as `debt` or `debt.ageing`.
+    #[must_use]
+    pub fn within(&self, path: &str) -> Self {
+        let kept =
+            |all: &BTreeSet<String>| all.iter().filter(|it| is_within(it, path)).cloned().collect();
+        Self { covered: kept(&self.covered), missing: kept(&self.missing) }
+    }
+}
+
+/// Tests whether a path is another one or lies below it.
+pub(super) fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+impl fmt::Display for TestCoverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let all = self.covered().chain(self.missing()).count();
+        write!(f, "{} of {all} answers reached", self.covered.len())?;
+        self.missing().try_for_each(|path| write!(f, "\nnot reached: {path}"))
+    }
+}
+
+fn of_arm(arm: Arm, answer: &str) -> String {
+    format!("{}.{}.{answer}", arm.rule().code(), arm.code())
+}
+
+fn of_case(rule: Rule, level: Level) -> String {
+    format!("cases.{}.{}", rule.code(), level.code())
+}
+
+fn answers(policy: &Policy, arm: Arm) -> Vec<String> {
+    let levels = levels(policy, arm);
+    let clear = (!levels.is_empty()).then(|| of_arm(arm, "clear"));
+    levels.into_iter().map(|level| of_arm(arm, level.code())).chain(clear).collect()
+}
+
+/// The levels that an arm of which figures can be given is able to raise.
+fn levels(policy: &Policy, arm: Arm) -> Vec<Level> {
+    match arm {
+        Arm::Utilisation
+        | Arm::Ageing
+        | Arm::Plan
+        | Arm::LastYear
+        | Arm::Frequency
+        | Arm::OverBudget
+        | Arm::Silence => Level::ALL.to_vec(),
+        Arm::NoLimit => vec![policy.debt.without_limit],
+        Arm::Decline if policy.progress.decline.is_some() => Level::ALL.to_vec(),
+        Arm::SpendingWithoutSales => vec![policy.expense.spending_without_sales],
+        Arm::HardCap if policy.loss.hard_cap_days.is_some() => vec![policy.loss.hard_cap_level],
+        Arm::Incident => {
+            let levels = policy.incident.by_impact;
+            Level::ALL.into_iter().filter(|it| levels.contains(it)).collect()
+        }
+        Arm::Decline | Arm::HardCap | Arm::Climbing | Arm::Narrowing => Vec::new(),
+    }
+}

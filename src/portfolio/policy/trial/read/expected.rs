@@ -1,0 +1,146 @@
+use super::reading::{Reading, inside, met};
+use crate::policy::file::did_you_mean;
+use crate::policy::tree::{Kind, Node, Step};
+use crate::policy::trial::answer::Answer;
+use crate::policy::trial::series::{Effect, EffectKind, days_of};
+use crate::warning::Level;
+
+/// The expectation of a series: effects, and levels by day.
+pub(super) type Expected = (Option<Vec<Effect>>, Option<Vec<Answer>>);
+
+/// The answers to rows: one for each, or one for all.
+pub(super) fn answers(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    path: &[Step],
+    rows: Option<usize>,
+) -> Option<Vec<Answer>> {
+    let Kind::List(items) = &node.kind else {
+        let answer = answer(reading, node, path)?;
+        return Some(std::iter::repeat_n(answer, rows?).collect());
+    };
+    let answers: Vec<Option<Answer>> = items
+        .iter()
+        .map(|it| {
+            let path = [path, &[Step::Item(it.number)]].concat();
+            answer(reading, &it.node, &path)
+        })
+        .collect();
+    if let Some(rows) = rows.filter(|rows| *rows != answers.len()) {
+        reading.refuse(path, format!("must have {rows} answers, had {}", answers.len()));
+        return None;
+    }
+    answers.into_iter().collect()
+}
+
+fn answer(reading: &mut Reading<'_>, node: &Node, path: &[Step]) -> Option<Answer> {
+    let known = || Answer::ALL.map(Answer::code);
+    let word = if let Kind::Text(word) = &node.kind { word.as_str() } else { "" };
+    let answer = word.parse().ok();
+    if answer.is_none() {
+        let problem = format!("must be one of {}, was {}", known().join(", "), met(node));
+        reading.refuse_with(path, problem, did_you_mean(word, known()));
+    }
+    answer
+}
+
+pub(super) fn expected(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    path: &[Step],
+    days: Option<usize>,
+) -> Option<Expected> {
+    let Kind::Table { entries, .. } = &node.kind else {
+        reading.refuse(path, "must be a table with effects or levels".to_owned());
+        return None;
+    };
+    reading.check_keys(entries, path, &["effects", "levels"], "an expectation of a series");
+    let part = |name: &str| entries.iter().find(|it| it.key == name).map(|it| &it.node);
+    let before = reading.problems.len();
+    let effects = part("effects").map(|it| effects(reading, it, &inside(path, "effects"), days));
+    let levels = part("levels").map(|it| levels(reading, it, &inside(path, "levels"), days));
+    if effects.is_none() && levels.is_none() {
+        reading.refuse(path, "needs effects or levels".to_owned());
+    }
+    (reading.problems.len() == before).then_some((effects, levels))
+}
+
+fn effects(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    path: &[Step],
+    days: Option<usize>,
+) -> Vec<Effect> {
+    let Kind::List(items) = &node.kind else {
+        reading.refuse(path, "must be a list such as [\"raised:watch@3\"]".to_owned());
+        return Vec::new();
+    };
+    let effects = items.iter().filter_map(|it| {
+        let path = [path, &[Step::Item(it.number)]].concat();
+        let text = if let Kind::Text(text) = &it.node.kind { text.as_str() } else { "" };
+        let Some(effect) = effect(text) else {
+            let word = text.split([':', '@']).next().unwrap_or_default();
+            let hint = did_you_mean(word, EffectKind::ALL.map(EffectKind::code));
+            let problem = format!(
+                "must be written as raised:watch@3, escalated:warning@5, de_escalated:watch@8, \
+                 recovered@14 or stale@9, was {}",
+                met(&it.node)
+            );
+            reading.refuse_with(
+                &path,
+                problem,
+                hint.filter(|_| word.parse::<EffectKind>().is_err()),
+            );
+            return None;
+        };
+        if let Some(days) = days.filter(|days| effect.day >= *days) {
+            let day = effect.day;
+            reading.refuse(
+                &path,
+                format!("must be of one of the {days} days from 0 on, was of {day}"),
+            );
+        }
+        Some(effect)
+    });
+    effects.collect()
+}
+
+fn levels(
+    reading: &mut Reading<'_>,
+    node: &Node,
+    path: &[Step],
+    days: Option<usize>,
+) -> Vec<Answer> {
+    const UNIT: &str = "one of clear, watch, warning, critical";
+    let Kind::Text(text) = &node.kind else {
+        reading.refuse(path, "must be a text such as \"clear watchx3\"".to_owned());
+        return Vec::new();
+    };
+    let parse = |word: &str| word.parse().ok().filter(|it| *it != Answer::NotJudged);
+    let found = days_of(text, UNIT, parse, |_, _, _, _| None).and_then(|levels| {
+        let all = levels.into_iter().collect::<Option<Vec<Answer>>>();
+        all.ok_or_else(|| format!("has \"_\", which is not {UNIT}"))
+    });
+    let checked = found.and_then(|levels| match days {
+        Some(days) if days != levels.len() => {
+            Err(format!("must have {days} days, had {}", levels.len()))
+        }
+        Some(_) | None => Ok(levels),
+    });
+    checked.unwrap_or_else(|problem| {
+        reading.refuse(path, problem);
+        Vec::new()
+    })
+}
+
+/// The effect of a text such as `raised:watch@3`.
+fn effect(text: &str) -> Option<Effect> {
+    let (what, day) = text.split_once('@')?;
+    let (kind, level) = match what.split_once(':') {
+        Some((kind, level)) => (kind, Some(level.parse::<Level>().ok()?)),
+        None => (what, None),
+    };
+    let kind: EffectKind = kind.parse().ok()?;
+    let day = day.parse().ok()?;
+    (kind.has_level() == level.is_some()).then_some(Effect { kind, level, day })
+}
