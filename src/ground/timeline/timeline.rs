@@ -159,7 +159,7 @@ impl<'a> Timeline<'a> {
     #[inline]
     pub(crate) fn largest_net_in(self, window: Window) -> Option<Total> {
         let (before, inside) = self.split_in(window);
-        // Nets of 64 bits are all there are but at the bounds of amounts: a third of the time.
+        // Nets of 64 bits are all there are but at the bounds of amounts: half the time.
         let (mut last, mut largest) = (before.total.minor(), None);
         for it in inside {
             let total = it.total.minor();
