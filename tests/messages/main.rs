@@ -21,6 +21,8 @@ mod loss;
 mod policy_files;
 #[cfg(all(feature = "toml", feature = "schemars"))]
 mod policy_schema;
+#[cfg(feature = "toml")]
+mod policy_tests;
 mod records;
 mod sales;
 mod serving;

@@ -63,6 +63,8 @@ mod partial_steps;
 mod phases;
 mod plans;
 mod policies;
+#[cfg(feature = "toml")]
+mod policy_tests;
 mod pools;
 mod progress;
 mod ratings;

@@ -1,5 +1,5 @@
 use crate::valid::words;
-use crate::warning::{JudgedFigures, Level, Outcome};
+use crate::warning::{ArmFinding, Finding, JudgedFigures, Level, Outcome};
 
 words! {
     /// The answer of a rule to figures.
@@ -37,11 +37,15 @@ impl Answer {
     }
 }
 
-/// The findings of the arms in words.
+/// The findings of the arms in words: of those that are judged, where any is.
 pub(super) fn why(judged: &JudgedFigures) -> String {
     if judged.arms.is_empty() {
         return "the policy judges by none of these figures".to_owned();
     }
-    let arms = judged.arms.iter().map(|it| format!("{}: {}", it.arm.label(), it.finding));
-    arms.collect::<Vec<_>>().join(", ")
+    let is_judged = |it: &&ArmFinding| !matches!(it.finding, Finding::NotJudged(_));
+    let said = |it: &ArmFinding| format!("{}: {}", it.arm.label(), it.finding);
+    let spoken: Vec<String> = judged.arms.iter().filter(is_judged).map(said).collect();
+    let silent = || judged.arms.iter().map(said).collect();
+    let arms: Vec<String> = if spoken.is_empty() { silent() } else { spoken };
+    arms.join(", ")
 }

@@ -9,7 +9,7 @@ use crate::warning::{Arm, Finding, Level, Rule};
 ///
 /// An answer is an arm with a level that the policy can raise, or with `clear`, such as
 /// `debt.ageing.watch`, and the level of a condition that a series reaches, such as
-/// `cases.debt.watch`. Arms of which no figure can be given are left out.
+/// `cases.conditions.debt.watch`. Arms of which no figure can be given are left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestCoverage {
     covered: BTreeSet<String>,
@@ -19,13 +19,9 @@ pub struct TestCoverage {
 impl TestCoverage {
     pub(super) fn of(tests: &[PolicyTest], policy: &Policy) -> Self {
         let all = Arm::ALL.into_iter().flat_map(|arm| answers(policy, arm));
-        let of_cases = Rule::ALL.into_iter().flat_map(|rule| {
-            Level::ALL.map(|level| of_case(rule, level)).into_iter().filter(move |it| {
-                // A condition stands on a level that an arm of the rule can raise.
-                let arms = Arm::ALL.into_iter().filter(|arm| arm.rule() == rule);
-                let raised = arms.flat_map(|arm| levels(policy, arm)).collect::<Vec<_>>();
-                raised.into_iter().any(|level| of_case(rule, level) == *it)
-            })
+        // A condition stands on a level that an arm of its rule can raise.
+        let of_cases = Arm::ALL.into_iter().flat_map(|arm| {
+            levels(policy, arm).into_iter().map(move |level| of_case(arm.rule(), level))
         });
         let all: BTreeSet<String> = all.chain(of_cases).collect();
         let mut reached = BTreeSet::new();
@@ -87,7 +83,7 @@ fn of_arm(arm: Arm, answer: &str) -> String {
 }
 
 fn of_case(rule: Rule, level: Level) -> String {
-    format!("cases.{}.{}", rule.code(), level.code())
+    format!("cases.conditions.{}.{}", rule.code(), level.code())
 }
 
 fn answers(policy: &Policy, arm: Arm) -> Vec<String> {

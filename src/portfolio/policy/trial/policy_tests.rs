@@ -72,6 +72,7 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "策略测试")]
 #[derive(Debug, Clone)]
 pub struct PolicyTests {
     tests: Vec<PolicyTest>,

@@ -27,7 +27,10 @@ pub(super) fn answers(
         })
         .collect();
     if let Some(rows) = rows.filter(|rows| *rows != answers.len()) {
-        reading.refuse(path, format!("must have {rows} answers, had {}", answers.len()));
+        reading.refuse(
+            path,
+            format!("must have as many answers as rows ({rows}), had {}", answers.len()),
+        );
         return None;
     }
     answers.into_iter().collect()
