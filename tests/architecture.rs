@@ -636,6 +636,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "feed",
                     "goods_return",
                     "hand_over",
+                    "handling",
                     "hold",
                     "id",
                     "incident",

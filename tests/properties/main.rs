@@ -63,6 +63,7 @@ mod partial_steps;
 mod phases;
 mod plans;
 mod policies;
+mod policy_laws;
 #[cfg(feature = "toml")]
 mod policy_tests;
 mod pools;

@@ -26,7 +26,7 @@ use guanxi::segment::{
 use guanxi::survey::{GoodEnd, Scale};
 use guanxi::trade::{Breach, BreachKind, Claim, ClaimKind, OpenOrder, Plan, Sale, SaleLine};
 use guanxi::wallet::WalletShare;
-use guanxi::warning::{DeclineRules, Level, Levels, LossMethod, NarrowingRules};
+use guanxi::warning::{Arm, DeclineRules, Level, Levels, LossMethod, NarrowingRules, Rule};
 use proptest::prelude::*;
 
 pub(crate) fn yuan() -> Currency {
@@ -557,6 +557,8 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         }
         draft.admissions.trial_days = of_people.2;
         draft.admissions.required_from = of_people.3;
+        let of_debt = Arm::ALL.iter().copied().filter(|it| it.rule() == Rule::Debt);
+        draft.debt.off = of_debt.skip(loss.3.into()).collect();
         state_judgements(&mut draft, segments.1, loss.3, of_people);
         state_agreements(&mut draft, segments.1, loss.3, of_people);
         draft

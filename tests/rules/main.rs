@@ -32,6 +32,7 @@ mod s00_numbers;
 mod s00_policy_content;
 #[cfg(feature = "toml")]
 mod s00_policy_files;
+mod s00_policy_proofs;
 #[cfg(feature = "toml")]
 mod s00_policy_tests;
 mod s00_refused;
@@ -149,6 +150,7 @@ mod s21_4_loss;
 mod s21_4_narrowing;
 mod s21_4_outcomes;
 mod s21_5_incident;
+mod s21_arms_off;
 mod s21_comparison;
 mod s21_season;
 mod s22_budget;

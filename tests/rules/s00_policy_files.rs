@@ -162,7 +162,9 @@ fn schema_1_is_read_with_its_meaning() {
     }
     for head in ["version = 2\n", "schema = 2\n"] {
         let said = Policy::from_toml(&format!("{head}{alive}")).unwrap_err().to_string();
-        assert!(said.contains("loss.silence.alive_below: is no field of a policy"), "{said}");
+        let told = "loss.silence.alive_below: is no field of a policy \
+                    (is alive_below of method = \"alive\" now)";
+        assert!(said.contains(told), "{said}");
         let policy = toml(&format!("{head}{months}"));
         assert_eq!(policy.loyalty.regularity, RegularityMethod::OwnRhythm, "{head}");
     }

@@ -1,6 +1,8 @@
+use std::collections::BTreeSet;
+
 #[cfg(any(feature = "toml", feature = "json"))]
 use super::JudgedFigures;
-use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict};
+use super::{Arm, ArmFinding, Finding, Level, Reading, Rule, Verdict, arm_unless_off, check_off};
 use crate::account::AccountView;
 use crate::calendar::Day;
 use crate::context::Context;
@@ -26,6 +28,9 @@ pub struct IncidentPolicyDraft {
     pub report_at_most: Level,
     /// Incidents of a kind that occurred within this number of days of the first are one incident.
     pub same_within_days: u16,
+    /// The one arm, where this policy leaves it out: then the rule says nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub off: BTreeSet<Arm>,
 }
 
 impl Default for IncidentPolicyDraft {
@@ -35,6 +40,7 @@ impl Default for IncidentPolicyDraft {
             rumour_at_most: Level::Watch,
             report_at_most: Level::Warning,
             same_within_days: 7,
+            off: BTreeSet::new(),
         }
     }
 }
@@ -53,6 +59,7 @@ impl Draft for IncidentPolicyDraft {
             let problem = format!("must not exceed report_at_most ({report}), was {rumour}");
             found.add("rumour_at_most", problem);
         }
+        check_off(&self.off, Rule::Incident, found);
     }
 }
 
@@ -112,7 +119,7 @@ impl IncidentPolicy {
         IncidentReading {
             report: gravest.map(|graver| graver.report),
             open,
-            arms: [Arm::Incident.with(Finding::from_level(level))],
+            arms: [arm_unless_off(&self.off, Arm::Incident, Finding::from_level(level))],
         }
     }
 

@@ -1,5 +1,8 @@
+use std::collections::BTreeSet;
+
+use super::arms_off::arm_unless_off;
 use super::reading::outcome_of;
-use super::{ArmFinding, Level, Outcome};
+use super::{Arm, ArmFinding, Level, Outcome};
 
 /// The findings of a rule about figures alone, without a customer.
 #[derive(Debug, Clone, Default)]
@@ -13,6 +16,12 @@ pub(crate) struct JudgedFigures {
 impl JudgedFigures {
     pub(super) fn of(arms: Vec<ArmFinding>) -> Self {
         Self { arms, retained: None }
+    }
+
+    /// The findings by a policy that leaves arms out.
+    pub(crate) fn without(self, off: &BTreeSet<Arm>) -> Self {
+        let arms = self.arms.into_iter().map(|it| arm_unless_off(off, it.arm, it.finding));
+        Self { arms: arms.collect(), ..self }
     }
 
     /// The outcome of the rule.

@@ -60,6 +60,7 @@
 //!
 //! [S21]: crate::docs::domain#s21
 
+mod arms_off;
 mod debt;
 mod expense;
 mod hysteresis;
@@ -72,6 +73,7 @@ mod progress;
 mod reading;
 mod rule;
 
+use arms_off::{arm_unless_off, check_off, unless_off};
 #[cfg(any(feature = "toml", feature = "json"))]
 pub(crate) use debt::DebtFigures;
 pub use debt::{DebtPolicy, DebtPolicyDraft, DebtReading, Utilisation};
@@ -100,8 +102,8 @@ pub use progress::{
     DeclineReading, DeclineRules, FrequencyRules, PeriodProgress, ProgressPolicy,
     ProgressPolicyDraft, ProgressReading, UsualOrderRules,
 };
-use reading::Arms;
 pub use reading::{ArmFinding, Reading};
+use reading::{Arms, outcome_of};
 pub(crate) use rule::BeforeLoss;
 pub use rule::{Arm, ByRule, Rule};
 

@@ -26,6 +26,7 @@ impl ArmFinding {
                     | NotJudged::LimitNotSet
                     | NotJudged::LimitAgreed
                     | NotJudged::NoHardCap
+                    | NotJudged::Off
             ),
             Finding::Raised(_) | Finding::Quiet => false,
         }

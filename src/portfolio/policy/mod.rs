@@ -5,6 +5,7 @@
 //! | [`PolicyDraft`] | plain data: public fields, defaults, serde; unknown fields are refused |
 //! | [`Policy`] | the document, checked: it cannot contradict itself |
 //! | `Preset` | a whole policy under a name, of which a file states the difference |
+//! | [`PolicyCaution`] | a part of a policy that is legal and hardly meant |
 //! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
 //! | `Place` | the line and column of it |
 //! | `PolicyTests` | the tests in a policy file: run, coverage, thresholds that no test holds |
@@ -36,6 +37,7 @@ mod migrate;
 mod overlay;
 mod policies;
 mod policy;
+mod policy_caution;
 #[cfg(feature = "serde")]
 mod policy_change;
 #[cfg(feature = "serde")]
@@ -46,6 +48,7 @@ mod trial;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use file::{PolicyProblem, PolicyProblems, Preset};
 pub use policy::{Policy, PolicyDraft};
+pub use policy_caution::PolicyCaution;
 #[cfg(feature = "serde")]
 pub use policy_change::PolicyChange;
 #[cfg(any(feature = "toml", feature = "json"))]

@@ -8,6 +8,7 @@ use super::content::content_hash;
 #[cfg(feature = "serde")]
 use super::flatten::fields;
 use super::policies::policies;
+use super::policy_caution::{Cautions, PolicyCaution};
 #[cfg(feature = "serde")]
 use super::policy_change::PolicyChange;
 #[cfg(feature = "serde")]
@@ -65,8 +66,8 @@ use crate::survey::SurveyPolicyDraft;
 use crate::valid::{Draft, Valid, Violations};
 use crate::visit::VisitPolicyDraft;
 use crate::warning::{
-    DebtPolicyDraft, ExpensePolicyDraft, IncidentPolicyDraft, LossPolicy, LossPolicyDraft,
-    ProgressPolicyDraft,
+    Arm, DebtPolicyDraft, ExpensePolicyDraft, IncidentPolicyDraft, LossPolicy, LossPolicyDraft,
+    ProgressPolicyDraft, Rule,
 };
 
 policies! {
@@ -318,6 +319,45 @@ impl Policy {
     pub fn context(&self, t: AsOf) -> Context {
         let classes = t.last_days(self.abc.window_days);
         self.progress.context_with_days(t, &[classes.after, LossPolicy::year(t).after])
+    }
+
+    /// Parts of this policy that are legal and hardly meant, each with a case in point. None of the
+    /// default policy.
+    ///
+    /// ```
+    /// use guanxi::policy::{Policy, PolicyDraft};
+    ///
+    /// let mut draft = PolicyDraft::default();
+    /// draft.loss.hard_cap_days = Some(400);
+    /// let cautions = Policy::try_from(draft)?.cautions();
+    /// assert_eq!(
+    ///     cautions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    ///     ["loss.hard_cap_days: is never reached: 400 days, and after 365 days and 2 usual gaps \
+    ///       (loss.lost) a customer is lost"],
+    /// );
+    /// # Ok::<(), guanxi::valid::Violations>(())
+    /// ```
+    pub fn cautions(&self) -> Vec<PolicyCaution> {
+        let mut found = Cautions::default();
+        let unstated = self.progress.decline.is_none().then_some(Arm::Decline);
+        for (rule, off) in [
+            (Rule::Debt, &self.debt.off),
+            (Rule::Progress, &self.progress.off),
+            (Rule::Expense, &self.expense.off),
+            (Rule::Loss, &self.loss.off),
+            (Rule::Incident, &self.incident.off),
+        ] {
+            found.arms(rule, off, unstated);
+        }
+        found.loss(&self.loss, &self.stages);
+        found.cases(&self.cases, &self.progress.calendar);
+        found.credit(
+            (&self.debt.bills, &self.order_check.bills),
+            (&self.dunning, &self.reminder_fees),
+            (&self.credit_grades, &self.allowance),
+        );
+        found.release(&self.release);
+        found.0
     }
 
     /// The cautions of competition law about the policy itself, by kind and body of law: notices.

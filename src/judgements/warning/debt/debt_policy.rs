@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::DebtReading;
 use crate::account::{AccountView, Feeds};
 use crate::calendar::AsOf;
@@ -9,7 +11,9 @@ use crate::measure::Ratio;
 use crate::money::{Currency, Major, Total};
 use crate::receivable::{Inclusion, OpenBalance, Receivables, SmallChange};
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Verdict};
+use crate::warning::{
+    Arm, ArmFinding, Finding, Level, Levels, Outcome, Reading, Rule, Verdict, check_off, unless_off,
+};
 
 /// Thresholds of the utilisation of the limit: one to raise a warning, one to clear it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,6 +69,10 @@ pub struct DebtPolicyDraft {
     /// The shares at which outstanding bills count as exposure.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BillPolicyDraft::is_usual"))]
     pub bills: BillPolicyDraft,
+    /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
+    /// nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub off: BTreeSet<Arm>,
 }
 
 impl Default for DebtPolicyDraft {
@@ -78,6 +86,7 @@ impl Default for DebtPolicyDraft {
             horizon_days: None,
             disputed: Inclusion::Counted,
             bills: BillPolicyDraft::default(),
+            off: BTreeSet::new(),
         }
     }
 }
@@ -101,6 +110,7 @@ impl Draft for DebtPolicyDraft {
         if self.ageing.watch == 0 {
             found.add("ageing.watch", "must be at least 1 day past due, was 0".to_owned());
         }
+        check_off(&self.off, Rule::Debt, found);
     }
 }
 
@@ -238,13 +248,18 @@ impl DebtPolicy {
         currency: Currency,
         lack: Option<NotJudged>,
     ) -> [Finding; 3] {
-        if let Some(reason) = lack {
-            return [Finding::NotJudged(reason); 3];
-        }
+        let [utilisation, ageing, no_limit] = match lack {
+            Some(reason) => [Finding::NotJudged(reason); 3],
+            None => [
+                self.utilisation_arm(debt.exposure, limit),
+                self.ageing_arm(debt, currency),
+                self.no_limit_arm(debt.exposure, limit),
+            ],
+        };
         [
-            self.utilisation_arm(debt.exposure, limit),
-            self.ageing_arm(debt, currency),
-            self.no_limit_arm(debt.exposure, limit),
+            unless_off(&self.off, Arm::Utilisation, utilisation),
+            unless_off(&self.off, Arm::Ageing, ageing),
+            unless_off(&self.off, Arm::NoLimit, no_limit),
         ]
     }
 
@@ -264,6 +279,7 @@ impl DebtPolicy {
     /// The highest level whose clearing threshold an exposure has not passed.
     pub(crate) fn not_cleared(&self, exposure: Total, limit: LimitInForce) -> Option<Level> {
         match limit {
+            _ if self.off.contains(&Arm::Utilisation) => None,
             LimitInForce::Amount(limit) if limit.is_positive() => {
                 let (part, whole) = (exposure.minor(), limit.minor());
                 self.utilisation.clear.highest(|clear| !clear.is_missed_by(part, whole))

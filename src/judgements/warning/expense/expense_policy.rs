@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::climbing::{ClimbingRules, Quarters};
 use super::expense_reading::ExpenseReading;
 use super::period_expense::{PeriodExpense, Silent};
@@ -8,7 +10,10 @@ use crate::feed::Feed;
 use crate::measure::{Quotient, Ratio};
 use crate::timeline::Timeline;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, Finding, Level, Levels, Outcome, Reading, Verdict};
+use crate::warning::{
+    Arm, Finding, Level, Levels, Outcome, Reading, Rule, Verdict, arm_unless_off, check_off,
+    outcome_of, unless_off,
+};
 
 /// When selling expense is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +32,10 @@ pub struct ExpensePolicyDraft {
     pub climbing: ClimbingRules,
     /// The level of expense although nothing is bought.
     pub spending_without_sales: Level,
+    /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
+    /// nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub off: BTreeSet<Arm>,
 }
 
 impl Default for ExpensePolicyDraft {
@@ -41,6 +50,7 @@ impl Default for ExpensePolicyDraft {
             },
             climbing: ClimbingRules::default(),
             spending_without_sales: Level::Warning,
+            off: BTreeSet::new(),
         }
     }
 }
@@ -50,6 +60,7 @@ impl Draft for ExpensePolicyDraft {
         found.at_most("least_elapsed", Ratio::ONE, self.least_elapsed);
         self.over_budget.check_rising("over_budget", found);
         found.within("climbing", |found| self.climbing.check(found));
+        check_off(&self.off, Rule::Expense, found);
     }
 }
 
@@ -124,9 +135,9 @@ impl ExpensePolicy {
             ratio,
             feed: Self::has_feed(account, context),
             arms: [
-                Arm::OverBudget.with(over_budget),
-                Arm::Climbing.with(climbing),
-                Arm::SpendingWithoutSales.with(without_sales),
+                arm_unless_off(&self.off, Arm::OverBudget, over_budget),
+                arm_unless_off(&self.off, Arm::Climbing, climbing),
+                arm_unless_off(&self.off, Arm::SpendingWithoutSales, without_sales),
             ],
         }
     }
@@ -144,10 +155,14 @@ impl ExpensePolicy {
         }
         let expenses = account.expenses().up_to(context.as_of().day());
         if let Some(reason) = Self::not_judged(account, expenses, context) {
-            return Finding::NotJudged(reason).outcome();
+            let arms = [Arm::OverBudget, Arm::Climbing, Arm::SpendingWithoutSales];
+            let arms = arms.map(|arm| arm_unless_off(&self.off, arm, Finding::NotJudged(reason)));
+            return outcome_of(&arms);
         }
         let period = self.period_arms(account, expenses, context, purchases);
-        let others = period.over_budget.outcome().joined(period.without_sales.outcome());
+        let over_budget = unless_off(&self.off, Arm::OverBudget, period.over_budget);
+        let without_sales = unless_off(&self.off, Arm::SpendingWithoutSales, period.without_sales);
+        let others = over_budget.outcome().joined(without_sales.outcome());
         if others >= Outcome::Breach(Level::Watch) {
             return others;
         }
@@ -156,7 +171,7 @@ impl ExpensePolicy {
             return others;
         }
         let (_, climbing) = self.climbing_arm(&quarters);
-        others.joined(climbing.outcome())
+        others.joined(unless_off(&self.off, Arm::Climbing, climbing).outcome())
     }
 
     /// Judges the expense of a customer, with evidence.

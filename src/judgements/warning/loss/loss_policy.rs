@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::bought_once::BoughtOnceRules;
 use super::loss_method::LossMethod;
 use super::loss_reading::{LossReading, value_at_risk};
@@ -14,7 +16,10 @@ use crate::lapse::{
 };
 use crate::money::Total;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, Arms, Finding, Level, Outcome, Reading, Verdict};
+use crate::warning::{
+    Arm, ArmFinding, Arms, Finding, Level, Outcome, Reading, Rule, Verdict, arm_unless_off,
+    check_off, outcome_of, unless_off,
+};
 
 /// When a customer counts as being lost, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +56,10 @@ pub struct LossPolicyDraft {
     /// The rules by which an order day is a one-off, which the value at risk leaves out.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
     pub one_off: OneOffRules,
+    /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
+    /// nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub off: BTreeSet<Arm>,
 }
 
 impl Default for LossPolicyDraft {
@@ -65,6 +74,7 @@ impl Default for LossPolicyDraft {
             lapse: LapsePolicy::default(),
             narrowing: NarrowingRules::default(),
             one_off: OneOffRules::default(),
+            off: BTreeSet::new(),
         }
     }
 }
@@ -77,6 +87,7 @@ impl Draft for LossPolicyDraft {
         }
         found.within("narrowing", |found| self.narrowing.check(found));
         found.within("one_off", |found| self.one_off.check(found));
+        check_off(&self.off, Rule::Loss, found);
     }
 }
 
@@ -183,11 +194,7 @@ impl LossPolicy {
         let judged = self.judged(feed, context, signal);
         let silence = judged.map(|signal| self.judge_silence(account, context, signal));
         let (cadence, narrowing, arms) = match silence {
-            Err(reason) => {
-                let arms = [Arm::Silence, Arm::HardCap];
-                let arms = arms.map(|arm| arm.with(Finding::NotJudged(reason)));
-                (None, None, Arms::Usual(arms))
-            }
+            Err(reason) => (None, None, Arms::Usual(self.not_judged(reason))),
             Ok(LossArms { cadence, silence, hard_cap, narrowing }) => {
                 let (silence, hard_cap) = (Arm::Silence.with(silence), Arm::HardCap.with(hard_cap));
                 let arms = match narrowing {
@@ -229,7 +236,8 @@ impl LossPolicy {
         let signal = signal.filter(|_| feed);
         let judged = self.judged(feed, context, signal);
         let outcome = match judged {
-            Err(reason) => Finding::NotJudged(reason).outcome(),
+            Err(_) if !feed => Outcome::NoData,
+            Err(reason) => outcome_of(&self.not_judged(reason)),
             Ok(signal) => {
                 let LossArms { silence, hard_cap, narrowing, .. } =
                     self.judge_silence(account, context, signal);
@@ -278,6 +286,12 @@ impl LossPolicy {
         }
     }
 
+    /// The arms of every customer, where none is judged for this reason.
+    fn not_judged(&self, reason: NotJudged) -> [ArmFinding; 2] {
+        let arms = [Arm::Silence, Arm::HardCap];
+        arms.map(|arm| arm_unless_off(&self.off, arm, Finding::NotJudged(reason)))
+    }
+
     /// The status of purchases. Where data are missing nobody is lost.
     fn status(
         judged: Result<LapseSignal, NotJudged>,
@@ -310,29 +324,13 @@ impl LossPolicy {
             | LossMethod::FixedDays { .. } => None,
         };
         let [silence, hard_cap] = self.silence_arms(&signal, days_silent, cadence);
+        // The customer is silent, whatever arms the policy leaves out.
         let is_silent = silence.level().max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
+        let of = |arm, finding| unless_off(&self.off, arm, finding);
+        let narrowing = narrowing.map(|(reading, found)| (reading, of(Arm::Narrowing, found)));
+        let (silence, hard_cap) = (of(Arm::Silence, silence), of(Arm::HardCap, hard_cap));
         LossArms { cadence, silence, hard_cap, narrowing }
-    }
-
-    /// The findings of a silence and of the hard cap.
-    #[inline]
-    pub(super) fn silence_arms(
-        &self,
-        signal: &LapseSignal,
-        days_silent: i32,
-        cadence: Option<Cadence>,
-    ) -> [Finding; 2] {
-        let capped = |level| self.capped(signal.rhythm, level);
-        let silence = capped(self.silence.level(signal, days_silent, cadence));
-        let hard_cap = if self.hard_cap_days.is_none() {
-            Finding::NotJudged(NotJudged::NoHardCap)
-        } else {
-            let beyond = self.hard_cap_from(signal.usual_gap);
-            let is_raised = beyond.is_some_and(|from| days_silent >= from);
-            Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
-        };
-        [Finding::from_level(silence), hard_cap]
     }
 
     /// The product groups that a customer has ordered by the day, by name, each with the meaning of
@@ -362,18 +360,6 @@ impl LossPolicy {
     pub(crate) fn outcome_for_cases(&self, status: PurchaseStatus, loss: Outcome) -> Outcome {
         let is_listed = status == PurchaseStatus::BoughtOnce && !self.bought_once.opens_case;
         if is_listed && loss.level().is_some() { Outcome::NotApplicable } else { loss }
-    }
-
-    /// A level, no higher than that of a customer with so few order days.
-    fn capped(&self, rhythm: Rhythm, level: Option<Level>) -> Option<Level> {
-        let most = self.bought_once.at_most;
-        level.map(|level| if rhythm.order_days() == 1 { level.min(most) } else { level })
-    }
-
-    /// The fewest days of silence that raise the hard cap; `None` when none do.
-    pub(super) fn hard_cap_from(&self, usual_gap: Gap) -> Option<i32> {
-        let days = i32::from(self.hard_cap_days?);
-        usual_gap.whole_days_of(self.hard_cap_usual_gaps)?.max(days).checked_add(1)
     }
 
     /// Judges the silence of a customer, with evidence.

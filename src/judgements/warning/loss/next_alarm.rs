@@ -3,9 +3,10 @@ use super::loss_policy::LossPolicy;
 use crate::account::AccountView;
 use crate::calendar::{AsOf, Day};
 use crate::context::Context;
-use crate::lapse::{Cadence, LapseSignal, OwnDays, Prior, Rhythm, first_day};
+use crate::evidence::NotJudged;
+use crate::lapse::{Cadence, Gap, LapseSignal, OwnDays, Prior, Rhythm, first_day};
 use crate::measure::{Ratio, proven};
-use crate::warning::Level;
+use crate::warning::{Arm, Finding, Level};
 
 /// The days of silence that are looked at one by one where orders come by the calendar: a hundred
 /// years. After that time no order is due any more, and the probabilities only rise.
@@ -13,6 +14,41 @@ const LOOKED_AT: i32 = 36_525;
 
 /// The days after which no gap of the past is in the window of the cadence.
 const TWO_YEARS: i32 = 731;
+
+/// Levels of a silence.
+impl LossPolicy {
+    /// The findings of a silence and of the hard cap.
+    #[inline]
+    pub(super) fn silence_arms(
+        &self,
+        signal: &LapseSignal,
+        days_silent: i32,
+        cadence: Option<Cadence>,
+    ) -> [Finding; 2] {
+        let capped = |level| self.capped(signal.rhythm, level);
+        let silence = capped(self.silence.level(signal, days_silent, cadence));
+        let hard_cap = if self.hard_cap_days.is_none() {
+            Finding::NotJudged(NotJudged::NoHardCap)
+        } else {
+            let beyond = self.hard_cap_from(signal.usual_gap);
+            let is_raised = beyond.is_some_and(|from| days_silent >= from);
+            Finding::from_level(capped(is_raised.then_some(self.hard_cap_level)))
+        };
+        [Finding::from_level(silence), hard_cap]
+    }
+
+    /// A level, no higher than that of a customer with so few order days.
+    fn capped(&self, rhythm: Rhythm, level: Option<Level>) -> Option<Level> {
+        let most = self.bought_once.at_most;
+        level.map(|level| if rhythm.order_days() == 1 { level.min(most) } else { level })
+    }
+
+    /// The fewest days of silence that raise the hard cap; `None` when none do.
+    pub(super) fn hard_cap_from(&self, usual_gap: Gap) -> Option<i32> {
+        let days = i32::from(self.hard_cap_days?);
+        usual_gap.whole_days_of(self.hard_cap_usual_gaps)?.max(days).checked_add(1)
+    }
+}
 
 /// Days on which silence alone will change the judgement, so that an application can schedule a
 /// check instead of asking every day.
@@ -64,7 +100,9 @@ impl LossPolicy {
                 days.and_then(silent_for)
             }
         };
+        let by_silence = by_silence.filter(|_| !self.off.contains(&Arm::Silence));
         let by_cap = self.hard_cap_from(usual_gap).filter(|_| self.hard_cap_level >= level);
+        let by_cap = by_cap.filter(|_| !self.off.contains(&Arm::HardCap));
         let by_cap = by_cap.and_then(silent_for);
         let first = by_silence.into_iter().chain(by_cap).min()?;
         gone_from.is_none_or(|day| first < day).then_some(first)

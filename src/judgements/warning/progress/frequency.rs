@@ -204,5 +204,6 @@ impl Draft for FrequencyRules {
             found.add("fewest_baseline_days", problem);
         }
         self.chance.check_falling("chance", found);
+        found.at_most("chance.watch", Ratio::ONE, self.chance.watch);
     }
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::period_progress::PeriodProgress;
 use super::usual_order::UsualOrderRules;
 use crate::account::AccountView;
@@ -6,7 +8,7 @@ use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::measure::Ratio;
 use crate::money::Total;
-use crate::warning::{Finding, Level, Levels};
+use crate::warning::{Arm, Finding, Level, Levels};
 
 /// The arms of plan and last year, and the figures by which they answer.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +34,7 @@ pub(super) struct PeriodRules<'a> {
     pub(super) last_year: &'a Levels<Ratio>,
     pub(super) fewest_base_days: u16,
     pub(super) usual_order: Option<UsualOrderRules>,
+    pub(super) off: &'a BTreeSet<Arm>,
     /// Tells whether the usual order itself is asked for, beside the answer of each arm.
     pub(super) is_told: bool,
 }
@@ -39,7 +42,8 @@ pub(super) struct PeriodRules<'a> {
 /// The finding of an arm by its ratio alone, or the reason for none.
 pub(super) type ByRatio = Result<Option<Level>, NotJudged>;
 
-/// The reasons for which the arms of a period are silent, whoever the customer is.
+/// The reasons for which the arms of a period are silent, whoever the customer is: that of
+/// plan, and that of last year.
 #[derive(Debug, Clone, Copy)]
 struct Silent {
     /// Purchases to date are not known.
@@ -50,7 +54,16 @@ struct Silent {
 
 impl Silent {
     #[inline]
-    fn new(context: &Context, feed: bool) -> Self {
+    fn new(off: &BTreeSet<Arm>, context: &Context, feed: bool) -> Self {
+        let Self { to_date, last_year } = Self::of_data(context, feed);
+        let unless_off = |arm, lack| if off.contains(&arm) { Some(NotJudged::Off) } else { lack };
+        let (to_date, last_year) =
+            (unless_off(Arm::Plan, to_date), unless_off(Arm::LastYear, last_year));
+        Self { to_date, last_year }
+    }
+
+    #[inline]
+    fn of_data(context: &Context, feed: bool) -> Self {
         let pace = context.pace();
         let no_feed = if feed { None } else { Some(NotJudged::NoSalesFeed) };
         let known = Self { to_date: no_feed, last_year: no_feed };
@@ -83,7 +96,7 @@ impl PeriodArms {
         feed: bool,
     ) -> Self {
         let pace = context.pace();
-        let silent = Silent::new(context, feed);
+        let silent = Silent::new(rules.off, context, feed);
         let amounts = (purchases.to_date, purchases.planned);
         let to_date = PeriodProgress::new(pace.current(), purchases.sales, amounts);
         if !pace.has_elapsed(rules.least_elapsed) {

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::decline::DeclineRules;
 use super::frequency::{FrequencyRules, RecentAndBaseline};
 use super::period_arms::{PeriodArms, PeriodRules};
@@ -9,7 +11,10 @@ use crate::context::{Context, Pace, PurchaseFigures};
 use crate::lapse::SeasonRules;
 use crate::measure::Ratio;
 use crate::valid::{Draft, Valid, Violations};
-use crate::warning::{Arm, Arms, Finding, Level, Levels, Outcome, Reading, Verdict};
+use crate::warning::{
+    Arm, Arms, Finding, Level, Levels, Outcome, Reading, Rule, Verdict, arm_unless_off, check_off,
+    unless_off,
+};
 
 /// When sales progress is a warning, in plain form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +62,10 @@ pub struct ProgressPolicyDraft {
     pub frequency: FrequencyRules,
     /// Decline beyond the market and the customer's own noise; not judged unless it is stated.
     pub decline: Option<DeclineRules>,
+    /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
+    /// nothing.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
+    pub off: BTreeSet<Arm>,
 }
 
 impl Default for ProgressPolicyDraft {
@@ -74,6 +83,7 @@ impl Default for ProgressPolicyDraft {
             usual_order: Some(UsualOrderRules::default()),
             frequency: FrequencyRules::default(),
             decline: None,
+            off: BTreeSet::new(),
         }
     }
 }
@@ -102,6 +112,7 @@ impl Draft for ProgressPolicyDraft {
         if let Some(decline) = &self.decline {
             found.within("decline", |found| decline.check(found));
         }
+        check_off(&self.off, Rule::Progress, found);
     }
 }
 
@@ -179,10 +190,11 @@ impl ProgressPolicy {
             Some(Ok((reading, finding))) => (Some(reading), Some(finding)),
             Some(Err(reason)) => (None, Some(Finding::NotJudged(reason))),
         };
+        let arm = |arm, finding| arm_unless_off(&self.off, arm, finding);
         let usual = [
-            Arm::Plan.with(periods.plan),
-            Arm::LastYear.with(periods.last_year),
-            Arm::Frequency.with(frequency),
+            arm(Arm::Plan, periods.plan),
+            arm(Arm::LastYear, periods.last_year),
+            arm(Arm::Frequency, frequency),
         ];
         ProgressReading {
             currency: account.currency(),
@@ -209,7 +221,7 @@ impl ProgressPolicy {
             arms: match (usual, decline_finding) {
                 (usual, None) => Arms::Usual(usual),
                 ([plan, last_year, frequency], Some(finding)) => {
-                    Arms::All([plan, last_year, frequency, Arm::Decline.with(finding)])
+                    Arms::All([plan, last_year, frequency, arm(Arm::Decline, finding)])
                 }
             },
         }
@@ -235,12 +247,14 @@ impl ProgressPolicy {
         }
         let orders = RecentAndBaseline::read(&self.frequency, account, context, purchases);
         let (_, frequency) = self.frequency.judge(orders, orders.lack(context, true));
+        let frequency = unless_off(&self.off, Arm::Frequency, frequency);
         let outcome = outcome.joined(frequency.outcome());
-        match self.decline.as_ref().map(|policy| policy.read(account, context)) {
-            Some(Ok((_, decline))) => outcome.joined(decline.outcome()),
-            Some(Err(reason)) => outcome.joined(Finding::NotJudged(reason).outcome()),
-            None => outcome,
-        }
+        let decline = match self.decline.as_ref().map(|policy| policy.read(account, context)) {
+            Some(Ok((_, decline))) => decline,
+            Some(Err(reason)) => Finding::NotJudged(reason),
+            None => return outcome,
+        };
+        outcome.joined(unless_off(&self.off, Arm::Decline, decline).outcome())
     }
 
     /// Judges the sales progress of a customer, with evidence.
@@ -250,8 +264,8 @@ impl ProgressPolicy {
 
     pub(super) fn period_rules(&self, is_told: bool) -> PeriodRules<'_> {
         let ProgressPolicyDraft { least_elapsed, fewest_base_days, usual_order, .. } = **self;
-        let (plan, last_year) = (&self.plan, &self.last_year);
-        PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order, is_told }
+        let (plan, last_year, off) = (&self.plan, &self.last_year, &self.off);
+        PeriodRules { least_elapsed, plan, last_year, fewest_base_days, usual_order, off, is_told }
     }
 
     fn has_feed(account: AccountView<'_>, context: &Context) -> bool {

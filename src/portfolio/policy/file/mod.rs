@@ -9,6 +9,7 @@ mod policy_file;
 mod policy_problem;
 mod preset;
 mod read;
+mod renamed;
 #[cfg(feature = "toml")]
 mod to_toml;
 

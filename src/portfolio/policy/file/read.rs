@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::PolicyProblem;
 use super::closest::did_you_mean;
+use super::renamed::renamed;
 use crate::policy::culprit::culprit;
 use crate::policy::tree::{Node, Refusal, Step, Why, written};
 use crate::policy::{Policy, PolicyDraft};
@@ -72,7 +73,8 @@ fn told(
     let hint = match &refusal.why {
         Why::Unknown { field, expected } => {
             let listed = || format!("known here: {}", expected.join(", "));
-            let hint = did_you_mean(field, expected.iter().copied());
+            let hint = renamed(&written(path));
+            let hint = hint.or_else(|| did_you_mean(field, expected.iter().copied()));
             hint.or_else(|| (expected.len() <= MOST_LISTED).then(listed))
         }
         Why::Missing { .. } => None,

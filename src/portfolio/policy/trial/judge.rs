@@ -14,18 +14,18 @@ use crate::warning::{
 /// The findings of a rule about figures.
 pub(super) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures {
     match rule {
-        Rule::Debt => debt(given).judged(&policy.debt, CURRENCY),
-        Rule::Progress => progress(given).judged(&policy.progress),
-        Rule::Expense => expense(given).judged(&policy.expense),
+        Rule::Debt => debt(given).judged(&policy.debt, CURRENCY).without(&policy.debt.off),
+        Rule::Progress => progress(given).judged(&policy.progress).without(&policy.progress.off),
+        Rule::Expense => expense(given).judged(&policy.expense).without(&policy.expense.off),
         Rule::Loss => {
             let is_won_back = given.yes_no(F::WonBack).unwrap_or(false);
             let won_back = if is_won_back { WonBack::Confirmed } else { WonBack::Provisional };
-            let judged = loss(given).judged(&policy.loss);
+            let judged = loss(given).judged(&policy.loss).without(&policy.loss.off);
             JudgedFigures { retained: won_back.retained(None), ..judged }
         }
         Rule::Incident => given.impact(F::Impact).map_or_else(JudgedFigures::default, |impact| {
             let credibility = given.credibility(F::Credibility).unwrap_or(Credibility::Verified);
-            policy.incident.judge_figures(impact, credibility)
+            policy.incident.judge_figures(impact, credibility).without(&policy.incident.off)
         }),
     }
 }
