@@ -23,14 +23,13 @@ use guanxi::trade::Sale;
 use guanxi::warning::{Outcome, Rule};
 use input::SplitMix;
 
-const CUSTOMERS: i32 = 10_000;
 const SALES: i32 = 20;
 
-/// Sales of three years that end with May 2026.
-fn book() -> Book {
+/// Customers with 20 sales each in three years that end with May 2026.
+fn book(customers: i32) -> Book {
     let mut book = Book::new("CNY".parse().unwrap());
     let (mut dice, first): (_, Day) = (SplitMix::new(71), "2023-06-01".parse().unwrap());
-    for number in 0..CUSTOMERS {
+    for number in 0..customers {
         let customer = Customer::new(format!("Customer {number:07}").parse().unwrap());
         let key = book.register(customer).unwrap();
         let gap = 20 + dice.below(64);
@@ -54,22 +53,27 @@ fn backtest(criterion: &mut Criterion) {
         NoOrderWithin { days: 90.try_into().unwrap(), known: "2026-05-31".parse().unwrap() };
     let run = |book: &Book| {
         let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Loss] };
-        Backtest::run(book, &request, |book, key, t| outcome.hindsight(book, key, t)).unwrap()
+        Backtest::run(book, &request, |book, key, t| outcome.aftermath(book, key, t)).unwrap()
     };
-    let input = LazyCell::new(|| {
-        let book = book();
-        let expected = run(&book);
-        let loss = expected.total(0, Rule::Loss);
-        assert!(loss.standing(Outcome::Clear).came_true > 0 && loss.judged().unknowable > 0);
-        (book, expected)
-    });
     let mut group = criterion.benchmark_group("portfolio/backtest");
-    group.throughput(Throughput::Elements(24 * u64::try_from(CUSTOMERS).unwrap()));
     group.sample_size(10);
-    group.bench_function("24_days_10k_customers", |bencher| {
-        let (book, expected) = &*input;
-        bencher.iter(|| assert_eq!(run(book), *expected));
-    });
+    for (name, customers) in
+        [("24_days_10k_customers", 10_000), ("24_days_100k_customers", 100_000)]
+    {
+        let input = LazyCell::new(|| {
+            let book = book(customers);
+            let expected = run(&book);
+            let loss = expected.total(0, Rule::Loss);
+            assert!(loss.standing(Outcome::Clear).came_true > 0 && loss.judged().unknowable > 0);
+            assert!(expected.figures(0, Rule::Loss).unwrap().area.pairs() > 0);
+            (book, expected)
+        });
+        group.throughput(Throughput::Elements(24 * u64::try_from(customers).unwrap()));
+        group.bench_function(name, |bencher| {
+            let (book, expected) = &*input;
+            bencher.iter(|| assert_eq!(run(book), *expected));
+        });
+    }
 }
 
 criterion_group!(benches, backtest);

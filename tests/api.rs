@@ -267,7 +267,8 @@ fn every_public_type_can_be_shown_cloned_and_sent() {
         identity::Uscc, review::MergeConflict, review::MergeRehearsal, review::RehearsedMerge,
         account::Account, account::AccountView<'_>, account::GroupOrders<'_>, account::Fact, account::Feeds, account::FactKind,
         backtest::AlertBudget, backtest::Backtest, backtest::BacktestDay, backtest::BacktestRequest<'_>, backtest::RuleTally,
-        backtest::RuleFigures,
+        backtest::Calibration, backtest::CalibratedThreshold, backtest::CalibrationRequest<'_>,
+        backtest::CapacityPoint, backtest::RuleFigures,
         account::Ledger, account::RecordError, book::Book, book::BookError, review::CallListEntry,
         review::NamedCallListEntry<'_>,
         review::Explanation<'_>, book::OnRefusal, book::Recorded, review::Review<'_>, review::ReviewError, review::Slice, review::Summary,
@@ -424,7 +425,7 @@ fn small_values_are_copied() {
         backtest::BudgetCall, backtest::Hindsight, backtest::NoOrderWithin, backtest::PastLists, backtest::Sightings,
         backtest::StatedPrecision, lapse::CallThreshold,
         account::AccountView<'_>, account::Feeds, account::FactKind, review::BeforeAfter<u8>, review::LevelChange, review::CallListEntry, calendar::AsOf,
-        backtest::Aftermath, backtest::AreaUnderCurve,
+        backtest::Aftermath, backtest::AreaUnderCurve, backtest::CalibratedPart, backtest::Capacity,
         backtest::BacktestProgress, backtest::FellBelow, backtest::LevelFigures, backtest::PaidLaterThan,
         backtest::RuleFigures, backtest::Stability, backtest::WroteOff,
         calendar::Day, calendar::Month, calendar::Period, calendar::Window, review::StepContext<'_>,
@@ -489,7 +490,7 @@ fn values_with_a_text_form_read_what_they_write() {
 #[test]
 fn every_error_is_an_error() {
     each!(is_error:
-        account::RecordError, feed::FeedError, feed::FeedGapError, book::BookError, review::ReviewError, calendar::DayError,
+        account::RecordError, feed::FeedError, feed::FeedGapError, book::BookError, review::ReviewError, backtest::CalibrationError, calendar::DayError,
         casework::CaseError, casework::EpisodeError, casework::EvaluationError,
         casework::RegisterError,
         calendar::MonthError, contract::ContractError, contract::ContractStepError,

@@ -39,6 +39,7 @@ const ALL: &[(&str, &[&str])] = lists![
     agreement::ContractApprovalError,
     appointment::AppointmentError,
     appointment::AppointmentFault,
+    backtest::CalibrationError,
     book::BookError,
     book::BookReadError,
     book::PackedFactsError,

@@ -4,6 +4,7 @@ use guanxi::account::{
     DatedColumns, FactColumns, FactKind, InvoiceColumns, Ledger, LoadError, MonthlyColumns,
     PaymentColumns,
 };
+use guanxi::backtest::CalibrationError;
 use guanxi::book::{Book, BookError};
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
@@ -11,6 +12,7 @@ use guanxi::receivable::{CreditLimit, Payment};
 use guanxi::review::ReviewError;
 use guanxi::segment::{AbcPolicy, Class};
 use guanxi::trade::Sale;
+use guanxi::warning::Rule;
 
 use crate::given::{currency, day, document, yuan};
 use crate::{T, refused};
@@ -35,6 +37,29 @@ fn the_book() {
         overflow.to_string(),
         "customer Li: net purchases of 9223372036854775808 minor units do not fit an amount"
     );
+}
+
+#[test]
+fn thresholds_that_cannot_be_found() {
+    let tried_from = day("2026-01-01");
+    let texts = [
+        (
+            CalibrationError::Rule { rule: Rule::Expense },
+            "thresholds are sought for debt, progress and loss, was expense",
+        ),
+        (CalibrationError::Method, "loss.silence.method must be probability to be calibrated"),
+        (
+            CalibrationError::TooFewToLearn { days: 1, tried_from },
+            "at least 2 days must have their outcomes by 2026-01-01, have 1",
+        ),
+        (
+            CalibrationError::TooFewToTry { days: 0, tried_from },
+            "at least 2 days must lie on or after 2026-01-01, were 0",
+        ),
+    ];
+    for (error, text) in texts {
+        assert_eq!(error.to_string(), text);
+    }
 }
 
 /// One row each, of the customer at a position.

@@ -1,20 +1,25 @@
 //! Past days that are judged again: nobody looks ahead.
 
 use guanxi::account::{CustomerTerm, FactKind, FactName};
-use guanxi::backtest::{Backtest, BacktestRequest, Hindsight, NoOrderWithin};
+use guanxi::backtest::{
+    Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest, Capacity,
+    Hindsight, NoOrderWithin, RuleFigures,
+};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
 use guanxi::expense::Expense;
 use guanxi::id::CustomerKey;
 use guanxi::lifecycle::Reason;
+use guanxi::measure::Ratio;
+use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Plan, Sale};
-use guanxi::warning::Rule;
+use guanxi::warning::{Level, Outcome, Rule};
 use proptest::prelude::*;
 
-use crate::strategies::{date, document, money, yuan};
+use crate::strategies::{date, document, drafts, money, yuan};
 
 /// Customers of a book.
 const CUSTOMERS: u32 = 4;
@@ -101,6 +106,32 @@ fn by_orders(book: &Book, known: i32) -> Backtest {
     tested(book, |book, key, t| outcome.hindsight(book, key, t))
 }
 
+fn no_order(known: i32) -> NoOrderWithin {
+    let days = u16::try_from(HORIZON).unwrap().try_into().unwrap();
+    NoOrderWithin { days, known: AsOf::new(date(known)) }
+}
+
+/// Counts of a rule that have to fit one another.
+fn agree(figures: &RuleFigures, found: &Backtest) -> Result<(), TestCaseError> {
+    let tally = found.total(0, figures.rule);
+    let money = |level: Level| {
+        let it = figures.levels.get(level);
+        it.caught.plus(it.missed_money)
+    };
+    prop_assert_eq!(money(Level::Watch), money(Level::Critical));
+    prop_assert_eq!(figures.unjudged, tally.unjudged());
+    let area = figures.area.area().map(|it| it >= Ratio::ZERO && it <= Ratio::ONE);
+    prop_assert_ne!(area, Some(false));
+    for level in Level::ALL {
+        let it = figures.levels.get(level);
+        let all = it.raised.came_true + it.missed;
+        prop_assert_eq!(all, tally.judged().came_true, "{}", level);
+        prop_assert!(it.flaps <= it.announced.all() && it.announced.all() <= it.raised.all());
+        prop_assert!(it.lead_days.is_none() || it.announced.all() > 0);
+    }
+    Ok(())
+}
+
 /// The verdicts alone.
 fn verdicts(book: &Book) -> Backtest {
     tested(book, |_, _, _| Hindsight::Unknowable)
@@ -176,5 +207,144 @@ proptest! {
         record(&mut book, "L", &known_after(learnt, DAYS[1]));
         let after = verdicts(&book);
         prop_assert_eq!(&after.days(0)[..2], &before.days(0)[..2]);
+    }
+
+    /// Each day is judged as in a book that holds what was known by it and nothing else: versions
+    /// of then, and no fact that was learnt later.
+    #[test]
+    fn each_day_is_that_of_a_book_that_knows_no_more(
+        facts in rows(0..DAYS[2], 40),
+        revised in prop::collection::vec((0..CUSTOMERS, 0_i32..14, any::<bool>(), 0_i32..600), 0..8),
+    ) {
+        let mut revised = revised;
+        revised.sort_by_key(|it| it.3);
+        let known_by = |last: i32| {
+            let mut book = begun();
+            for (place, row) in facts.iter().enumerate().filter(|(_, it)| it.2 + it.4 <= last) {
+                record(&mut book, &format!("F{place}-"), std::slice::from_ref(row));
+            }
+            for (customer, which, is_void, on) in &revised {
+                let every = [7, 30, 7, 45][*customer as usize];
+                let (number, on) = (format!("{customer}-{}", which * every), *on);
+                let name = FactName::new(FactKind::Sale, &*number);
+                let sale = Sale::new(document(&number), date(which * every), money(12_345));
+                let version = (!is_void).then(|| sale.into());
+                if on <= last {
+                    // A version before its fact, one that says the same again, or voids what is
+                    // void, is refused in every book.
+                    let _ = book.revise(key(*customer), &name, date(on), version);
+                }
+            }
+            book
+        };
+        let days = DAYS.map(|day| AsOf::new(date(day)));
+        let policy = Policy::default();
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &Rule::ALL };
+        let unknown = |_: &Book, _, _| Hindsight::Unknowable;
+        let found = Backtest::run(&known_by(i32::MAX), &request, unknown).unwrap();
+        for (day, counted) in DAYS.iter().zip(found.days(0)) {
+            let book = known_by(*day);
+            let review = book.review(AsOf::new(date(*day)), &policy).unwrap();
+            for rule in Rule::ALL {
+                for outcome in [Outcome::NoData, Outcome::NotApplicable, Outcome::Clear]
+                    .into_iter()
+                    .chain(Level::ALL.map(Outcome::Breach))
+                {
+                    let said = review.outcomes(rule).iter().filter(|it| **it == outcome).count();
+                    let all = counted.rules.get(rule).standing(outcome).all();
+                    prop_assert_eq!(all, said as u64, "{} {} on {}", rule, outcome, day);
+                }
+            }
+        }
+    }
+
+    /// A policy that loads judges every book on every day, and its figures agree with one another.
+    #[test]
+    fn a_policy_that_loads_is_tested_on_any_book(
+        facts in rows(0..END, 40),
+        draft in drafts(),
+    ) {
+        let mut book = begun();
+        record(&mut book, "F", &facts);
+        let policy = Policy::try_from(draft).unwrap();
+        let days = DAYS.map(|day| AsOf::new(date(day)));
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &Rule::ALL };
+        let outcome = no_order(END);
+        let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+        let found = Backtest::run(&book, &request, of).unwrap();
+        for rule in Rule::ALL {
+            agree(&found.figures(0, rule).unwrap(), &found)?;
+        }
+    }
+
+    /// The calls of thresholds found and of those before are the raises that a backtest of the same
+    /// policy counts, and nothing found is worse than the policy to begin with.
+    #[test]
+    fn thresholds_are_found_by_what_a_backtest_counts(
+        facts in rows(0..END, 60),
+        level in prop::sample::select(Level::ALL.to_vec()),
+        rule in prop::sample::select(vec![Rule::Debt, Rule::Progress, Rule::Loss]),
+        calls_per_week in 0_u32..4,
+    ) {
+        let mut book = begun();
+        record(&mut book, "F", &facts);
+        let (policy, outcome) = (Policy::default(), no_order(END));
+        let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+        let days: Vec<AsOf> = (200..END - HORIZON).step_by(20).map(|it| AsOf::new(date(it))).collect();
+        let (cost_per_call, saved) = (Amount::from_minor(30_00), Ratio::from_percent(10));
+        let request = CalibrationRequest {
+            policy: &policy,
+            rule,
+            level,
+            days: &days,
+            tried_from: date(420),
+            horizon_days: 60,
+            capacity: Capacity { calls_per_week, cost_per_call, saved },
+        };
+        let found = Calibration::find(&book, &request, of).unwrap();
+        let (learnt, tried) = found.before.unwrap();
+        let parts = [
+            (&learnt, &policy), (&tried, &policy),
+            (&found.learnt, &found.policy), (&found.tried, &found.policy),
+        ];
+        for (part, policy) in parts {
+            let within = |it: &&AsOf| (part.first..=part.last).contains(&it.day());
+            let days: Vec<AsOf> = days.iter().filter(within).copied().collect();
+            let request = BacktestRequest { policies: &[policy], days: &days, rules: &[rule] };
+            let figures = Backtest::run(&book, &request, of).unwrap().figures(0, rule).unwrap();
+            prop_assert_eq!(figures.levels.get(level).announced, part.calls);
+        }
+        let most = u64::from(calls_per_week) * learnt.last.days_since(learnt.first) as u64;
+        if learnt.calls.all() * 7 <= most {
+            prop_assert!(found.is_within_capacity && found.learnt.gain >= learnt.gain, "{}", found);
+        }
+        prop_assert_eq!(found.is_within_capacity, found.learnt.calls.all() * 7 <= most);
+    }
+
+    /// Thresholds are found over any policy that loads, unless its method is another one.
+    #[test]
+    fn thresholds_are_found_over_any_policy_that_loads(
+        facts in rows(0..END, 30),
+        draft in drafts(),
+        level in prop::sample::select(Level::ALL.to_vec()),
+        rule in prop::sample::select(vec![Rule::Debt, Rule::Progress, Rule::Loss]),
+    ) {
+        let mut book = begun();
+        record(&mut book, "F", &facts);
+        let (policy, outcome) = (Policy::try_from(draft).unwrap(), no_order(END));
+        let days = [350, 380, 480, 500].map(|it| AsOf::new(date(it)));
+        let capacity = Capacity {
+            calls_per_week: 2, cost_per_call: Amount::ZERO, saved: Ratio::ONE,
+        };
+        let (tried_from, horizon_days) = (date(450), 60);
+        let policy = &policy;
+        let request = CalibrationRequest {
+            policy, rule, level, days: &days, tried_from, horizon_days, capacity,
+        };
+        let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+        match Calibration::find(&book, &request, of) {
+            Ok(found) => prop_assert_eq!(found.rule, rule),
+            Err(error) => prop_assert_eq!((rule, error), (Rule::Loss, CalibrationError::Method)),
+        }
     }
 }

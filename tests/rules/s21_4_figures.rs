@@ -298,3 +298,21 @@ fn the_report_has_a_row_for_each_level() {
          \x20      0.1      0         27  CNY 1,100.00  CNY 0.00\n"
     );
 }
+
+#[test]
+fn figures_are_written_with_amounts_in_major_units() {
+    let book = book(&[every(10, 0, 100), every(10, 0, 300), every(10, 0, 300)]);
+    let found = tested(&book, &every(7, 100, 170), silent_for(90, 280));
+    let written = serde_json::to_value(&found).unwrap();
+    let loss = &written["policies"][0]["rules"][1];
+    assert_eq!((&written["currency"], &loss["rule"]), (&"CNY".into(), &"loss".into()));
+    assert_eq!(loss["area"], serde_json::json!({"area": "0.909091", "standard_error": "7.4468%"}));
+    let watch = &loss["levels"][0];
+    assert_eq!(watch["precision"]["share"], "1");
+    assert_eq!((&watch["caught"], &watch["lead_days"]), (&"1100.00".into(), &69.into()));
+    assert_eq!(watch["calls_per_week"], "0.1");
+    let last = &loss["days"][10];
+    assert_eq!(last["as_of"], "2025-06-20");
+    assert_eq!(last["stability"]["levels"], "0.260924");
+    assert_eq!(last["levels"][2]["raised"]["came_true"], 1);
+}

@@ -95,7 +95,7 @@ pub(super) fn figures(review: &Review<'_>, rule: Rule) -> Vec<i64> {
 }
 
 /// The results of parts of some customers, in their order.
-fn in_parts<R: Send>(
+pub(super) fn in_parts<R: Send>(
     customers: &[CustomerKey],
     work: impl Fn(&[CustomerKey]) -> Vec<R> + Send + Sync,
 ) -> Vec<R> {

@@ -19,6 +19,13 @@
 //! | [`Comparison`] | the earlier days with which it compares purchases |
 //! | [`PaidLaterThan`] | the outcome of debt: an item became overdue by a number of days |
 //! | [`WroteOff`] | the outcome of debt: money was written off |
+//! | [`CalibrationRequest`] | a policy whose thresholds are sought, and the days to learn from |
+//! | [`Capacity`] | the calls that a team can make, and the worth of one |
+//! | [`Calibration`] | the thresholds that catch most money, with their evidence |
+//! | [`CalibratedThreshold`] | a threshold before and after |
+//! | [`CalibratedPart`] | the worth of thresholds on a part of the days |
+//! | [`CapacityPoint`] | the best thresholds of another capacity |
+//! | [`CalibrationError`] | the reason why no thresholds can be found |
 //! | [`AlertBudget`] | the active customers to call when few can be called |
 //! | [`BudgetCall`] | one of them |
 //! | [`StatedPrecision`] | the share of the called that will order nothing, as past days bear out |
@@ -35,6 +42,7 @@
 mod alert_budget;
 mod backtest;
 mod backtest_day;
+mod calibration;
 mod figures;
 mod judged_rows;
 mod outcome;
@@ -49,6 +57,10 @@ mod written;
 pub use alert_budget::{AlertBudget, BudgetCall};
 pub use backtest::Backtest;
 pub use backtest_day::BacktestDay;
+pub use calibration::{
+    CalibratedPart, CalibratedThreshold, Calibration, CalibrationError, CalibrationRequest,
+    Capacity, CapacityPoint,
+};
 pub use figures::{AreaUnderCurve, LevelFigures, RuleFigures, RuleTally, Sightings, Stability};
 pub use outcome::{
     Aftermath, Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff,

@@ -1,0 +1,329 @@
+use super::axis::Axis;
+use super::calibrated_part::gain;
+use super::reach::Reach;
+use super::sums::{Cell, Sums};
+use super::{CalibratedPart, CalibrationError, CalibrationRequest, Capacity};
+use crate::account::AccountReader;
+use crate::backtest::Aftermath;
+use crate::backtest::judged_rows::{DayRow, in_parts};
+use crate::book::Book;
+use crate::calendar::{AsOf, Day};
+use crate::engine::index;
+use crate::id::CustomerKey;
+use crate::money::{Currency, Total};
+use crate::policy::{Policy, PolicyDraft};
+use crate::warning::{Level, Rule};
+
+/// Thresholds that catch most money with the calls that a team can make, with their evidence.
+///
+/// # Rule
+///
+/// > S21.4: of all thresholds in steps of one percentage point or one day, those of the largest
+/// > gain: the saved share of the money at stake of the calls that come true, less the cost of all
+/// > calls, with no more calls a week than the capacity. Of equals those with fewer calls, then
+/// > those nearest to the policy. They are learnt from days whose outcomes were known when the
+/// > first day came on which they are tried.
+///
+/// A call is a raise to the level or above it from below on the judged day before. Its money is
+/// that of the [figures](super::LevelFigures) on the day of the call; one that comes true after
+/// every call is worth its money each time, so a rule that flaps seems worth more than it is.
+///
+/// Sought are, for loss the probability of no order, for debt utilisation and days past due, for
+/// sales progress the shares of plan and of last year. Both thresholds of a rule are sought
+/// together, over all pairs. Whatever else raises the level, as the hard cap or a missing limit,
+/// calls at every threshold and uses up capacity; where that alone is more than the capacity, the
+/// thresholds with the fewest calls are found, and [`is_within_capacity`](Self::is_within_capacity)
+/// is false.
+///
+/// Displayed as the evidence in lines; [`to_toml`](Self::to_toml) gives the file of the policy with
+/// the same lines as comments.
+///
+/// ```
+/// use guanxi::backtest::{Calibration, CalibrationRequest, Capacity, NoOrderWithin};
+/// use guanxi::book::Book;
+/// use guanxi::calendar::{AsOf, Day};
+/// use guanxi::customer::Customer;
+/// use guanxi::measure::Ratio;
+/// use guanxi::money::Amount;
+/// use guanxi::policy::Policy;
+/// use guanxi::trade::Sale;
+/// use guanxi::warning::{Level, Rule};
+///
+/// let mut book = Book::new("CNY".parse()?);
+/// let begin: Day = "2024-01-01".parse()?;
+/// for number in 0..60 {
+///     let key = book.register(Customer::new(format!("C{number:02}").parse()?))?;
+///     let gap = 7 + number % 5 * 7;
+///     let stops = if number % 3 == 0 { 150 + 9 * number } else { 900 };
+///     for day in (number..stops).step_by(gap.try_into()?) {
+///         let document = format!("{number}-{day}").parse()?;
+///         book.record(key, Sale::new(document, begin.offset(day), "CNY 500".parse()?))?;
+///     }
+/// }
+/// let days: Vec<AsOf> = (0..26).map(|it| AsOf::new(begin.offset(120 + 28 * it))).collect();
+/// let policy = Policy::default();
+/// let request = CalibrationRequest {
+///     policy: &policy,
+///     rule: Rule::Loss,
+///     level: Level::Watch,
+///     days: &days,
+///     tried_from: begin.offset(500),
+///     horizon_days: 60,
+///     capacity: Capacity {
+///         calls_per_week: 1,
+///         cost_per_call: Amount::from_minor(20_00),
+///         saved: Ratio::from_percent(30),
+///     },
+/// };
+/// let outcome = NoOrderWithin { days: 60.try_into()?, known: AsOf::new(begin.offset(900)) };
+/// let found = Calibration::find(&book, &request, |book, key, t| outcome.aftermath(book, key, t))?;
+/// assert!(found.is_within_capacity);
+/// assert!(found.learnt.gain >= found.before.ok_or("in steps")?.0.gain);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[doc(alias = "阈值校准")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calibration {
+    /// The policy with the thresholds that were found.
+    pub policy: Policy,
+    /// The rule.
+    pub rule: Rule,
+    /// The level from which customers are called.
+    pub level: Level,
+    /// The capacity that was asked for.
+    pub capacity: Capacity,
+    /// The currency of the money.
+    pub currency: Currency,
+    /// The thresholds.
+    pub thresholds: Vec<CalibratedThreshold>,
+    /// Tells whether the calls were no more than the capacity on the days learnt from.
+    pub is_within_capacity: bool,
+    /// The worth of the thresholds on the days from which they were learnt.
+    pub learnt: CalibratedPart,
+    /// Their worth on later days, of which nothing was learnt.
+    pub tried: CalibratedPart,
+    /// The same of the policy to begin with; `None` where a threshold of it lies between steps.
+    pub before: Option<(CalibratedPart, CalibratedPart)>,
+    /// The best thresholds of other capacities, on the days learnt from.
+    pub curve: Vec<CapacityPoint>,
+}
+
+/// A threshold before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct CalibratedThreshold {
+    /// Its path in the policy.
+    pub path: String,
+    /// The threshold of the policy to begin with, as its file has it.
+    pub before: String,
+    /// The one that was found.
+    pub after: String,
+}
+
+/// The best thresholds of another capacity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CapacityPoint {
+    /// The most calls of a week.
+    pub calls_per_week: u32,
+    /// The thresholds, in the order of those that were found.
+    pub thresholds: Vec<String>,
+    /// Their worth.
+    pub learnt: CalibratedPart,
+}
+
+impl Calibration {
+    /// Finds the thresholds of a rule.
+    ///
+    /// The outcome is that of a [backtest](super::Backtest::run). It has to look at no more than
+    /// `horizon_days` after a day.
+    ///
+    /// # Errors
+    ///
+    /// A rule or a loss method whose thresholds are not sought; fewer than two days to learn from
+    /// or to try on; purchases of a customer that do not fit an amount.
+    pub fn find<A: Into<Aftermath>>(
+        book: &Book,
+        request: &CalibrationRequest<'_>,
+        outcome: impl Fn(&Book, CustomerKey, AsOf) -> A + Sync,
+    ) -> Result<Self, CalibrationError> {
+        let draft = PolicyDraft::from(request.policy.clone());
+        let axes = Axis::of_rule(request.rule, &draft)?;
+        let (learn, try_on) = parts(request)?;
+        let aftermath = |key, t| outcome(book, key, t).into();
+        let widest = with_steps(&draft, axes, request.level, [0; 2])?;
+        let walk = Walk { book, request, axes, widest: &widest };
+        let (learnt, tried) = (walk.sums(&learn, &aftermath)?, walk.sums(&try_on, &aftermath)?);
+        let search = Search { request, axes, draft: &draft, learn: &learn, sums: &learnt };
+        let too_few = || CalibrationError::TooFewToTry { days: 0, tried_from: request.tried_from };
+        let best = search.best(request.capacity.calls_per_week).ok_or_else(too_few)?;
+        let part = |days: &[Day], cell| CalibratedPart::new(days, cell, request);
+        let before = search
+            .begin()
+            .and_then(|it| Some((part(&learn, learnt.at(it))?, part(&try_on, tried.at(it))?)));
+        Ok(Self {
+            policy: with_steps(&draft, axes, request.level, best)?,
+            rule: request.rule,
+            level: request.level,
+            capacity: request.capacity,
+            currency: book.currency(),
+            thresholds: search.thresholds(best),
+            is_within_capacity: search.is_within(&learnt.at(best), request.capacity.calls_per_week),
+            learnt: part(&learn, learnt.at(best)).ok_or_else(too_few)?,
+            tried: part(&try_on, tried.at(best)).ok_or_else(too_few)?,
+            before,
+            curve: search.curve(),
+        })
+    }
+}
+
+/// The days to learn from, whose outcomes are over before the first day to try on, and those.
+fn parts(request: &CalibrationRequest<'_>) -> Result<(Vec<Day>, Vec<Day>), CalibrationError> {
+    let CalibrationRequest { tried_from, horizon_days, .. } = *request;
+    let mut days: Vec<Day> = request.days.iter().map(|it| it.day()).collect();
+    days.sort_unstable();
+    days.dedup();
+    let is_over = |day: &&Day| day.offset(horizon_days.into()) < tried_from;
+    let learn: Vec<Day> = days.iter().filter(is_over).copied().collect();
+    let try_on: Vec<Day> = days.iter().filter(|it| **it >= tried_from).copied().collect();
+    match (learn.len(), try_on.len()) {
+        (days @ 0..=1, _) => Err(CalibrationError::TooFewToLearn { days, tried_from }),
+        (_, days @ 0..=1) => Err(CalibrationError::TooFewToTry { days, tried_from }),
+        (2.., 2..) => Ok((learn, try_on)),
+    }
+}
+
+/// A policy with its thresholds at some steps.
+fn with_steps(
+    draft: &PolicyDraft,
+    axes: &[Axis],
+    level: Level,
+    steps: [usize; 2],
+) -> Result<Policy, CalibrationError> {
+    let mut moved = draft.clone();
+    axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
+    Policy::try_from(moved).map_err(CalibrationError::Policy)
+}
+
+/// A walk over past days by a policy that raises at the first step of each threshold.
+struct Walk<'a> {
+    book: &'a Book,
+    request: &'a CalibrationRequest<'a>,
+    axes: &'a [Axis],
+    widest: &'a Policy,
+}
+
+impl Walk<'_> {
+    /// The calls of all pairs of steps on some days.
+    fn sums(
+        &self,
+        days: &[Day],
+        aftermath: &(impl Fn(CustomerKey, AsOf) -> Aftermath + Sync),
+    ) -> Result<Sums, CalibrationError> {
+        let Self { book, request, axes, widest } = *self;
+        let mut steps = axes.iter().map(|it| it.steps());
+        let rows = steps.next().unwrap_or(1);
+        let mut sums = Sums::new(rows, steps.next().unwrap_or(1));
+        let mut before: Vec<Option<Reach>> = vec![None; index(book.len())];
+        for (place, day) in days.iter().enumerate() {
+            let t = AsOf::new(*day);
+            let review = book.review(t, widest)?;
+            let asked = (review.customers(), &[request.rule][..]);
+            let rows = DayRow::of_customers(book, t, asked, |key| aftermath(key, t));
+            let assessor = review.assessor();
+            let reaches = in_parts(review.customers(), |keys| {
+                let mut accounts = AccountReader::new(book.ledger(), t);
+                let reach = |key: &CustomerKey| {
+                    Reach::of(assessor, (request.rule, request.level), accounts.own(*key)?)
+                };
+                keys.iter().map(reach).collect()
+            });
+            let judged = review.customers().iter().zip(reaches).zip(rows);
+            for ((key, reach), row) in judged {
+                let Some(last) = before.get_mut(index(key.position())) else { continue };
+                // A day without data begins and ends nothing.
+                let Some(now) = reach else { continue };
+                let earlier = last.replace(now).unwrap_or(Reach::NONE);
+                if place > 0 {
+                    let stake = row.at_stake(request.rule);
+                    sums.add(earlier, now, row.aftermath.hindsight, stake);
+                }
+            }
+        }
+        Ok(sums.finish())
+    }
+}
+
+/// A search over the pairs of steps on the days to learn from.
+struct Search<'a> {
+    request: &'a CalibrationRequest<'a>,
+    axes: &'a [Axis],
+    draft: &'a PolicyDraft,
+    learn: &'a [Day],
+    sums: &'a Sums,
+}
+
+impl Search<'_> {
+    /// The steps of the policy to begin with; `None` where one lies between steps.
+    fn begin(&self) -> Option<[usize; 2]> {
+        let step = |place: usize| match self.axes.get(place) {
+            Some(axis) => axis.step_of(self.draft, self.request.level),
+            None => Some(0),
+        };
+        Some([step(0)?, step(1)?])
+    }
+
+    /// Tells whether calls are no more than a number a week.
+    fn is_within(&self, cell: &Cell, calls_per_week: u32) -> bool {
+        let days = self.learn.first().zip(self.learn.last());
+        let days = days.map_or(0, |(first, last)| last.days_since(*first));
+        let calls = i128::from(cell.calls().all()).checked_mul(7);
+        let most = i128::from(calls_per_week).checked_mul(days.into());
+        calls.zip(most).is_some_and(|(calls, most)| calls <= most)
+    }
+
+    /// The best pair within a number of calls a week; the one with the fewest calls where none is.
+    fn best(&self, calls_per_week: u32) -> Option<[usize; 2]> {
+        let begin = self.begin().unwrap_or_default();
+        let distance = |steps: [usize; 2]| {
+            let apart = steps.into_iter().zip(begin).map(|(a, b)| a.abs_diff(b));
+            apart.fold(0_usize, |sum, it| sum.checked_add(it).unwrap_or(sum))
+        };
+        let rank = |(steps, cell): &([usize; 2], Cell)| {
+            let is_within = self.is_within(cell, calls_per_week);
+            let gain = gain(*cell, self.request.capacity).unwrap_or(Total::ZERO);
+            let calls = std::cmp::Reverse(cell.calls().all());
+            let (first, then) = if is_within { (Some(gain), None) } else { (None, Some(gain)) };
+            (is_within, first, calls, then, std::cmp::Reverse(distance(*steps)), *steps)
+        };
+        self.sums.cells().max_by_key(rank).map(|(steps, _)| steps)
+    }
+
+    fn thresholds(&self, steps: [usize; 2]) -> Vec<CalibratedThreshold> {
+        let level = self.request.level;
+        let after = self.spoken(steps);
+        let before = self.axes.iter().map(|it| (it.path(level), it.spoken(self.draft, level)));
+        let all = before.zip(after);
+        all.map(|((path, before), after)| CalibratedThreshold { path, before, after }).collect()
+    }
+
+    /// The thresholds at some steps, in words.
+    fn spoken(&self, steps: [usize; 2]) -> Vec<String> {
+        let (mut moved, level) = (self.draft.clone(), self.request.level);
+        self.axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
+        self.axes.iter().map(|it| it.spoken(&moved, level)).collect()
+    }
+
+    /// Half the capacity, and one and a half, two, three and four times.
+    fn curve(&self) -> Vec<CapacityPoint> {
+        let calls = self.request.capacity.calls_per_week;
+        let times = |halves: u32| Some(calls.checked_mul(halves)? / 2).filter(|it| *it > 0);
+        let mut most: Vec<u32> = [1, 2, 3, 4, 6, 8].into_iter().filter_map(times).collect();
+        most.dedup();
+        let point = |calls_per_week: u32| {
+            let steps = self.best(calls_per_week)?;
+            let learnt = CalibratedPart::new(self.learn, self.sums.at(steps), self.request)?;
+            Some(CapacityPoint { calls_per_week, thresholds: self.spoken(steps), learnt })
+        };
+        most.into_iter().filter_map(point).collect()
+    }
+}

@@ -1,0 +1,38 @@
+use crate::calendar::{AsOf, Day};
+use crate::measure::Ratio;
+use crate::money::Amount;
+use crate::policy::Policy;
+use crate::warning::{Level, Rule};
+
+/// The calls that a team can make, and the worth of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Capacity {
+    /// The most calls of a week, on average over the days.
+    pub calls_per_week: u32,
+    /// The cost of a call.
+    pub cost_per_call: Amount,
+    /// The share of the money at stake that a call saves when the outcome would have come true;
+    /// 100 % where a call is worth all of it.
+    pub saved: Ratio,
+}
+
+/// A policy whose thresholds are sought on past days.
+#[derive(Debug, Clone, Copy)]
+pub struct CalibrationRequest<'a> {
+    /// The policy to begin with. All but the thresholds of the rule stays as it is.
+    pub policy: &'a Policy,
+    /// The rule: loss, debt or sales progress.
+    pub rule: Rule,
+    /// The level from which a customer is called. Its threshold is sought; those of other levels
+    /// stay, or move along as far as their order needs.
+    pub level: Level,
+    /// The past days, in any order.
+    pub days: &'a [AsOf],
+    /// The first day on which the thresholds are tried. They are learnt from the days before it
+    /// whose outcomes were known by then.
+    pub tried_from: Day,
+    /// The days after a day at which the outcome looks.
+    pub horizon_days: u16,
+    /// The calls that can be made.
+    pub capacity: Capacity,
+}

@@ -1,0 +1,98 @@
+//! The written form of a calibration: amounts in major units, as text.
+
+use serde::{Serialize, Serializer};
+
+use super::{CalibratedPart, CalibratedThreshold, Calibration};
+use crate::backtest::Sightings;
+use crate::calendar::Day;
+use crate::measure::{Quotient, Ratio};
+use crate::money::Currency;
+use crate::warning::{Level, Rule};
+
+#[derive(Serialize)]
+struct Written<'a> {
+    currency: Currency,
+    rule: Rule,
+    level: Level,
+    capacity: WrittenCapacity,
+    thresholds: &'a [CalibratedThreshold],
+    is_within_capacity: bool,
+    learnt: WrittenPart,
+    tried: WrittenPart,
+    before: Option<WrittenParts>,
+    curve: Vec<WrittenPoint<'a>>,
+}
+
+#[derive(Serialize)]
+struct WrittenCapacity {
+    calls_per_week: u32,
+    cost_per_call: String,
+    saved: Ratio,
+}
+
+#[derive(Serialize)]
+struct WrittenParts {
+    learnt: WrittenPart,
+    tried: WrittenPart,
+}
+
+#[derive(Serialize)]
+struct WrittenPoint<'a> {
+    calls_per_week: u32,
+    thresholds: &'a [String],
+    learnt: WrittenPart,
+}
+
+#[derive(Serialize)]
+struct WrittenPart {
+    first: Day,
+    last: Day,
+    days: usize,
+    calls: Sightings,
+    calls_per_week: Option<Quotient>,
+    caught: String,
+    gain: String,
+}
+
+impl Serialize for Calibration {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let part = |it: &CalibratedPart| WrittenPart {
+            first: it.first,
+            last: it.last,
+            days: it.days,
+            calls: it.calls,
+            calls_per_week: it.calls_per_week(),
+            caught: it.caught.plain(self.currency).to_string(),
+            gain: it.gain.plain(self.currency).to_string(),
+        };
+        let cost = self.capacity.cost_per_call.to_total().plain(self.currency);
+        Written {
+            currency: self.currency,
+            rule: self.rule,
+            level: self.level,
+            capacity: WrittenCapacity {
+                calls_per_week: self.capacity.calls_per_week,
+                cost_per_call: cost.to_string(),
+                saved: self.capacity.saved,
+            },
+            thresholds: &self.thresholds,
+            is_within_capacity: self.is_within_capacity,
+            learnt: part(&self.learnt),
+            tried: part(&self.tried),
+            before: self
+                .before
+                .as_ref()
+                .map(|(learnt, tried)| WrittenParts { learnt: part(learnt), tried: part(tried) }),
+            curve: self
+                .curve
+                .iter()
+                .map(|it| WrittenPoint {
+                    calls_per_week: it.calls_per_week,
+                    thresholds: &it.thresholds,
+                    learnt: part(&it.learnt),
+                })
+                .collect(),
+        }
+        .serialize(to)
+    }
+}

@@ -1,0 +1,410 @@
+//! S21.4: thresholds found on past days: those of the largest gain within the capacity, tried on
+//! later days.
+
+use guanxi::backtest::{
+    Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest, Capacity,
+    Hindsight, NoOrderWithin, Sightings,
+};
+use guanxi::book::Book;
+use guanxi::calendar::{AsOf, Day, Period};
+use guanxi::customer::Customer;
+use guanxi::id::CustomerKey;
+use guanxi::measure::Ratio;
+use guanxi::money::{Amount, Total};
+use guanxi::policy::{Policy, PolicyDraft, Preset};
+use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::trade::{Plan, Sale};
+use guanxi::warning::{Level, Levels, LossMethod, Rule};
+
+use crate::given::{currency, day, document, yuan};
+
+/// A day of the tests, by its number.
+fn date(number: i32) -> Day {
+    day("2025-01-01").offset(number)
+}
+
+fn on(number: i32) -> AsOf {
+    AsOf::new(date(number))
+}
+
+const MANY: Capacity = Capacity {
+    calls_per_week: 1_000,
+    cost_per_call: Amount::from_minor(1_00),
+    saved: Ratio::from_percent(100),
+};
+
+fn request<'a>(policy: &'a Policy, rule: Rule, days: &'a [AsOf]) -> CalibrationRequest<'a> {
+    CalibrationRequest {
+        policy,
+        rule,
+        level: Level::Watch,
+        days,
+        tried_from: date(100),
+        horizon_days: 30,
+        capacity: MANY,
+    }
+}
+
+/// A book of customers with a limit of 100.00 each, that owe an amount from day 50 on, and again
+/// another from the day 120 on. Nothing is ever due.
+fn debtors(amounts: &[i64]) -> Book {
+    let mut book = Book::new(currency("CNY"));
+    for (number, amount) in amounts.iter().enumerate() {
+        let key = book.register(Customer::new(format!("C{number:03}").parse().unwrap())).unwrap();
+        let limit = CreditLimit::try_from_money(yuan("100.00"), currency("CNY")).unwrap();
+        book.agree_limit(key, limit).unwrap();
+        for (name, from, paid) in [("A", 50, 90), ("B", 120, 900)] {
+            let invoice = document(&format!("{name}{number}"));
+            let money = yuan(&format!("{amount}.00"));
+            book.record(key, Invoice::new(invoice.clone(), date(from), date(2_000), money))
+                .unwrap();
+            let payment = Payment::new(document(&format!("P{name}{number}")), date(paid), money);
+            book.record(key, payment.for_invoice(invoice)).unwrap();
+        }
+    }
+    book
+}
+
+/// True of the customers from a number on.
+fn from_number(first: u32) -> impl Fn(&Book, CustomerKey, AsOf) -> Hindsight + Sync {
+    move |_, key, _| {
+        if key.position() >= first { Hindsight::CameTrue } else { Hindsight::DidNot }
+    }
+}
+
+fn thresholds(found: &Calibration) -> Vec<&str> {
+    found.thresholds.iter().map(|it| it.after.as_str()).collect()
+}
+
+const DAYS: [i32; 4] = [40, 60, 110, 130];
+
+fn days() -> Vec<AsOf> {
+    DAYS.map(on).to_vec()
+}
+
+#[test]
+fn the_utilisation_that_parts_true_from_false_is_found() {
+    // 10 % to 190 % in steps of ten: true from the customer at `n` × 10 % on.
+    let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();
+    let (book, policy, days) = (debtors(&amounts), Policy::default(), days());
+    for (first, utilisation) in [(1, "19%"), (7, "79%"), (8, "80%"), (9, "90%"), (18, "180%")] {
+        let found =
+            Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(first));
+        let found = found.unwrap();
+        // Raised strictly above: 10 % below up to the next ten; the nearest to 80 % is taken.
+        assert_eq!(thresholds(&found), [utilisation, "5"], "{first}");
+        let calls = Sightings { came_true: 19 - u64::from(first), did_not: 0, unknowable: 0 };
+        assert_eq!((found.learnt.calls, found.tried.calls), (calls, calls));
+        assert!(found.is_within_capacity);
+    }
+}
+
+#[test]
+fn the_level_of_the_calls_is_sought_and_the_others_move_along() {
+    let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();
+    let (book, policy, days) = (debtors(&amounts), Policy::default(), days());
+    let found = |level, first| {
+        let request = CalibrationRequest { level, ..request(&policy, Rule::Debt, &days) };
+        let found = Calibration::find(&book, &request, from_number(first)).unwrap();
+        let Levels { watch, warning, critical } = found.policy.debt.utilisation.raise;
+        let clear = found.policy.debt.utilisation.clear;
+        ([watch, warning, critical].map(|it| it.to_string()), clear.critical.to_string())
+    };
+    let levels = |watch: &str, warning: &str, critical: &str| {
+        [watch.to_owned(), warning.to_owned(), critical.to_owned()]
+    };
+    assert_eq!(found(Level::Watch, 14), (levels("140%", "141%", "142%"), "110%".to_owned()));
+    assert_eq!(found(Level::Warning, 5), (levels("58%", "59%", "120%"), "110%".to_owned()));
+    assert_eq!(found(Level::Critical, 5), (levels("57%", "58%", "59%"), "59%".to_owned()));
+}
+
+#[test]
+fn days_past_due_and_utilisation_are_sought_together() {
+    // Customers below the limit, of which some pay ten days late and others never.
+    let mut book = Book::new(currency("CNY"));
+    for number in 0..8 {
+        let key = book.register(Customer::new(format!("C{number}").parse().unwrap())).unwrap();
+        let limit = CreditLimit::try_from_money(yuan("100.00"), currency("CNY")).unwrap();
+        book.agree_limit(key, limit).unwrap();
+        for (name, due) in [("A", 20), ("B", 110)] {
+            let invoice = document(&format!("{name}{number}"));
+            let of = Invoice::new(invoice.clone(), date(0), date(due), yuan("30.00"));
+            book.record(key, of).unwrap();
+            if number < 4 {
+                let payment = document(&format!("P{name}{number}"));
+                let payment = Payment::new(payment, date(due + 10), yuan("30.00"));
+                book.record(key, payment.for_invoice(invoice)).unwrap();
+            }
+        }
+    }
+    let (policy, days) = (Policy::default(), (0..160).map(on).collect::<Vec<_>>());
+    let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(4));
+    let found = found.unwrap();
+    // Nine days past due on the last day before the payment.
+    assert_eq!(thresholds(&found), ["80%", "10"], "the utilisation stays as it was");
+    assert_eq!((found.learnt.calls.came_true, found.learnt.calls.did_not), (4, 0));
+}
+
+#[test]
+fn the_share_of_a_plan_that_parts_true_from_false_is_found() {
+    let mut book = Book::new(currency("CNY"));
+    for number in 0..10 {
+        let key = book.register(Customer::new(format!("C{number}").parse().unwrap())).unwrap();
+        for month in ["2025-02", "2025-05"] {
+            book.record(key, Plan::new(month.parse().unwrap(), yuan("100.00"))).unwrap();
+            // 95 % of the plan down to 50 %.
+            let sale = document(&format!("{month}-{number}"));
+            let first = day(&format!("{month}-01"));
+            book.record(key, Sale::new(sale, first, yuan(&format!("{}.00", 95 - 5 * number))))
+                .unwrap();
+        }
+    }
+    let mut draft = PolicyDraft::default();
+    draft.progress.period = Period::Month;
+    let policy = Policy::try_from(draft).unwrap();
+    let days =
+        ["2025-01-31", "2025-02-28", "2025-04-30", "2025-05-31"].map(|it| AsOf::new(day(it)));
+    for (first, plan) in [(0, "96%"), (1, "95%"), (6, "70%"), (9, "55%")] {
+        let found =
+            Calibration::find(&book, &request(&policy, Rule::Progress, &days), from_number(first));
+        let found = found.unwrap();
+        assert_eq!(found.thresholds[0].after, plan, "strictly below, the nearest to 95 %");
+        assert_eq!(found.tried.calls.came_true, 10 - u64::from(first));
+    }
+}
+
+#[test]
+fn no_more_is_called_than_the_capacity_allows_and_more_is_told_in_the_curve() {
+    let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();
+    let (book, policy, days) = (debtors(&amounts), Policy::default(), days());
+    // 20 days from the first day learnt from to the last: 2 calls a week are 5 calls.
+    let capacity = Capacity { calls_per_week: 2, ..MANY };
+    let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, &days) };
+    let found = Calibration::find(&book, &request, from_number(0)).unwrap();
+    assert_eq!(found.learnt.calls.all(), 5);
+    assert_eq!(thresholds(&found), ["140%", "5"], "the five that owe most");
+    // 150 + 160 + 170 + 180 + 190 are owed, less five calls of 1.00.
+    assert_eq!(found.learnt.gain.minor(), 845_00);
+    let curve: Vec<(u32, u64)> =
+        found.curve.iter().map(|it| (it.calls_per_week, it.learnt.calls.all())).collect();
+    assert_eq!(curve, [(1, 2), (2, 5), (3, 8), (4, 11), (6, 17), (8, 19)]);
+    let none = Capacity { calls_per_week: 0, ..MANY };
+    let found =
+        Calibration::find(&book, &CalibrationRequest { capacity: none, ..request }, from_number(0));
+    let found = found.unwrap();
+    assert_eq!((found.learnt.calls.all(), found.is_within_capacity), (0, true));
+    assert_eq!(thresholds(&found)[0], "190%", "nobody owes more");
+}
+
+#[test]
+fn calls_that_cost_more_than_they_save_are_not_made() {
+    let (book, policy, days) = (debtors(&[100, 110, 120]), Policy::default(), days());
+    for (cost, calls) in [(54_99, 3), (55_01, 2), (60_01, 0)] {
+        // Half of what is owed is saved: 50.00, 55.00 and 60.00.
+        let cost_per_call = Amount::from_minor(cost);
+        let capacity = Capacity { cost_per_call, saved: Ratio::from_percent(50), ..MANY };
+        let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, &days) };
+        let found = Calibration::find(&book, &request, from_number(0)).unwrap();
+        let best = if calls == 3 {
+            2
+        } else if calls == 2 {
+            1
+        } else {
+            0
+        };
+        assert_eq!(found.learnt.calls.all(), best, "{cost}");
+    }
+}
+
+#[test]
+fn what_other_arms_raise_is_called_at_every_threshold() {
+    // Nothing is agreed with these: a warning whatever is owed.
+    let mut book = debtors(&[10]);
+    for number in 0..30 {
+        let key = book.register(Customer::new(format!("N{number}").parse().unwrap())).unwrap();
+        for from in [50, 120] {
+            let invoice = document(&format!("N{number}-{from}"));
+            let of = Invoice::new(invoice.clone(), date(from), date(2_000), yuan("5.00"));
+            book.record(key, of).unwrap();
+            let payment = Payment::new(
+                document(&format!("PN{number}-{from}")),
+                date(from + 40),
+                yuan("5.00"),
+            );
+            book.record(key, payment.for_invoice(invoice)).unwrap();
+        }
+    }
+    let (policy, days) = (Policy::default(), days());
+    let capacity = Capacity { calls_per_week: 5, ..MANY };
+    let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, &days) };
+    let found = Calibration::find(&book, &request, from_number(0)).unwrap();
+    assert_eq!((found.learnt.calls.all(), found.is_within_capacity), (30, false));
+    assert!(found.to_string().contains("no threshold keeps within the capacity"), "{found}");
+}
+
+#[test]
+fn days_are_learnt_from_when_their_outcomes_were_known_by_the_first_day_to_be_tried_on() {
+    let (book, policy) = (debtors(&[100, 110]), Policy::default());
+    let learnt = |days: &[i32]| {
+        let days: Vec<AsOf> = days.iter().map(|it| on(*it)).collect();
+        let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(0));
+        found.map(|it| (it.learnt.last, it.tried.first, it.learnt.days, it.tried.days))
+    };
+    // Tried from day 100 on, by an outcome of 30 days.
+    let found = learnt(&[130, 40, 60, 69, 70, 99, 100, 60]).unwrap();
+    assert_eq!(found, (date(69), date(100), 3, 2));
+    let tried_from = date(100);
+    assert_eq!(
+        learnt(&[40, 70, 130, 131]),
+        Err(CalibrationError::TooFewToLearn { days: 1, tried_from })
+    );
+    assert_eq!(
+        learnt(&[40, 60, 99, 100]),
+        Err(CalibrationError::TooFewToTry { days: 1, tried_from })
+    );
+}
+
+#[test]
+fn rules_and_methods_without_sought_thresholds_are_refused() {
+    let (book, days) = (debtors(&[100]), days());
+    let refused = |policy: &Policy, rule| {
+        Calibration::find(&book, &request(policy, rule, &days), from_number(0)).unwrap_err()
+    };
+    let usual = Policy::default();
+    for rule in [Rule::Expense, Rule::Incident] {
+        assert_eq!(refused(&usual, rule), CalibrationError::Rule { rule });
+    }
+    let mut draft = PolicyDraft::default();
+    draft.loss.silence = LossMethod::cadence();
+    let cadence = Policy::try_from(draft).unwrap();
+    assert_eq!(refused(&cadence, Rule::Loss), CalibrationError::Method);
+}
+
+/// Customers that buy at their own pace, and of which some stop.
+fn buyers() -> Book {
+    let mut book = Book::new(currency("CNY"));
+    for number in 0..40_i32 {
+        let key = book.register(Customer::new(format!("C{number:02}").parse().unwrap())).unwrap();
+        let gap = usize::try_from(5 + number * 3 % 31).unwrap();
+        let last = if number % 4 == 0 { -200 + 9 * number } else { 400 };
+        for sold in (-500 + number..last).step_by(gap) {
+            let late = if sold % 7 == 0 { 20 } else { 0 };
+            let sale = document(&format!("{number}-{sold}"));
+            let money = yuan(&format!("{}.00", 100 + number * 37 % 300));
+            book.record(key, Sale::new(sale, date(sold + late), money)).unwrap();
+        }
+    }
+    book
+}
+
+/// The gain of a policy by reviews of each day: customers that are at the level or above and were
+/// below on the day before.
+fn naive_gain(book: &Book, policy: &Policy, request: &CalibrationRequest<'_>, until: Day) -> i128 {
+    let outcome = NoOrderWithin { days: 30.try_into().unwrap(), known: on(400) };
+    let mut before: Option<Vec<CustomerKey>> = None;
+    let (mut saved, mut calls) = (Total::ZERO, 0_i128);
+    for t in request.days.iter().filter(|it| it.day() <= until) {
+        let review = book.review(*t, policy).unwrap();
+        let raised: Vec<CustomerKey> = review
+            .customers()
+            .iter()
+            .zip(review.outcomes(Rule::Loss))
+            .filter(|(_, it)| it.level() >= Some(request.level))
+            .map(|(key, _)| *key)
+            .collect();
+        if let Some(before) = &before {
+            for key in raised.iter().filter(|it| !before.contains(it)) {
+                calls += 1;
+                if outcome.hindsight(book, *key, *t) == Hindsight::CameTrue {
+                    let account = book.account_at(*key, *t).unwrap();
+                    saved = saved.plus(account.view().sales().net(t.last_days(365)).or_zero());
+                }
+            }
+        }
+        before = Some(raised);
+    }
+    let Capacity { cost_per_call, saved: share, .. } = request.capacity;
+    let saved = saved.minor() * i128::from(share.parts_per_million()) / 1_000_000;
+    saved - calls * i128::from(cost_per_call.minor())
+}
+
+#[test]
+fn the_probability_found_has_the_gain_of_the_best_of_all_that_are_tried_one_by_one() {
+    let (book, policy) = (buyers(), Policy::default());
+    let days: Vec<AsOf> = (-150..250).step_by(25).map(on).collect();
+    for (level, cost) in [(Level::Watch, 300_00), (Level::Critical, 20_00)] {
+        let cost_per_call = Amount::from_minor(cost);
+        let capacity = Capacity { cost_per_call, saved: Ratio::from_percent(20), ..MANY };
+        let request = CalibrationRequest { level, capacity, ..request(&policy, Rule::Loss, &days) };
+        let outcome = NoOrderWithin { days: 30.try_into().unwrap(), known: on(400) };
+        let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+        let found = Calibration::find(&book, &request, of).unwrap();
+        let last = found.learnt.last;
+        let tried = (3..=98_u16).map(|percent| {
+            let mut draft = PolicyDraft::default();
+            let percent = |more: u16| Ratio::from_percent(percent + more);
+            let no_order_from =
+                Levels { watch: percent(0), warning: percent(1), critical: percent(2) };
+            draft.loss.silence = LossMethod::Probability { no_order_from };
+            naive_gain(&book, &Policy::try_from(draft).unwrap(), &request, last)
+        });
+        let best = tried.max().unwrap();
+        assert_eq!(naive_gain(&book, &found.policy, &request, last), found.learnt.gain.minor());
+        assert_eq!(found.learnt.gain.minor(), best, "{found}");
+        assert!(best > naive_gain(&book, &policy, &request, last), "better than by default");
+    }
+}
+
+#[test]
+fn calls_are_those_that_a_backtest_counts() {
+    let (book, policy) = (buyers(), Policy::default());
+    let days: Vec<AsOf> = (-150..250).step_by(25).map(on).collect();
+    let outcome = NoOrderWithin { days: 30.try_into().unwrap(), known: on(400) };
+    let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+    let found = Calibration::find(&book, &request(&policy, Rule::Loss, &days), of).unwrap();
+    let (learnt, tried) = found.before.unwrap();
+    for (part, policy) in [
+        (&learnt, &policy),
+        (&tried, &policy),
+        (&found.learnt, &found.policy),
+        (&found.tried, &found.policy),
+    ] {
+        let days: Vec<AsOf> = days
+            .iter()
+            .copied()
+            .filter(|it| (part.first..=part.last).contains(&it.day()))
+            .collect();
+        let request = BacktestRequest { policies: &[policy], days: &days, rules: &[Rule::Loss] };
+        let figures = Backtest::run(&book, &request, of).unwrap().figures(0, Rule::Loss).unwrap();
+        assert_eq!(figures.levels.watch.announced, part.calls);
+        assert_eq!(figures.levels.watch.calls_per_week(), part.calls_per_week());
+    }
+    assert!(learnt.calls.all() > 0 && tried.calls.all() > 0);
+}
+
+#[test]
+fn the_answer_is_a_policy_file_with_its_evidence() {
+    let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();
+    let (book, policy, days) = (debtors(&amounts), Policy::default(), days());
+    let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(14));
+    let found = found.unwrap();
+    let text = found.to_toml(Preset::Standard);
+    let head = "# debt, called from watch on: at most 1000 calls a week at CNY 1.00; a call in time \
+                saves 100% of the money\n\
+                # debt.utilisation.raise.watch: 140%, was 80%\n\
+                # debt.ageing.watch: 5, was 5\n\
+                # learnt on 2 days from 2025-02-10 to 2025-03-02: 1.8 calls a week, 100% (56.5% to \
+                100%) of 5 came true, CNY 850.00 caught, a gain of CNY 845.00\n\
+                # tried on 2 days from 2025-04-21 to 2025-05-11: 1.8 calls a week, 100% (56.5% to \
+                100%) of 5 came true, CNY 850.00 caught, a gain of CNY 845.00\n\
+                # before, learnt on 2 days from 2025-02-10 to 2025-03-02: 3.9 calls a week, 45.4% \
+                (21.2% to 71.9%) of 11 came true, CNY 850.00 caught, a gain of CNY 839.00\n";
+    assert!(text.starts_with(head), "{text}");
+    let file = "\nschema = 2\n\n[debt.utilisation.raise]\nwatch = \"140%\"\nwarning = \"141%\"\n\
+                critical = \"142%\"\n";
+    assert!(text.ends_with(file), "{text}");
+    assert_eq!(Policy::from_toml(&text).unwrap(), found.policy);
+    let written = serde_json::to_value(&found).unwrap();
+    assert_eq!(written["learnt"]["gain"], "845.00");
+    assert_eq!(written["thresholds"][0]["path"], "debt.utilisation.raise.watch");
+}
