@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::{
-    account, account_plan, admission, agreement, appointment, book, bridge, card_audit, casework,
-    communication, complaint, contact, contract, credit, credit_approval, customer, diversion_case,
-    duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account, lapse, letter,
-    lifecycle, objection, our_promise, outlet, payment_plan, phase, phase_out, product, rebate,
-    repair, review, sales_plan, satisfaction, scorecard, segment, service, support, support_fund,
-    survey, visit,
+    account, account_plan, admission, agreement, appointment, backtest, book, bridge, card_audit,
+    casework, communication, complaint, contact, contract, credit, credit_approval, customer,
+    diversion_case, duplicate, enquiry, feed, goods_return, hand_over, hold, identity, key_account,
+    lapse, letter, lifecycle, objection, our_promise, outlet, payment_plan, phase, phase_out,
+    product, rebate, repair, review, sales_plan, satisfaction, scorecard, segment, service,
+    support, support_fund, survey, visit,
 };
 
 /// The refusal of a step is generic over the machine.
