@@ -424,7 +424,7 @@ fn small_values_are_copied() {
     each!(is_copy:
         backtest::BudgetCall, backtest::Hindsight, backtest::NoOrderWithin, backtest::PastLists, backtest::Sightings,
         backtest::StatedPrecision, lapse::CallThreshold,
-        account::AccountView<'_>, account::Feeds, account::FactKind, review::BeforeAfter<u8>, review::LevelChange, review::CallListEntry, calendar::AsOf,
+        account::AccountView<'_>, account::Feeds, account::FactKind, evidence::BeforeAfter<u8>, review::LevelChange, review::CallListEntry, calendar::AsOf,
         backtest::Aftermath, backtest::AreaUnderCurve, backtest::CalibratedPart, backtest::Capacity,
         backtest::BacktestProgress, backtest::FellBelow, backtest::LevelFigures, backtest::PaidLaterThan,
         backtest::RuleFigures, backtest::Stability, backtest::WroteOff,

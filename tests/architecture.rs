@@ -633,6 +633,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "diversion",
                     "duplicate",
                     "enquiry",
+                    "evidence",
                     "feed",
                     "goods_return",
                     "hand_over",

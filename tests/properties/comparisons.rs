@@ -64,7 +64,7 @@ fn compared(book: &Book, days: [AsOf; 2], policies: [&Policy; 2]) -> ReviewCompa
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
     fn a_comparison_names_those_that_change(

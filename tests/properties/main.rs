@@ -53,6 +53,8 @@ mod key_accounts;
 mod lapses;
 mod letters;
 mod lifecycles;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod meanings;
 mod measures;
 mod messages_out;
 mod movements;

@@ -32,6 +32,8 @@ mod s00_numbers;
 mod s00_policy_content;
 #[cfg(feature = "toml")]
 mod s00_policy_files;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod s00_policy_meaning;
 mod s00_policy_proofs;
 #[cfg(feature = "toml")]
 mod s00_policy_tests;

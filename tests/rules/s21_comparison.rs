@@ -3,12 +3,11 @@
 use guanxi::account::CustomerTerm;
 use guanxi::book::Book;
 use guanxi::customer::{Attitude, Customer};
+use guanxi::evidence::BeforeAfter;
 use guanxi::id::CustomerKey;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
-use guanxi::review::{
-    BeforeAfter, CustomerChange, LevelChange, LevelMovement, ReviewChange, ReviewComparison,
-};
+use guanxi::review::{CustomerChange, LevelChange, LevelMovement, ReviewChange, ReviewComparison};
 use guanxi::segment::{Class, Move, MovementError, Place};
 use guanxi::service::ServiceRhythm;
 use guanxi::trade::Sale;

@@ -9,10 +9,12 @@
 //! | [`Verdict`] | result of a rule with its [`Evidence`], or with the [`Reasons`] for none |
 //! | [`Evidence`] | the sentence of a judgement and the [`Figure`]s behind it |
 //! | [`Value`] | a value with its [`Unit`] |
+//! | [`BeforeAfter`] | the two sides of a comparison |
 //!
 //! The numbers printed are the numbers compared: a figure is taken from the reading that decided,
 //! never computed again.
 
+mod before_after;
 mod evidence;
 mod figure;
 mod finding;
@@ -21,6 +23,7 @@ mod verdict;
 #[cfg(feature = "serde")]
 mod written;
 
+pub use before_after::BeforeAfter;
 pub use evidence::Evidence;
 pub use figure::{Figure, Unit, Value};
 pub use finding::Finding;

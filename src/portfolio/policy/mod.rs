@@ -8,6 +8,8 @@
 //! | [`PolicyCaution`] | a part of a policy that is legal and hardly meant |
 //! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
 //! | `Place` | the line and column of it |
+//! | `MeaningChanges` | the difference in meaning between two policies, complete |
+//! | `MeaningChange`, `FigureSpan` | figures that they judge differently; the span of a figure |
 //! | `PolicyTests` | the tests in a policy file: run, coverage, thresholds that no test holds |
 //! | `TestFigure` | a figure that a test may give |
 //! | `TestReport`, `TestFailure` | the result of the tests; an expectation that does not hold |
@@ -31,6 +33,8 @@ mod document;
 mod file;
 #[cfg(feature = "serde")]
 mod flatten;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod meaning;
 #[cfg(feature = "serde")]
 mod migrate;
 #[cfg(feature = "serde")]
@@ -47,6 +51,8 @@ mod trial;
 
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use file::{PolicyProblem, PolicyProblems, Preset};
+#[cfg(any(feature = "toml", feature = "json"))]
+pub use meaning::{FigureSpan, MeaningChange, MeaningChanges};
 pub use policy::{Policy, PolicyDraft};
 pub use policy_caution::PolicyCaution;
 #[cfg(feature = "serde")]

@@ -4,7 +4,7 @@ use std::fmt;
 use super::flatten::Fields;
 
 /// One field in which two policies differ.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct PolicyChange {
     /// The path: field names joined by dots, such as `debt.ageing.watch`.
     pub path: String,

@@ -21,7 +21,6 @@
 //! | [`CustomerChange`], [`ServiceChange`] | a customer, a service that changes between them |
 //! | [`ComparedGroup`] | the customers that change in one way, with their money |
 //! | [`LevelMovement`], [`LevelChange`] | movement between the levels of each rule; its kinds |
-//! | [`BeforeAfter`] | the two sides of a comparison |
 //! | [`NamedMerge`] | a customer of another book that is counted as another |
 //! | [`ChangeError`] | the reason why the change between two reviews cannot be told |
 //! | [`CallListEntry`] | a customer to call, by value at risk |
@@ -77,9 +76,8 @@ mod written;
 pub use assess::{Assessor, Judgement, Readings};
 pub use call_list_entry::{CallListEntry, NamedCallListEntry};
 pub use change::{
-    BeforeAfter, ChangeError, ComparedGroup, CustomerChange, LevelChange, LevelMovement,
-    NamedMerge, PolicyMovement, ReviewBridge, ReviewChange, ReviewComparison, ReviewMovement,
-    ServiceChange,
+    ChangeError, ComparedGroup, CustomerChange, LevelChange, LevelMovement, NamedMerge,
+    PolicyMovement, ReviewBridge, ReviewChange, ReviewComparison, ReviewMovement, ServiceChange,
 };
 pub use columns::{CustomerOneOff, EndedCustomer};
 pub use explanation::{Explanation, TradeWithoutContract};

@@ -215,6 +215,23 @@ impl AbcPolicy {
     }
 }
 
+#[cfg(any(feature = "toml", feature = "json"))]
+impl AbcMethod {
+    /// The class of a customer that bought by the share of all strictly larger ones: of the amount
+    /// or of the customers. `None` where the method goes by other figures.
+    pub(crate) fn class_by_share(self, larger: i128, all: i128) -> Option<Class> {
+        let (Self::ShareOfAmount { a, b } | Self::ShareOfCustomers { a, b }) = self else {
+            return None;
+        };
+        let [is_a, is_b] = is_short_of([a, b]).map(|is_short| is_short(larger, all));
+        Some(match (is_a, is_b) {
+            (true, _) => Class::A,
+            (false, true) => Class::B,
+            (false, false) => Class::C,
+        })
+    }
+}
+
 /// The condition of a cut by share of the amount: the customers above bring less than the share.
 fn is_short_of(shares: [Ratio; 2]) -> [impl Fn(i128, i128) -> bool + Copy + Send + Sync; 2] {
     shares.map(|share| move |above: i128, total: i128| share.is_missed_by(above, total))

@@ -11,8 +11,7 @@ mod written;
 
 pub use change_error::ChangeError;
 pub use comparison::{
-    BeforeAfter, ComparedGroup, CustomerChange, LevelChange, LevelMovement, ReviewComparison,
-    ServiceChange,
+    ComparedGroup, CustomerChange, LevelChange, LevelMovement, ReviewComparison, ServiceChange,
 };
 pub use other_book::NamedMerge;
 pub use review_bridge::ReviewBridge;

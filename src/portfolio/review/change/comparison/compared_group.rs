@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{BeforeAfter, CustomerChange};
+use super::CustomerChange;
+use crate::evidence::BeforeAfter;
 use crate::id::EntitlementId;
 use crate::measure::proven;
 use crate::money::Total;

@@ -1,7 +1,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use super::BeforeAfter;
+use crate::evidence::BeforeAfter;
 use crate::id::{CustomerKey, EntitlementId};
 use crate::money::{Currency, Total};
 use crate::segment::{Class, Quadrant};

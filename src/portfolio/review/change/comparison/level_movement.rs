@@ -1,5 +1,5 @@
-use super::BeforeAfter;
 use crate::calendar::AsOf;
+use crate::evidence::BeforeAfter;
 use crate::id::CustomerKey;
 use crate::money::Currency;
 use crate::segment::{

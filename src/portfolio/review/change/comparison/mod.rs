@@ -1,6 +1,5 @@
 //! Two reviews of one book, customer by customer: of two days or by two policies.
 
-mod before_after;
 mod compared_group;
 mod compared_row;
 mod customer_change;
@@ -12,7 +11,6 @@ mod written;
 
 use super::rows;
 
-pub use before_after::BeforeAfter;
 pub use compared_group::ComparedGroup;
 pub use customer_change::{CustomerChange, ServiceChange};
 pub use level_movement::{LevelChange, LevelMovement};

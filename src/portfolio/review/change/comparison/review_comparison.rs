@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::compared_row::{ComparedRow, numbered};
-use super::{BeforeAfter, ComparedGroup, CustomerChange, LevelMovement, ServiceChange, rows};
+use super::{ComparedGroup, CustomerChange, LevelMovement, ServiceChange, rows};
 use crate::account::AccountReader;
 use crate::book::Book;
 use crate::calendar::AsOf;
+use crate::evidence::BeforeAfter;
 use crate::id::CustomerKey;
 use crate::money::{Currency, Total};
 use crate::policy::Policy;
@@ -31,7 +32,8 @@ use crate::warning::ByRule;
 /// use guanxi::customer::Customer;
 /// use guanxi::policy::{Policy, PolicyDraft};
 /// use guanxi::receivable::{CreditLimit, Invoice};
-/// use guanxi::review::{BeforeAfter, LevelChange, ReviewComparison};
+/// use guanxi::evidence::BeforeAfter;
+/// use guanxi::review::{LevelChange, ReviewComparison};
 /// use guanxi::warning::Rule;
 ///
 /// let mut book = Book::new("CNY".parse()?);

@@ -4,10 +4,10 @@ use serde::{Serialize, Serializer};
 
 use super::review_comparison::ComparedSide;
 use super::{
-    BeforeAfter, ComparedGroup, CustomerChange, LevelChange, LevelMovement, ReviewComparison,
-    ServiceChange,
+    ComparedGroup, CustomerChange, LevelChange, LevelMovement, ReviewComparison, ServiceChange,
 };
 use crate::calendar::Day;
+use crate::evidence::BeforeAfter;
 use crate::money::{Currency, Total};
 use crate::review::ReviewMovement;
 use crate::segment::{Class, MovementCell, MovementEntry, Place, Quadrant};

@@ -1,0 +1,89 @@
+use std::fmt;
+
+use super::MeaningChange;
+use super::questions::QUESTIONS;
+use crate::evidence::BeforeAfter;
+use crate::policy::{Policy, PolicyChange};
+
+/// The fields that name a policy, and judge nothing.
+const NAMES: [&str; 4] = ["schema", "id", "version", "effective_from"];
+
+/// The difference in meaning between two policies.
+///
+/// Every field in which they differ is told in one of two ways. What a policy judges by figures
+/// alone, such as a level by the utilisation of a limit, is compared at and between all thresholds
+/// of both policies: [`changes`](Self::changes) holds exactly the figures that they judge
+/// differently, and nothing where two texts say the same. Any other field changes the figures
+/// themselves, as a window or a calendar does: it stands in [`measured`](Self::measured), and only
+/// a [comparison over a book](crate::review::ReviewComparison) tells its effect.
+///
+/// Shares are compared in steps of 0.0001 %, the finest that a policy can state.
+#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
+pub struct MeaningChanges {
+    /// The figures about which the policies judge differently.
+    pub changes: Vec<MeaningChange>,
+    /// The fields that change what is measured, in the order of their paths.
+    pub measured: Vec<PolicyChange>,
+}
+
+impl MeaningChanges {
+    /// The difference between two policies.
+    ///
+    /// ```
+    /// use guanxi::evidence::BeforeAfter;
+    /// use guanxi::policy::{MeaningChanges, Policy, PolicyDraft};
+    ///
+    /// let mut draft = PolicyDraft::default();
+    /// draft.debt.utilisation.raise.watch = "75%".parse()?;
+    /// draft.debt.ageing.warning = 20;
+    /// draft.progress.frequency.recent_days = 60;
+    /// let (usual, other) = (Policy::default(), Policy::try_from(draft)?);
+    /// let said = MeaningChanges::between(BeforeAfter { before: &usual, after: &other });
+    /// assert_eq!(
+    ///     said.to_string(),
+    ///     "debt, utilisation above 75% up to 80%: clear → watch (e.g. 77%)\n\
+    ///      debt, days past due 15 to 19 days, overdue sum from 1.00 on: warning → watch \
+    ///      (e.g. days past due 15 days, overdue sum 1.00)\n\
+    ///      fields that change what is measured, told by a comparison over a book:\n  \
+    ///        progress.frequency.recent_days: 90 → 60\n",
+    /// );
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn between(policies: BeforeAfter<&Policy>) -> Self {
+        let BeforeAfter { before, after } = policies;
+        let asked: Vec<_> = QUESTIONS
+            .into_iter()
+            .filter_map(|question| Some((question, question.shared_axes(before, after)?)))
+            .collect();
+        let changes = asked.iter().flat_map(|(it, axes)| it.changes(before, after, axes));
+        let is_told = |change: &PolicyChange| {
+            NAMES.contains(&change.path.as_str()) || asked.iter().any(|(it, _)| it.covers(change))
+        };
+        let measured = after.changes_from(before).into_iter().filter(|it| !is_told(it));
+        Self { changes: changes.collect(), measured: measured.collect() }
+    }
+
+    /// Returns `true` when the policies judge everything alike.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.measured.is_empty()
+    }
+}
+
+impl fmt::Display for MeaningChanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_empty() {
+            return writeln!(f, "the policies judge alike");
+        }
+        for change in &self.changes {
+            writeln!(f, "{change}")?;
+        }
+        if !self.measured.is_empty() {
+            writeln!(f, "fields that change what is measured, told by a comparison over a book:")?;
+        }
+        for change in &self.measured {
+            writeln!(f, "  {change}")?;
+        }
+        Ok(())
+    }
+}

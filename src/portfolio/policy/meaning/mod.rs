@@ -1,0 +1,15 @@
+//! Two policies compared by what they mean: the figures about which they judge differently.
+
+mod axis;
+mod boxes;
+mod figure_span;
+mod meaning_change;
+mod meaning_changes;
+mod question;
+mod questions;
+mod span;
+mod unit;
+
+pub use figure_span::FigureSpan;
+pub use meaning_change::MeaningChange;
+pub use meaning_changes::MeaningChanges;

@@ -1,0 +1,88 @@
+use rust_decimal::Decimal;
+
+use crate::evidence::Value;
+use crate::measure::{Quotient, Ratio, plural, proven};
+
+/// The unit of a figure, in which it is a whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Millionths, the finest part that a policy can state.
+    Share,
+    /// Hundredths of a sigma.
+    Sigmas,
+    /// Hundredths of a currency.
+    Amount,
+    /// Hundredths of a point.
+    Points,
+    Days,
+    Count,
+    /// Words, by their places.
+    Words(&'static [&'static str]),
+}
+
+impl Unit {
+    /// Tells whether there is nothing between a number and the next one.
+    pub(super) const fn is_whole(self) -> bool {
+        match self {
+            Self::Share | Self::Sigmas | Self::Amount | Self::Points => false,
+            Self::Days | Self::Count | Self::Words(_) => true,
+        }
+    }
+
+    /// A distance that is a round number, from the last cut to the figure that stands for all
+    /// beyond it.
+    pub(super) const fn step(self) -> i64 {
+        match self {
+            Self::Share => 100_000,
+            Self::Sigmas | Self::Amount | Self::Points => 100,
+            Self::Days => 10,
+            Self::Count | Self::Words(_) => 1,
+        }
+    }
+
+    pub(super) fn said(self, number: i64) -> String {
+        match self {
+            Self::Share => ratio(number).to_string(),
+            Self::Sigmas => format!("{} sigmas", hundredths(number)),
+            Self::Amount => Decimal::new(number, 2).to_string(),
+            Self::Points => hundredths(number).to_string(),
+            Self::Count => number.to_string(),
+            Self::Days => format!("{number} {}", plural(number, "day", "days")),
+            Self::Words(words) => {
+                let word = usize::try_from(number).ok().and_then(|place| words.get(place));
+                word.copied().unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    pub(super) fn value(self, number: i64) -> Value {
+        match self {
+            Self::Share => {
+                let share = Quotient::try_new(number.into(), MILLION);
+                Value::Share(proven!(share, else Quotient::ZERO, "the whole is positive"))
+            }
+            Self::Days => {
+                let days = i32::try_from(number).ok();
+                Value::Days(proven!(days, else i32::MAX, "cuts of 16 bits, and a step"))
+            }
+            Self::Count => {
+                let count = u32::try_from(number).ok();
+                Value::Count(proven!(count, else u32::MAX, "cuts of 16 bits, and a step"))
+            }
+            Self::Sigmas | Self::Amount | Self::Points | Self::Words(_) => {
+                Value::Text(self.said(number))
+            }
+        }
+    }
+}
+
+const MILLION: i128 = 1_000_000;
+
+/// The ratio of a number of millionths; a number beyond all ratios is the largest.
+pub(super) fn ratio(millionths: i64) -> Ratio {
+    u32::try_from(millionths).map_or(Ratio::MAX, Ratio::from_parts_per_million)
+}
+
+fn hundredths(number: i64) -> Decimal {
+    Decimal::new(number, 2).normalize()
+}

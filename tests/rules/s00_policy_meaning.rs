@@ -1,0 +1,385 @@
+//! S21: two policies compared by what they mean: exactly the figures that they judge differently,
+//! each with an example, and the fields that change what is measured.
+
+use guanxi::evidence::BeforeAfter;
+use guanxi::lapse::LostRules;
+use guanxi::policy::{MeaningChanges, Policy, PolicyDraft};
+use guanxi::segment::{AbcMethod, Class, LargeVolume};
+use guanxi::warning::{DeclineRules, Level, Levels, LossMethod};
+
+use crate::given::{day, percent};
+
+fn policy(change: impl FnOnce(&mut PolicyDraft)) -> Policy {
+    let mut draft = PolicyDraft::default();
+    change(&mut draft);
+    Policy::try_from(draft).unwrap()
+}
+
+fn between(before: &Policy, after: &Policy) -> MeaningChanges {
+    MeaningChanges::between(BeforeAfter { before, after })
+}
+
+/// The changes from the default policy.
+fn changes(change: impl FnOnce(&mut PolicyDraft)) -> MeaningChanges {
+    between(&Policy::default(), &policy(change))
+}
+
+#[track_caller]
+fn said(found: &MeaningChanges) -> Vec<String> {
+    assert!(found.measured.is_empty(), "{found}");
+    found.changes.iter().map(ToString::to_string).collect()
+}
+
+fn measured(found: &MeaningChanges) -> Vec<&str> {
+    found.measured.iter().map(|it| it.path.as_str()).collect()
+}
+
+#[test]
+fn a_policy_means_what_it_means() {
+    let found = between(&Policy::default(), &Policy::default());
+    assert!(found.is_empty());
+    assert_eq!(found.to_string(), "the policies judge alike\n");
+}
+
+#[test]
+fn the_name_of_a_policy_judges_nothing() {
+    let found = changes(|draft| {
+        draft.id = Some("dealers".parse().unwrap());
+        draft.version = Some("2026.4".parse().unwrap());
+        draft.effective_from = Some(day("2026-04-01"));
+    });
+    assert!(found.is_empty());
+}
+
+#[test]
+fn a_threshold_raised_strictly_above_differs_up_to_the_old_one_and_with_it() {
+    let lower = |draft: &mut PolicyDraft| draft.debt.utilisation.raise.watch = percent("75%");
+    let (usual, lower) = (Policy::default(), policy(lower));
+    assert_eq!(
+        said(&between(&usual, &lower)),
+        ["debt, utilisation above 75% up to 80%: clear → watch (e.g. 77%)"]
+    );
+    assert_eq!(
+        said(&between(&lower, &usual)),
+        ["debt, utilisation above 75% up to 80%: watch → clear (e.g. 77%)"]
+    );
+}
+
+#[test]
+fn a_threshold_raised_strictly_below_differs_from_the_lower_one_on() {
+    let found = changes(|draft| draft.progress.plan.watch = percent("90%"));
+    assert_eq!(
+        said(&found),
+        ["progress, share of the plan from 90%, below 95%: watch → clear (e.g. 90%)"]
+    );
+}
+
+#[test]
+fn a_number_of_days_differs_in_whole_days() {
+    let found = changes(|draft| draft.debt.ageing.warning = 20);
+    assert_eq!(
+        said(&found),
+        ["debt, days past due 15 to 19 days, overdue sum from 1.00 on: warning → watch \
+          (e.g. days past due 15 days, overdue sum 1.00)"]
+    );
+}
+
+#[test]
+fn the_finest_step_of_a_share_is_seen() {
+    let found = changes(|draft| draft.debt.utilisation.raise.watch = percent("80.0001%"));
+    assert_eq!(said(&found), ["debt, utilisation at 80.0001%: watch → clear (e.g. 80.0001%)"]);
+}
+
+#[test]
+fn several_levels_that_move_have_a_line_for_each_pair_of_answers() {
+    let found = changes(|draft| {
+        draft.debt.utilisation.raise =
+            Levels { watch: percent("95%"), warning: percent("110%"), critical: percent("120%") };
+    });
+    assert_eq!(
+        said(&found),
+        [
+            "debt, utilisation above 80% up to 95%: watch → clear (e.g. 87%)",
+            "debt, utilisation above 100% up to 110%: warning → watch (e.g. 105%)",
+        ]
+    );
+}
+
+#[test]
+fn a_tolerance_differs_by_the_overdue_sum() {
+    let found = changes(|draft| draft.debt.overdue_tolerance = "50".parse().unwrap());
+    assert_eq!(
+        said(&found),
+        [
+            "debt, days past due 5 to 14 days, overdue sum from 1.00, below 50.00: watch → clear \
+             (e.g. days past due 5 days, overdue sum 1.00)",
+            "debt, days past due 15 to 29 days, overdue sum from 1.00, below 50.00: \
+             warning → clear (e.g. days past due 15 days, overdue sum 1.00)",
+            "debt, days past due from 30 days on, overdue sum from 1.00, below 50.00: \
+             critical → clear (e.g. days past due 30 days, overdue sum 1.00)",
+        ]
+    );
+}
+
+#[test]
+fn a_level_that_depends_on_no_figure_has_no_span() {
+    let found = changes(|draft| {
+        draft.debt.without_limit = Level::Critical;
+        draft.expense.spending_without_sales = Level::Watch;
+    });
+    assert_eq!(
+        said(&found),
+        [
+            "debt without a limit, or beyond one of zero: warning → critical",
+            "expense although nothing is bought: warning → watch",
+        ]
+    );
+}
+
+#[test]
+fn a_clearing_threshold_changes_the_level_that_stays() {
+    let found = changes(|draft| draft.debt.utilisation.clear.watch = percent("70%"));
+    assert_eq!(
+        said(&found),
+        ["level of debt that stays once it is raised, utilisation from 70%, below 75%: \
+          none → watch (e.g. 70%)"]
+    );
+}
+
+#[test]
+fn expense_carried_by_sales_is_a_figure_of_its_own() {
+    let found = changes(|draft| draft.expense.over_budget.warning = percent("105%"));
+    assert_eq!(
+        said(&found),
+        ["expense, share of the budget above 105% up to 110%, carried by higher sales no: \
+          watch → warning (e.g. share of the budget 107%, carried by higher sales no)"]
+    );
+}
+
+#[test]
+fn an_incident_differs_by_impact_and_credibility() {
+    let found = changes(|draft| draft.incident.report_at_most = Level::Critical);
+    assert_eq!(
+        said(&found),
+        ["incident, impact 3, credibility reported: warning → critical \
+          (e.g. impact 3, credibility reported)"]
+    );
+    let found = changes(|draft| draft.incident.by_impact[1] = Level::Warning);
+    assert_eq!(
+        said(&found),
+        ["incident, impact 1, credibility reported or verified: watch → warning \
+          (e.g. impact 1, credibility reported)"]
+    );
+}
+
+#[test]
+fn a_loss_differs_by_probability_and_order_days() {
+    let found = changes(|draft| {
+        let LossMethod::Probability { no_order_from } = &mut draft.loss.silence else { return };
+        no_order_from.warning = percent("70%");
+    });
+    assert_eq!(
+        said(&found),
+        ["loss, probability of no order from 60%, below 70%, order days from 2 on: \
+          warning → watch (e.g. probability of no order 60%, order days 2)"]
+    );
+}
+
+#[test]
+fn the_cap_of_silence_and_the_lost_are_told_by_days_and_usual_gaps() {
+    let found = changes(|draft| draft.loss.hard_cap_days = Some(150));
+    assert_eq!(
+        said(&found),
+        [
+            "loss by days of silence alone, silence of 151 to 180 days, \
+             usual gaps within it from 2 on, order days 1: clear → watch \
+             (e.g. silence of 160 days, usual gaps within it 2, order days 1)",
+            "loss by days of silence alone, silence of 151 to 180 days, \
+             usual gaps within it from 2 on, order days from 2 on: clear → warning \
+             (e.g. silence of 160 days, usual gaps within it 2, order days 2)",
+        ]
+    );
+    let lost = Some(LostRules { days: 300, usual_gaps: 2 });
+    let found = changes(|draft| draft.loss.lost = lost);
+    assert_eq!(
+        said(&found).first().map(String::as_str),
+        Some(
+            "loss by days of silence alone, silence of 301 to 365 days, \
+             usual gaps within it from 2 on, order days 1: watch → not applicable \
+             (e.g. silence of 330 days, usual gaps within it 2, order days 1)"
+        )
+    );
+}
+
+#[test]
+fn fields_that_differ_without_a_difference_in_meaning_give_none() {
+    let no_cap = |level| {
+        policy(|draft| (draft.loss.hard_cap_days, draft.loss.hard_cap_level) = (None, level))
+    };
+    let (before, after) = (no_cap(Level::Warning), no_cap(Level::Critical));
+    assert_eq!(after.changes_from(&before).len(), 1, "a field differs");
+    assert!(between(&before, &after).is_empty(), "nothing is capped");
+}
+
+#[test]
+fn fields_that_change_what_is_measured_are_listed() {
+    let found = changes(|draft| {
+        draft.progress.frequency.recent_days = 60;
+        draft.abc.window_days = 180;
+        draft.debt.horizon_days = Some(30);
+        draft.debt.ageing.watch = 3;
+    });
+    assert_eq!(
+        measured(&found),
+        ["abc.window_days", "debt.horizon_days", "progress.frequency.recent_days"]
+    );
+    assert_eq!(found.changes.len(), 1);
+    assert!(found.to_string().ends_with(
+        "fields that change what is measured, told by a comparison over a book:\n  \
+         abc.window_days: 365 → 180\n  \
+         debt.horizon_days: none → 30\n  \
+         progress.frequency.recent_days: 90 → 60\n"
+    ));
+}
+
+#[test]
+fn two_methods_that_go_by_other_figures_are_listed_not_compared() {
+    let found = changes(|draft| draft.loss.silence = LossMethod::alive());
+    assert!(found.changes.is_empty(), "{found}");
+    assert!(measured(&found).iter().all(|path| path.starts_with("loss.silence")));
+    assert!(measured(&found).contains(&"loss.silence.method"));
+}
+
+#[test]
+fn one_method_is_compared_by_its_own_figure() {
+    let with = |method| policy(|draft| draft.loss.silence = method);
+    let (usual, mut other) = (LossMethod::alive(), LossMethod::alive());
+    if let LossMethod::Alive { alive_below } = &mut other {
+        alive_below.critical = percent("30%");
+    }
+    assert_eq!(
+        said(&between(&with(usual), &with(other))),
+        ["loss, probability of being alive from 25%, below 30%, order days from 2 on: \
+          warning → critical (e.g. probability of being alive 25%, order days 2)"]
+    );
+    let (usual, mut other) = (LossMethod::cadence(), LossMethod::cadence());
+    if let LossMethod::Cadence { gaps_above, .. } = &mut other {
+        gaps_above.watch = percent("120%");
+    }
+    assert_eq!(
+        said(&between(&with(usual), &with(other))),
+        ["loss, silence by the usual gap above 120% up to 150%: clear → watch \
+          (e.g. silence by the usual gap 130%, order days 1)"]
+    );
+}
+
+#[test]
+fn an_arm_that_is_turned_on_answers_where_none_answered() {
+    let found = changes(|draft| draft.progress.decline = Some(DeclineRules::usual()));
+    let first = found.changes.first().map(ToString::to_string);
+    assert_eq!(
+        first.as_deref(),
+        Some(
+            "progress beside the market, latest month below by up to 2 sigmas, \
+             average below by up to 0.65 sigmas: not applicable → clear \
+             (e.g. latest month below by 0 sigmas, average below by 0 sigmas)"
+        )
+    );
+    assert!(measured(&found).contains(&"progress.decline.measure.weight"), "{found}");
+    assert!(!measured(&found).contains(&"progress.decline.latest.watch"));
+}
+
+#[test]
+fn the_period_that_is_judged_differs_by_the_share_that_has_elapsed() {
+    let found = changes(|draft| draft.progress.least_elapsed = percent("50%"));
+    assert_eq!(
+        said(&found),
+        ["period by which progress is judged, elapsed share from 25%, below 50%: \
+          the period to date → the last complete period (e.g. 25%)"]
+    );
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_change_is_written_with_its_spans_and_example() {
+    let found = changes(|draft| draft.debt.utilisation.raise.watch = percent("75%"));
+    assert_eq!(
+        serde_json::to_value(&found).unwrap().to_string(),
+        "{\"changes\":[{\"after\":\"watch\",\"before\":\"clear\",\"question\":\"debt\",\
+         \"spans\":[{\"figure\":\"utilisation\",\"span\":\"above 75% up to 80%\"}],\
+         \"witness\":[{\"figure\":\"utilisation\",\"unit\":\"share\",\"value\":\"0.77\"}]}],\
+         \"measured\":[]}"
+    );
+}
+
+#[test]
+fn a_class_differs_by_the_share_of_larger_customers() {
+    let cut = |a: &str, b: &str| AbcMethod::ShareOfAmount { a: percent(a), b: percent(b) };
+    let found = changes(|draft| draft.abc.cut = cut("70%", "95%"));
+    assert_eq!(
+        said(&found),
+        ["class, share of the amount that larger customers bring from 70%, below 80%: A → B \
+          (e.g. 70%)"]
+    );
+    let of_customers = |a: &str| {
+        let cut = AbcMethod::ShareOfCustomers { a: percent(a), b: percent("50%") };
+        policy(|draft| draft.abc.cut = cut)
+    };
+    assert_eq!(
+        said(&between(&of_customers("20%"), &of_customers("25%"))),
+        ["class, share of the customers that are larger from 20%, below 25%: B → A (e.g. 20%)"]
+    );
+    let fixed = |a: &str| {
+        let cut = AbcMethod::FixedAmounts { a: a.parse().unwrap(), b: "10".parse().unwrap() };
+        policy(|draft| draft.abc.cut = cut)
+    };
+    assert_eq!(
+        said(&between(&fixed("100"), &fixed("150"))),
+        ["class, purchases from 100.00, below 150.00: A → B (e.g. 100.00)"]
+    );
+    let found = between(&Policy::default(), &fixed("100"));
+    assert_eq!(measured(&found), ["abc.cut.a", "abc.cut.b", "abc.cut.method"], "other figures");
+}
+
+#[test]
+fn volume_and_loyalty_differ_by_class_amount_and_score() {
+    let found = changes(|draft| {
+        draft.quadrant.large = LargeVolume::Class(Class::B);
+        draft.loyalty.loyal_from = 55;
+    });
+    assert_eq!(
+        said(&found),
+        [
+            "volume, class B: small → large (e.g. B)",
+            "loyalty, score from 55, below 60: not loyal → loyal (e.g. 55)",
+        ]
+    );
+    let from = |amount: &str| {
+        let large = LargeVolume::Amount(amount.parse().unwrap());
+        policy(|draft| draft.quadrant.large = large)
+    };
+    assert_eq!(
+        said(&between(&from("1000"), &from("2000"))),
+        ["volume, purchases from 1000.00, below 2000.00: large → small (e.g. 1000.00)"]
+    );
+}
+
+#[test]
+fn a_grade_differs_by_score_and_names_its_terms() {
+    let found = changes(|draft| draft.credit_grades.grades[3].from = 85);
+    assert_eq!(
+        said(&found),
+        ["credit, score from 80, below 85: grade A (60 days for payment, 100% of the limit, \
+          a plan of 120%, review after 365 days) → grade B (30 days for payment, 80% of the \
+          limit, a plan of 105%, review after 180 days) (e.g. 80)"]
+    );
+}
+
+#[test]
+fn services_differ_by_class() {
+    let found = changes(|draft| draft.service.entitlements.retain(|it| it.from != Class::B));
+    let spans: Vec<&str> = found.changes.iter().map(|it| it.spans[0].span.as_str()).collect();
+    assert_eq!(spans, ["A", "B"]);
+    assert!(found.changes[1].before.ends_with("membership within 30 days by marketing"));
+    assert!(found.measured.is_empty());
+}
