@@ -742,7 +742,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "warning",
                 ],
             ),
-            ("schema", &["policy"]),
+            ("schema", &["account", "policy"]),
         ],
     ),
 ];

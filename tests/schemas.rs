@@ -2,13 +2,14 @@
 #![cfg(all(feature = "schemars", feature = "toml"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use guanxi::policy::{Policy, Preset};
 use guanxi::schema;
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Asserts that a value fits a schema, and names all that does not.
 fn fits(schema: &Validator, name: &str, value: &Value) {
@@ -17,12 +18,12 @@ fn fits(schema: &Validator, name: &str, value: &Value) {
     assert!(problems.is_empty(), "{name}\n{}", problems.join("\n"));
 }
 
-/// The policy files in a folder of the project, by name.
-fn policy_files(folder: &str) -> Vec<(String, Value)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+/// The golden files of the project, by name.
+fn golden_files() -> Vec<(String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     files.sort();
-    let read = |path: std::path::PathBuf| {
+    let read = |path: PathBuf| {
         let name = path.file_name()?.to_str()?.to_owned();
         let text = fs::read_to_string(&path).ok()?;
         let value = match path.extension()?.to_str()? {
@@ -37,7 +38,7 @@ fn policy_files(folder: &str) -> Vec<(String, Value)> {
 
 #[test]
 fn every_schema_is_one_of_draft_2020_12() {
-    for schema in [schema::policy()] {
+    for schema in [schema::policy(), schema::fact()] {
         jsonschema::draft202012::meta::validate(schema.as_value()).unwrap();
     }
 }
@@ -45,7 +46,7 @@ fn every_schema_is_one_of_draft_2020_12() {
 #[test]
 fn the_golden_files_of_a_policy_fit_its_schema() {
     let schema = Validator::new(schema::policy().as_value()).unwrap();
-    let files = policy_files("tests/golden");
+    let files = golden_files();
     let of_policy: Vec<_> = files.iter().filter(|it| it.0.starts_with("policy_")).collect();
     assert!(of_policy.len() > 15, "{}", of_policy.len());
     for (name, value) in of_policy {
@@ -57,6 +58,55 @@ fn the_golden_files_of_a_policy_fit_its_schema() {
         }
         fits(&schema, name, &value);
     }
+}
+
+/// The golden files that hold facts.
+const FACTS: [&str; 8] = [
+    "claims.json",
+    "dossier.json",
+    "dossier_classes.json",
+    "dossier_more.json",
+    "dossier_receivables.json",
+    "dossier_sale_lines.json",
+    "facts.json",
+    "ratings.json",
+];
+
+#[test]
+fn the_facts_of_the_golden_files_fit_their_schema() {
+    let schema = Validator::new(schema::fact().as_value()).unwrap();
+    let mut kinds = BTreeSet::new();
+    for (name, facts) in golden_files() {
+        if !FACTS.contains(&name.as_str()) {
+            continue;
+        }
+        for fact in facts.as_array().unwrap() {
+            fits(&schema, &name, fact);
+            kinds.extend(fact.as_object().unwrap().keys().cloned());
+        }
+    }
+    let described = schema::fact().pointer("/oneOf").unwrap().as_array().unwrap().len();
+    assert_eq!(kinds.len(), described, "a golden fact of each kind, has {kinds:?}");
+}
+
+#[test]
+fn a_fact_of_another_form_does_not_fit() {
+    let schema = Validator::new(schema::fact().as_value()).unwrap();
+    let sale = json!({ "sale": { "document": "S1", "date": "2026-03-02", "amount": "CNY 9" } });
+    assert!(schema.is_valid(&sale));
+    for (field, wrong) in [
+        ("date", json!("2 March")),
+        ("date", json!(20_514)),
+        ("amount", json!(9)),
+        ("amount", json!("9")),
+        ("document", json!("")),
+        ("paid", json!(true)),
+    ] {
+        let mut other = sale.clone();
+        other["sale"][field] = wrong;
+        assert!(!schema.is_valid(&other), "{other}");
+    }
+    assert!(!schema.is_valid(&json!({ "sail": sale["sale"] })));
 }
 
 #[test]

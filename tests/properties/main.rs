@@ -77,6 +77,8 @@ mod returns;
 mod reviews;
 mod rights;
 mod saves;
+#[cfg(all(feature = "schemars", feature = "toml"))]
+mod schemas;
 mod scorecards;
 mod seasons;
 mod segments;

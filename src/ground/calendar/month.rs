@@ -25,6 +25,11 @@ pub struct MonthError {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "String", extend("pattern" = r"^([0-9]{4}|[+-][0-9]{4,6})-[0-9]{2}$"))
+)]
 pub struct Month(i32);
 
 impl Month {

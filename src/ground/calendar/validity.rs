@@ -34,6 +34,11 @@ mod sealed {
     /// ```
     #[doc(alias = "有效期")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "super::written::Written")
+    )]
     pub struct Validity {
         /// The first day of the calendar where the start is open.
         from: Day,
@@ -140,9 +145,12 @@ mod written {
 
     #[derive(Serialize, Deserialize)]
     #[serde(deny_unknown_fields, rename = "Validity")]
-    struct Written {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written {
+        /// The first day; empty where the start is open.
         #[serde(deserialize_with = "Option::deserialize")]
         from: Option<Day>,
+        /// The last day; empty where the end is open.
         #[serde(default)]
         to: Option<Day>,
     }

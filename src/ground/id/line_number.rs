@@ -23,6 +23,7 @@ pub struct LineNumberError;
     derive(serde::Serialize, serde::Deserialize),
     serde(try_from = "u32", into = "u32")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LineNumber(NonZeroU32);
 
 impl LineNumber {

@@ -30,6 +30,11 @@ mod sealed {
         derive(serde::Serialize, serde::Deserialize),
         serde(try_from = "String", into = "String")
     )]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(extend("pattern" = r"\S"))
+    )]
     pub struct Reason(Box<str>);
 
     impl Reason {

@@ -12,6 +12,7 @@ use crate::valid::{Difference, codes};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Entry<S> {
     /// The number that the caller gave the step; `None` when the caller numbers no steps.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -129,6 +130,7 @@ mod sealed {
     #[doc(alias = "审计轨迹")]
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub struct Trail<S> {
         entries: Vec<Entry<S>>,
     }

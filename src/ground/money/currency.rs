@@ -37,6 +37,11 @@ mod sealed {
     #[doc(alias = "币种")]
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(into = "String"))]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "String", extend("pattern" = "^[A-Z]{3}$"))
+    )]
     pub struct Currency {
         listed: iso_currency::Currency,
         digits: u8,

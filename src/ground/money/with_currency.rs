@@ -76,6 +76,11 @@ pub enum MoneyError {
 /// ```
 #[doc(alias = "金额")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "String", extend("pattern" = r"^[A-Z]{3} -?[0-9][0-9,]*([.][0-9]+)?$"))
+)]
 pub struct Money {
     amount: Amount,
     currency: Currency,

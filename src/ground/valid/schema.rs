@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::Value;
 
-use super::{Draft, Valid};
+use super::{AsText, Draft, Valid};
 use crate::valid::or_none::NONE;
 
 impl<D: Draft + JsonSchema> JsonSchema for Valid<D> {
@@ -42,6 +42,20 @@ impl<T: JsonSchema> JsonSchema for OrNone<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let value = generator.subschema_for::<T>();
         json_schema!({ "anyOf": [value, { "const": NONE }, { "type": "null" }] })
+    }
+}
+
+impl<T> JsonSchema for AsText<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Text".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
     }
 }
 

@@ -228,6 +228,7 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Lapse {
         status: PurchaseStatus,
         p_alive: AsText<Probability>,

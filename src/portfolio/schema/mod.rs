@@ -1,8 +1,9 @@
-//! JSON Schemas of policies, for editors and other programs (feature `schemars`).
+//! JSON Schemas of policies and facts, for editors and other programs (feature `schemars`).
 //!
 //! | function | what it gives |
 //! |---|---|
 //! | [`policy`] | the schema of a policy file, TOML or JSON, whole or over a preset |
+//! | [`fact`] | the schema of a fact of any kind |
 //!
 //! Each schema is of draft 2020-12 and stands alone. Its descriptions are the documentation of the
 //! types. Written to a file once, it makes an editor complete fields and words, show their meaning
@@ -37,7 +38,9 @@
 //!
 //! [Taplo]: https://taplo.tamasfe.dev
 
+mod fact;
 mod policy_file;
 mod prose;
 
+pub use fact::fact;
 pub use policy_file::policy;

@@ -20,6 +20,7 @@ use crate::intake::{Fault, Field, Intake, Kept, Listed, Record};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Placement {
     /// The territory.
     pub territory: TerritoryId,

@@ -15,6 +15,7 @@ use crate::lifecycle::Reason;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ClassRuling {
     /// The computed class is right.
     Confirmed,
@@ -71,6 +72,7 @@ impl fmt::Display for ClassRuling {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ClassDecision {
     /// The day of the meeting.
     pub day: Day,

@@ -44,6 +44,7 @@ impl Person {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Post {
     /// The person.
     pub person: PersonId,
@@ -63,6 +64,7 @@ pub struct Post {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Standing {
     /// The person.
     pub person: PersonId,

@@ -18,6 +18,7 @@ use crate::valid::Violations;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ContractOrigin {
     /// Written here: every step from the draft on is known.
     Drafted,
@@ -48,6 +49,11 @@ pub enum ContractOrigin {
 #[doc(alias = "经销合同")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "super::written::Written")
+)]
 pub struct Contract {
     id: ContractId,
     term: Validity,

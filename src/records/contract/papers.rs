@@ -34,6 +34,7 @@ use crate::valid::codes;
 #[doc(alias = "专人保管")]
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "written::Written"))]
 pub struct ContractPapers {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
     custodies: Vec<Custody>,
@@ -184,7 +185,8 @@ mod written {
     #[derive(serde::Deserialize)]
     #[serde(default, deny_unknown_fields)]
     #[derive(Default)]
-    struct Written {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written {
         custodies: Vec<Custody>,
         loans: Vec<Loan>,
     }

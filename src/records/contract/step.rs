@@ -65,6 +65,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ContractStep {
     /// Hands the draft in for review.
     Submit,

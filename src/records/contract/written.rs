@@ -7,7 +7,8 @@ use crate::lifecycle::Step;
 /// A contract as it is read back, before its trail has passed the door again.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(super) struct Written {
     id: ContractId,
     term: Validity,
     #[serde(default)]

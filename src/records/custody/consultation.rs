@@ -18,6 +18,7 @@ use crate::intake::{Fault, Feed, Field, Intake, Kept, Listed, Record};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Consultation {
     /// The staff member.
     pub staff: StaffId,

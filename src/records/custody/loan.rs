@@ -42,6 +42,7 @@ use crate::lifecycle::Reason;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Loan {
     /// The borrower.
     pub to: StaffId,

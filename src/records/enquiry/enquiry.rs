@@ -17,6 +17,7 @@ use crate::valid::codes;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct EnquiryOpening {
     /// The person who asked, where known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -114,6 +115,7 @@ pub type EnquiryStepError = StepError<EnquiryStage, EnquiryFault>;
 #[doc(alias = "询价")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "WrittenEnquiry"))]
 pub struct Enquiry {
     opening: EnquiryOpening,
     trail: Trail<EnquiryStep>,
@@ -296,6 +298,7 @@ impl fmt::Display for EnquiryOpening {
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenEnquiry {
     opening: EnquiryOpening,
     trail: Vec<EnquiryEvent>,

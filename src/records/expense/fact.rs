@@ -13,6 +13,7 @@ use crate::timeline::{Addition, DayTotal};
 #[doc(alias = "销售费用")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Expense {
     /// The number of the document, unique among expenses.
     pub document: DocumentId,
@@ -33,6 +34,7 @@ impl Expense {
 #[doc(alias = "费用预算")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Budget {
     /// The month; one budget a month.
     pub month: Month,

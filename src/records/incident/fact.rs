@@ -44,6 +44,7 @@ mod sealed {
         derive(serde::Serialize, serde::Deserialize),
         serde(try_from = "u8", into = "u8")
     )]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(extend("maximum" = 3)))]
     pub struct Impact(u8);
 
     impl Impact {
@@ -110,6 +111,7 @@ impl From<Impact> for u8 {
 #[doc(alias = "重大事件")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Incident {
     /// The kind.
     pub kind: IncidentKind,

@@ -20,6 +20,7 @@ use crate::id::{IdError, checked};
     serde(try_from = "String", into = "String")
 )]
 #[non_exhaustive]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum IncidentKind {
     /// Theft.
     Theft,

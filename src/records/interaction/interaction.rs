@@ -39,6 +39,11 @@ mod sealed {
     /// ```
     #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
     #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+    #[cfg_attr(
+        feature = "schemars",
+        derive(schemars::JsonSchema),
+        schemars(with = "super::WrittenInteraction")
+    )]
     pub struct Interaction {
         day: Day,
         kind: InteractionKind,
@@ -152,6 +157,7 @@ impl Kept for Interaction {
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenInteraction {
     day: Day,
     kind: InteractionKind,

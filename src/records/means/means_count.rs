@@ -44,6 +44,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Means {
     /// Sub-dealers.
     SubDealers(u32),
@@ -154,6 +155,7 @@ impl Means {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct MeansCount {
     /// The day of the count.
     pub on: Day,

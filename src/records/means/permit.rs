@@ -22,6 +22,7 @@ use crate::lifecycle::Reason;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Permit {
     /// The kind, such as `pesticide_trade`.
     pub kind: PermitKindId,

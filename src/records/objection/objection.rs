@@ -14,6 +14,7 @@ use crate::lifecycle::{Progress, Reason, StepRules, Trail};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ObjectionOpening {
     /// The person who objected, where known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
@@ -63,6 +64,7 @@ pub struct ObjectionOpening {
 #[doc(alias = "异议处理")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "WrittenObjection"))]
 pub struct Objection {
     opening: ObjectionOpening,
     trail: Trail<ObjectionStep>,
@@ -259,6 +261,7 @@ impl Kept for Objection {
 #[cfg(feature = "serde")]
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenObjection {
     opening: ObjectionOpening,
     trail: Vec<ObjectionEvent>,

@@ -49,6 +49,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum ObjectionStep {
     /// Establishes a question that belongs to the kind.
     Establish {

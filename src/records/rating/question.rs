@@ -62,6 +62,7 @@ impl RatingQuestion {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum RatingReply {
     /// A mark on the scale.
     Mark(i16),

@@ -20,6 +20,7 @@ use crate::survey::{Scale, ScaleError};
     derive(serde::Serialize, serde::Deserialize),
     serde(try_from = "WrittenMark", into = "WrittenMark")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ScaledMark {
     mark: i16,
     scale: Scale,
@@ -63,6 +64,7 @@ impl fmt::Display for ScaledMark {
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenMark {
     mark: i16,
     scale: Scale,

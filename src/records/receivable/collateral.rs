@@ -46,6 +46,7 @@ words! {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Collateral {
     /// The number of the document, unique among the collateral of the customer.
     pub document: DocumentId,

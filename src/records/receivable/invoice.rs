@@ -13,6 +13,7 @@ use crate::money::Money;
 #[doc(alias = "发票")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Invoice {
     /// The number of the invoice, unique among invoices.
     pub document: DocumentId,

@@ -34,6 +34,7 @@ use crate::intake::{Fault, Feed, Field, Intake, Kept, Listed, Record};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SurveyReply {
     /// The need that was asked about.
     pub need: NeedId,

@@ -64,6 +64,7 @@ codes! {
     derive(serde::Serialize, serde::Deserialize),
     serde(try_from = "WrittenScale", into = "WrittenScale")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Scale {
     lowest: i16,
     highest: i16,
@@ -171,6 +172,7 @@ fn difference(a: i32, b: i32) -> i32 {
 #[cfg(feature = "serde")]
 #[derive(serde::Serialize, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenScale {
     lowest: i16,
     highest: i16,

@@ -51,6 +51,7 @@ impl BreachKind {
 /// > S14: an upheld breach of the channel makes the customer disloyal whatever the score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Breach {
     /// The day of the breach.
     pub date: Day,

@@ -97,6 +97,7 @@ impl StagedDocument {
     derive(serde::Serialize, serde::Deserialize),
     serde(from = "written::Written", into = "written::Written")
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DocumentFlow {
     /// The document that the value leaves: an order, the document of an earlier flow, or, of a
     /// return, a recorded invoice of the same customer.
@@ -122,6 +123,7 @@ mod written {
     use crate::money::Money;
 
     #[derive(serde::Serialize, serde::Deserialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
         source: DocumentStage,
         from: DocumentId,

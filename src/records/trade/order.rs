@@ -25,6 +25,7 @@ use crate::money::{Amount, Money};
 #[doc(alias = "未交订单")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct OpenOrder {
     /// The number of the document, unique among orders.
     pub document: DocumentId,

@@ -8,6 +8,7 @@ use crate::money::Money;
 #[doc(alias = "销售计划")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Plan {
     /// The month; one plan a month.
     pub month: Month,

@@ -20,6 +20,7 @@ use crate::money::Money;
 #[doc(alias = "销售记录")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Sale {
     /// The number of the document, unique among sales; with a line, the two together are.
     pub document: DocumentId,

@@ -14,6 +14,7 @@ use crate::money::{Amount, Money};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct LineQuantity {
     /// The number, negative for a return.
     pub number: i64,
@@ -61,6 +62,7 @@ pub struct LineQuantity {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct SaleLine {
     /// The number of the sale.
     pub document: DocumentId,
@@ -76,6 +78,7 @@ pub struct SaleLine {
     pub quantity: Option<LineQuantity>,
     /// The amount in minor units; negative for a return.
     #[cfg_attr(feature = "serde", serde(with = "crate::money::minor"))]
+    #[cfg_attr(feature = "schemars", schemars(with = "i64"))]
     pub amount: Amount,
     /// The batch, where it is known.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]

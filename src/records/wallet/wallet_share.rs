@@ -42,6 +42,7 @@ use crate::money::Money;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct WalletShare {
     /// The day on which it was learnt.
     pub day: Day,

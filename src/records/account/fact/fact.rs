@@ -19,6 +19,7 @@ macro_rules! define_facts {
             derive(serde::Serialize, serde::Deserialize),
             serde(rename_all = "snake_case")
         )]
+        #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Fact {
             $($($(#[$about])* $Kind($Type),)*)*

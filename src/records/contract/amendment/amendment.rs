@@ -19,6 +19,7 @@ const APART: &[Apart<AmendmentAct>] =
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Amendment {
     number: u32,
     effective: Day,
@@ -26,7 +27,7 @@ pub struct Amendment {
     groups: BTreeSet<ClauseGroup>,
     #[cfg_attr(feature = "serde", serde(default))]
     content: Clauses,
-    #[cfg_attr(feature = "serde", serde(default = "Trail::default"))]
+    #[cfg_attr(feature = "serde", serde(default))]
     history: Trail<AmendmentStep>,
 }
 

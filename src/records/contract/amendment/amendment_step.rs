@@ -44,6 +44,11 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(transform = crate::valid::words_in_one)
+)]
 pub enum AmendmentStep {
     /// Hands it in for review.
     Submit,

@@ -25,6 +25,7 @@ use crate::measure::{Quotient, proven};
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Clauses {
     /// The goods.
     pub goods: Vec<GoodsLine>,

@@ -55,6 +55,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum PurchaseTarget {
     /// An amount; positive.
     Amount(Money),
@@ -99,6 +100,7 @@ impl fmt::Display for PurchaseTarget {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct ObligationDraft {
     /// The product groups that count; all where it is empty.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "BTreeSet::is_empty"))]

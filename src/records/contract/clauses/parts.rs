@@ -9,6 +9,7 @@ use crate::valid::words;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct GoodsLine {
     /// The variety.
     pub variety: String,
@@ -29,6 +30,7 @@ pub struct GoodsLine {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Delivery {
     /// The time of delivery.
     pub time: String,
@@ -47,6 +49,7 @@ pub struct Delivery {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TradePolicy {
     /// The rebate on purchases.
     #[doc(alias = "返利")]
@@ -69,6 +72,7 @@ pub struct TradePolicy {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Party {
     /// The full registered name.
     pub name: String,
@@ -125,6 +129,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Parties {
     /// The seller.
     #[doc(alias = "甲方")]

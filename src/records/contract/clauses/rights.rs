@@ -50,6 +50,7 @@ words! {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Rights {
     /// The level of the channel.
     pub level: ChannelLevel,

@@ -21,6 +21,7 @@ use crate::measure::proven;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum NoticePeriod {
     /// A number of months.
     Months(u16),

@@ -10,6 +10,7 @@ use crate::measure::plural;
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum Renewal {
     /// None: the contract ends with its term.
     #[default]

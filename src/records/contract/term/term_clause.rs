@@ -12,6 +12,7 @@ use crate::measure::plural;
     derive(serde::Serialize, serde::Deserialize),
     serde(default, deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TermClause {
     /// The renewal.
     pub renewal: Renewal,

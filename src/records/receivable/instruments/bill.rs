@@ -14,6 +14,7 @@ use crate::money::{Money, Total};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct PassedOn {
     /// The day.
     pub on: Day,
@@ -34,6 +35,7 @@ impl fmt::Display for PassedOn {
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum BillFate {
     /// The acceptor paid on a day.
     Honoured(Day),
@@ -101,6 +103,7 @@ impl fmt::Display for BillFate {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Bill {
     /// The number of the bill, unique among the bills of the customer.
     pub number: DocumentId,

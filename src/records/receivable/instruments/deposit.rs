@@ -13,6 +13,7 @@ use crate::money::{Money, Total};
     derive(serde::Serialize, serde::Deserialize),
     serde(rename_all = "snake_case", deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub enum DepositUseKind {
     /// It was paid back.
     Returned,
@@ -36,6 +37,7 @@ impl fmt::Display for DepositUseKind {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct DepositUse {
     /// The day, not before the receipt of the deposit.
     pub on: Day,
@@ -66,6 +68,7 @@ impl fmt::Display for DepositUse {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Deposit {
     /// The number, unique among the deposits of the customer.
     pub number: DocumentId,

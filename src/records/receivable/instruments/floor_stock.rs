@@ -43,6 +43,7 @@ use crate::money::{Money, Total};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct FloorStock {
     /// The most that may stand; not negative.
     #[doc(alias = "铺底额度")]

@@ -12,6 +12,7 @@ use crate::money::Money;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct StatementAnswer {
     /// The day of the answer.
     pub on: Day,
@@ -40,6 +41,7 @@ impl fmt::Display for StatementAnswer {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Statement {
     /// The day for which it states the balance.
     pub day: Day,

@@ -14,6 +14,7 @@ use crate::money::Money;
 #[doc(alias = "临时额度")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct TemporaryLimit {
     /// The first day.
     pub from: Day,

@@ -38,6 +38,7 @@ use crate::money::Money;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Dispute {
     /// The number of the invoice.
     pub invoice: DocumentId,

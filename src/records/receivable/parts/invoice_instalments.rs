@@ -13,6 +13,7 @@ use crate::money::{Money, Total};
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct InvoiceInstalment {
     /// The due date.
     pub due: Day,
@@ -77,6 +78,7 @@ impl InvoiceInstalment {
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct InvoiceInstalments {
     /// The number of the invoice.
     pub invoice: DocumentId,

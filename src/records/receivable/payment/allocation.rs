@@ -20,6 +20,7 @@ use crate::money::Money;
     derive(serde::Serialize, serde::Deserialize),
     serde(deny_unknown_fields)
 )]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Allocation {
     /// The number of the invoice.
     pub invoice: DocumentId,

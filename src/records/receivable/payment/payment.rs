@@ -17,6 +17,7 @@ use crate::money::{Amount, Money, Total};
 #[doc(alias = "回款")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Payment {
     /// The number of the payment, unique among payments.
     pub document: DocumentId,
