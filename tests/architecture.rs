@@ -742,7 +742,7 @@ const FLOORS: &[(&str, &[Row])] = &[
                     "warning",
                 ],
             ),
-            ("schema", &["account", "policy"]),
+            ("schema", &["account", "policy", "review"]),
         ],
     ),
 ];

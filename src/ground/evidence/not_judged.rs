@@ -20,6 +20,11 @@ macro_rules! reasons {
         /// reasons here. Written as one word; one that names a day or a year has it behind a colon:
         /// `sales_complete_to:2026-03-01`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[cfg_attr(
+            feature = "schemars",
+            derive(schemars::JsonSchema),
+            schemars(with = "String", extend("pattern" = "^[a-z_]+(:[0-9-]+)?$"))
+        )]
         #[non_exhaustive]
         pub enum NotJudged {
             $($(#[$meta])* $name,)*
@@ -286,6 +291,7 @@ impl<'de> serde::Deserialize<'de> for NotJudged {
 /// An arm or check that was not judged, with the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Unjudged {
     /// The arm or check by its word in files, such as `hard_cap`.
     pub part: &'static str,
@@ -299,6 +305,7 @@ pub struct Unjudged {
 /// `[{"part": "plan", "reason": "nothing_planned"}]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Reasons {
     parts: Vec<Unjudged>,
 }

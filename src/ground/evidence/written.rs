@@ -57,9 +57,46 @@ impl Serialize for Figure {
 
 /// The finding of a part of a judgement, in words.
 #[derive(Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct PartFinding {
     part: String,
     text: String,
+}
+
+/// The schema of a figure.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct WrittenFigure {
+    /// The name of the figure, such as `exposure`.
+    figure: String,
+    /// The unit of the value.
+    unit: super::Unit,
+    /// The value: days and counts as numbers, all else as text; amounts in major units, fractions
+    /// with up to six digits.
+    #[schemars(schema_with = "text_or_number")]
+    value: (),
+    /// The currency of an amount.
+    #[schemars(default, skip_serializing_if = "Option::is_none")]
+    currency: Option<crate::money::Currency>,
+}
+
+#[cfg(feature = "schemars")]
+fn text_or_number(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    schemars::json_schema!({ "type": ["string", "integer"] })
+}
+
+/// The schema of evidence.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) struct WrittenEvidence {
+    /// The judgement in one sentence.
+    sentence: String,
+    /// The figures in the order in which a person asks for them.
+    figures: Vec<Figure>,
+    /// The finding of each arm or check of the rule.
+    findings: Vec<PartFinding>,
 }
 
 impl Serialize for Evidence {
@@ -93,6 +130,27 @@ impl<L: Copy + Serialize> Serialize for Finding<L> {
         };
         written.serialize(to)
     }
+}
+
+/// The schema of an outcome.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum WrittenOutcome<L> {
+    None(NoLevel),
+    Breach(L),
+}
+
+/// An outcome that is no level.
+#[cfg(feature = "schemars")]
+#[derive(schemars::JsonSchema)]
+#[schemars(rename_all = "snake_case")]
+#[expect(dead_code, reason = "only its schema is used")]
+pub(super) enum NoLevel {
+    NoData,
+    NotApplicable,
+    Clear,
 }
 
 impl<L: Serialize> Serialize for Outcome<L> {

@@ -24,6 +24,7 @@ use crate::money::{Amount, Total};
 /// Written with all figures but the purchases, which a summary has with their currency: shares as
 /// fractions with up to six digits, as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "written::Written"))]
 pub struct Pareto {
     /// Customers with positive purchases, `n`.
     pub customers: u64,
@@ -134,7 +135,8 @@ mod written {
     use crate::valid::AsText;
 
     #[derive(Serialize)]
-    struct Written {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written {
         customers: u64,
         top_20_percent_share: Option<AsText<Quotient>>,
         largest_share: Option<AsText<Quotient>>,

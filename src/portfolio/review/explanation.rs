@@ -73,6 +73,11 @@ impl fmt::Display for TradeWithoutContract {
 /// `reasons` by arm). Amounts are in major units, as text; fractions have up to six digits.
 #[doc(alias = "判定依据")]
 #[derive(Clone)]
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "written::Written<'b>")
+)]
 pub struct Explanation<'b> {
     /// The customer.
     pub key: CustomerKey,
@@ -180,7 +185,8 @@ mod written {
     use crate::warning::{Arm, ArmFinding, DebtReading, Level, Outcome, Rule, Verdict};
 
     #[derive(Serialize)]
-    struct Written<'a> {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written<'a> {
         customer: &'a str,
         currency: Currency,
         purchases: String,
@@ -201,6 +207,7 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenTrade {
         order_days: u32,
         amount: String,
@@ -215,12 +222,14 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenOneOff {
         day: Day,
         amount: String,
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenLost {
         last_order: Day,
         since: Day,
@@ -243,6 +252,7 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Warning {
         rule: Rule,
         level: Level,
@@ -252,6 +262,7 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct ClearRule {
         rule: Rule,
         #[serde(flatten)]
@@ -259,6 +270,7 @@ mod written {
     }
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct SilentRule {
         rule: Rule,
         outcome: Outcome,

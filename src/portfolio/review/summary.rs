@@ -25,6 +25,7 @@ pub struct Slice {
 /// `ended_debt` of those that have ended. Amounts are in major units, as text.
 #[doc(alias = "汇总")]
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "written::Written"))]
 pub struct Summary {
     /// The currency of the amounts.
     pub currency: Currency,
@@ -200,6 +201,7 @@ mod written {
     use crate::warning::{ByRule, Outcome};
 
     #[derive(Serialize)]
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenSlice {
         customers: u32,
         purchases: String,
@@ -209,7 +211,8 @@ mod written {
     type Counts = BTreeMap<&'static str, u32>;
 
     #[derive(Serialize)]
-    struct Written {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written {
         currency: Currency,
         customers: u32,
         ended: u32,

@@ -8,7 +8,8 @@ use crate::money::{Amount, Currency};
 use crate::segment::{Class, Pareto};
 
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(super) struct Written<'a> {
     as_of: Day,
     currency: Currency,
     abc: Abc,
@@ -18,6 +19,7 @@ struct Written<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Abc {
     cut_a: Option<String>,
     cut_b: Option<String>,
@@ -27,12 +29,18 @@ struct Abc {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct ClassTotal {
     customers: u32,
     amount: String,
 }
 
 /// The explanations of all customers, made while they are written.
+#[cfg_attr(
+    feature = "schemars",
+    derive(schemars::JsonSchema),
+    schemars(with = "Vec<super::Explanation<'a>>")
+)]
 struct Customers<'a>(&'a Review<'a>);
 
 impl Serialize for Customers<'_> {

@@ -1,9 +1,10 @@
-//! JSON Schemas of policies and facts, for editors and other programs (feature `schemars`).
+//! JSON Schemas of policies, facts and reviews, for editors and other programs (feature `schemars`).
 //!
 //! | function | what it gives |
 //! |---|---|
 //! | [`policy`] | the schema of a policy file, TOML or JSON, whole or over a preset |
 //! | [`fact`] | the schema of a fact of any kind |
+//! | [`review`] | the schema of a review with its summary and explanations |
 //!
 //! Each schema is of draft 2020-12 and stands alone. Its descriptions are the documentation of the
 //! types. Written to a file once, it makes an editor complete fields and words, show their meaning
@@ -41,6 +42,8 @@
 mod fact;
 mod policy_file;
 mod prose;
+mod review;
 
 pub use fact::fact;
 pub use policy_file::policy;
+pub use review::review;

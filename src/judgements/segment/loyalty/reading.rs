@@ -12,6 +12,7 @@ use crate::money::Total;
 /// and `attitude`, and the day of the breach that `knocked_out` the score. Fractions have up to six
 /// digits, as text; what cannot be told is `null`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema), schemars(with = "written::Written"))]
 pub struct LoyaltyReading {
     /// Months of the last twelve since the customer's start; 0 when they are too few to count, and
     /// where the policy goes by the own rhythm.
@@ -189,7 +190,8 @@ mod written {
     use crate::valid::AsText;
 
     #[derive(Serialize)]
-    struct Written {
+    #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+    pub(super) struct Written {
         score: Option<AsText<Score>>,
         coverage: AsText<Quotient>,
         loyal: Option<bool>,

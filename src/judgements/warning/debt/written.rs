@@ -7,7 +7,8 @@ use crate::money::{Currency, Total};
 use crate::receivable::Bucket;
 
 #[derive(Serialize)]
-struct Written {
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+pub(super) struct Written {
     currency: Currency,
     balance: String,
     exposure: String,
