@@ -156,11 +156,32 @@ fn a_file_that_states_a_part_fits_the_schema() {
         "effective_from = \"2026-11-01\"\n[debt.utilisation.raise]\nwatch = \"75%\"",
         "[loss.silence]\nno_order_from = { watch = \"35%\" }",
         "[loss.silence]\nmethod = \"fixed_days\"\ndays_above = { watch = 60, warning = 90, critical = 120 }",
+        "[[test]]\nname = \"half\"\ngiven = { utilisation = [\"50%\", \"100%\"] }\n\
+         expect = [\"clear\", \"watch\"]",
+        include_str!("../examples/policies/dealers.toml"),
         "[loss]\nhard_cap_days = \"none\"",
         "[cases.conditions.debt.timing.watch]\nraise_after = 2",
         "[cases.deadlines.A.critical]\nremedy = 4",
     ] {
         Policy::from_toml(text).unwrap();
         fits(&schema, text, &toml::from_str(text).unwrap());
+    }
+}
+
+#[test]
+fn a_test_of_another_form_does_not_fit() {
+    let schema = Validator::new(schema::policy().as_value()).unwrap();
+    let test = |given: Value, expect: Value| json!({ "test": [{ "name": "one", "given": given, "expect": expect }] });
+    assert!(schema.is_valid(&test(json!({ "oldest_past_due": 7 }), json!("watch"))));
+    for (given, expect) in [
+        (json!({ "oldest_past_du": 7 }), json!("watch")),
+        (json!({ "oldest_past_due": "7" }), json!("watch")),
+        (json!({ "utilisation": 80 }), json!("watch")),
+        (json!({ "oldest_past_due": 7 }), json!("wach")),
+        (json!({}), json!("watch")),
+        (json!({ "series": { "oldest_past_due": 7 } }), json!({ "levels": "watch" })),
+        (json!({ "series": { "oldest_past_due": "7" } }), json!({ "effects": ["raised watch"] })),
+    ] {
+        assert!(!schema.is_valid(&test(given, expect)));
     }
 }

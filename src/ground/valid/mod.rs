@@ -39,6 +39,8 @@ pub use words::WordError;
 #[cfg(feature = "serde")]
 pub(crate) use as_text::AsText;
 pub(crate) use codes::codes;
+#[cfg(feature = "schemars")]
+pub(crate) use or_none::NONE;
 pub(crate) use order::Order;
 #[cfg(feature = "serde")]
 pub(crate) use partial::{Partial, over, partial};

@@ -59,5 +59,7 @@ pub use policy_caution::PolicyCaution;
 pub use policy_change::PolicyChange;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use tree::Place;
+#[cfg(all(feature = "schemars", any(feature = "toml", feature = "json")))]
+pub(crate) use trial::tests_schema;
 #[cfg(any(feature = "toml", feature = "json"))]
 pub use trial::{MutationReport, PolicyTests, TestCoverage, TestFailure, TestFigure, TestReport};

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::prose::in_plain_words;
 use crate::policy::PolicyDraft;
 #[cfg(any(feature = "toml", feature = "json"))]
-use crate::policy::Preset;
+use crate::policy::{Preset, tests_schema};
 
 /// The schema of a policy file.
 ///
@@ -23,12 +23,13 @@ use crate::policy::Preset;
 pub fn policy() -> Schema {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     #[cfg(any(feature = "toml", feature = "json"))]
-    let preset = generator.subschema_for::<Preset>();
+    let (preset, tests) = (generator.subschema_for::<Preset>(), tests_schema(&mut generator));
     let mut schema = generator.root_schema_for::<PolicyDraft>();
     schema.insert("title".to_owned(), "Policy".into());
     #[cfg(any(feature = "toml", feature = "json"))]
     if let Some(fields) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         fields.insert("preset".to_owned(), preset.to_value());
+        fields.insert("test".to_owned(), tests.to_value());
     }
     let forms = schema.pointer_mut("/properties/version/anyOf").and_then(Value::as_array_mut);
     if let Some(forms) = forms {

@@ -24,5 +24,7 @@ mod test_report;
 pub use coverage::TestCoverage;
 pub use mutation::MutationReport;
 pub use policy_tests::PolicyTests;
+#[cfg(feature = "schemars")]
+pub(crate) use read::tests_schema;
 pub use test_figure::TestFigure;
 pub use test_report::{TestFailure, TestReport};
