@@ -7,11 +7,6 @@ use super::Figure;
 /// Written as
 /// `{"sentence": …, "figures": [Figure], "findings": [{"part": "plan", "text": "quiet"}]}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::WrittenEvidence")
-)]
 pub struct Evidence {
     sentence: String,
     figures: Vec<Figure>,

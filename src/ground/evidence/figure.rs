@@ -97,11 +97,6 @@ impl fmt::Display for Value {
 /// Written as its value with its [code](Self::code) before it:
 /// `{"figure": "plan_to_date", "unit": "money", "value": "12.50", "currency": "CNY"}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::WrittenFigure")
-)]
 pub struct Figure {
     /// The name of the figure, such as `exposure`.
     pub label: &'static str,

@@ -36,11 +36,6 @@ impl<L: fmt::Display> fmt::Display for Verdict<L> {
 ///
 /// Written as one word: `no_data`, `not_applicable`, `clear` or the level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::WrittenOutcome<L>")
-)]
 pub enum Outcome<L> {
     /// No arm could be judged, and facts that the rule reads are missing: the book has none of
     /// the kind, or they or the calendar do not reach as far as the rule reads.

@@ -63,11 +63,11 @@ struct PartFinding {
     text: String,
 }
 
-/// The schema of a figure.
+/// A figure: its name and its value.
 #[cfg(feature = "schemars")]
 #[derive(schemars::JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) struct WrittenFigure {
+struct WrittenFigure {
     /// The name of the figure, such as `exposure`.
     figure: String,
     /// The unit of the value.
@@ -86,11 +86,11 @@ fn text_or_number(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
     schemars::json_schema!({ "type": ["string", "integer"] })
 }
 
-/// The schema of evidence.
+/// The reason for a judgement: one sentence and the figures behind it.
 #[cfg(feature = "schemars")]
 #[derive(schemars::JsonSchema)]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) struct WrittenEvidence {
+struct WrittenEvidence {
     /// The judgement in one sentence.
     sentence: String,
     /// The figures in the order in which a person asks for them.
@@ -98,6 +98,18 @@ pub(super) struct WrittenEvidence {
     /// The finding of each arm or check of the rule.
     findings: Vec<PartFinding>,
 }
+
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(Figure, "Figure", WrittenFigure);
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(Evidence, "Evidence", WrittenEvidence);
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(
+    Outcome<L>,
+    "Outcome",
+    WrittenOutcome<L>,
+    [L: schemars::JsonSchema]
+);
 
 impl Serialize for Evidence {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -132,12 +144,12 @@ impl<L: Copy + Serialize> Serialize for Finding<L> {
     }
 }
 
-/// The schema of an outcome.
+/// A verdict without its evidence: `no_data`, `not_applicable`, `clear` or the level.
 #[cfg(feature = "schemars")]
 #[derive(schemars::JsonSchema)]
 #[schemars(untagged)]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum WrittenOutcome<L> {
+enum WrittenOutcome<L> {
     None(NoLevel),
     Breach(L),
 }
@@ -147,7 +159,7 @@ pub(super) enum WrittenOutcome<L> {
 #[derive(schemars::JsonSchema)]
 #[schemars(rename_all = "snake_case")]
 #[expect(dead_code, reason = "only its schema is used")]
-pub(super) enum NoLevel {
+enum NoLevel {
     NoData,
     NotApplicable,
     Clear,

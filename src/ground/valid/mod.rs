@@ -45,7 +45,7 @@ pub(crate) use order::Order;
 #[cfg(feature = "serde")]
 pub(crate) use partial::{Partial, over, partial};
 #[cfg(feature = "schemars")]
-pub(crate) use schema::{OrNone, words_in_one};
+pub(crate) use schema::{OrNone, schema_of_written, words_in_one};
 #[cfg(feature = "serde")]
 pub(crate) use text_form::read_text;
 pub(crate) use text_form::text_form;

@@ -59,6 +59,23 @@ impl<T> JsonSchema for AsText<T> {
     }
 }
 
+/// Gives a type the schema of its written form, whose documentation describes it.
+macro_rules! schema_of_written {
+    ($name:ty, $title:literal, $written:ty $(, [$($parameters:tt)*])?) => {
+        impl $(<$($parameters)*>)? schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $title.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                <$written as schemars::JsonSchema>::json_schema(generator)
+            }
+        }
+    };
+}
+
+pub(crate) use schema_of_written;
+
 /// Joins the words of an enum in one list, each with its line in the description. Anything else
 /// stays as it is.
 pub(crate) fn words_in_one(schema: &mut Schema) {

@@ -41,11 +41,6 @@ use crate::warning::{DebtReading, Outcome, Reading, Rule, Verdict};
 /// ```
 #[doc(alias = "周一例会")]
 #[derive(Debug, Clone)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::Written<'b>")
-)]
 pub struct Review<'b> {
     book: &'b Book,
     assessor: Assessor<'b>,

@@ -7,9 +7,11 @@ use crate::calendar::Day;
 use crate::money::{Amount, Currency};
 use crate::segment::{Class, Pareto};
 
+/// A review of a book as of a day: the classes, the summary, and the explanation of every
+/// customer. Amounts are in major units, as text.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub(super) struct Written<'a> {
+struct Written<'a> {
     as_of: Day,
     currency: Currency,
     abc: Abc,
@@ -49,6 +51,9 @@ impl Serialize for Customers<'_> {
         to.collect_seq(names.filter_map(|key| self.0.explain(key)))
     }
 }
+
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(Review<'_>, "Review", Written<'_>);
 
 impl Serialize for Review<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -1,4 +1,4 @@
-//! JSON Schemas of policies, facts and reviews, for editors and other programs (feature `schemars`).
+//! JSON Schemas of policies, facts and reviews, for editors and programs (feature `schemars`).
 //!
 //! | function | what it gives |
 //! |---|---|

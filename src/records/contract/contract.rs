@@ -49,11 +49,6 @@ pub enum ContractOrigin {
 #[doc(alias = "经销合同")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::Written")
-)]
 pub struct Contract {
     id: ContractId,
     term: Validity,

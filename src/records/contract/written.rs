@@ -4,11 +4,12 @@ use crate::calendar::{AsOf, Day, Validity};
 use crate::id::ContractId;
 use crate::lifecycle::Step;
 
-/// A contract as it is read back, before its trail has passed the door again.
+/// A contract with its term, its clauses and every step; as it is read back, before its trail has
+/// passed the door again.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub(super) struct Written {
+struct Written {
     id: ContractId,
     term: Validity,
     #[serde(default)]
@@ -23,6 +24,9 @@ pub(super) struct Written {
     #[serde(default)]
     papers: ContractPapers,
 }
+
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(Contract, "Contract", Written);
 
 impl TryFrom<Written> for Contract {
     type Error = ContractError;

@@ -13,11 +13,6 @@ use crate::warning::{Arm, ArmFinding, Finding, Reading, Rule};
 /// credited yet, and `floor_stock` and `bills` where there are any. Amounts are in major units, as
 /// text; `overdue` and `oldest_dpd` are those of all open items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(
-    feature = "schemars",
-    derive(schemars::JsonSchema),
-    schemars(with = "super::written::Written")
-)]
 pub struct DebtReading {
     /// The currency of the amounts.
     pub currency: Currency,

@@ -6,9 +6,11 @@ use super::DebtReading;
 use crate::money::{Currency, Total};
 use crate::receivable::Bucket;
 
+/// The debts of a customer. Amounts are in major units, as text; `overdue` and `oldest_dpd` are
+/// those of all open items.
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-pub(super) struct Written {
+struct Written {
     currency: Currency,
     balance: String,
     exposure: String,
@@ -29,6 +31,9 @@ pub(super) struct Written {
     bills: Option<String>,
     secured: String,
 }
+
+#[cfg(feature = "schemars")]
+crate::valid::schema_of_written!(DebtReading, "DebtReading", Written);
 
 impl Serialize for DebtReading {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
