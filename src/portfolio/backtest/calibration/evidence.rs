@@ -44,8 +44,8 @@ impl Calibration {
     #[cfg(feature = "toml")]
     pub fn to_toml(&self, over: Preset) -> String {
         let evidence = self.to_string();
-        let comments: String = evidence.lines().map(|line| format!("# {line}\n")).collect();
-        format!("{comments}\n{}", self.policy.to_toml(over))
+        let comments: Vec<String> = evidence.lines().map(|line| format!("# {line}")).collect();
+        format!("{}\n\n{}", comments.join("\n"), self.policy.to_toml(over))
     }
 }
 

@@ -80,12 +80,9 @@ impl Sums {
     fn add_corner(&mut self, from: Reach, call: Option<Cell>) {
         let place = from.first.checked_mul(self.columns).and_then(|it| it.checked_add(from.second));
         let place = place.filter(|_| from.first < self.rows && from.second < self.columns);
-        let cell = place.and_then(|it| self.cells.get_mut(it));
-        if let Some((cell, sum)) = cell.and_then(|cell| {
-            let sum = cell.plus(call?)?;
-            Some((cell, sum))
-        }) {
-            *cell = sum;
+        let Some(corner) = place.and_then(|it| self.cells.get_mut(it)) else { return };
+        if let Some(sum) = call.and_then(|it| corner.plus(it)) {
+            *corner = sum;
         }
     }
 

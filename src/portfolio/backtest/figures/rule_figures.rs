@@ -1,4 +1,4 @@
-use super::rule_course::RuleCourse;
+use super::rule_course::{LevelCounts, RuleCourse};
 use super::{AreaUnderCurve, RuleTally, Sightings};
 use crate::measure::{Proportion, Quotient};
 use crate::money::{Currency, Total};
@@ -146,7 +146,7 @@ impl Counted<'_> {
             missed: tally.missed(level),
             announced: counts.map_or_else(Sightings::default, |it| it.announced),
             flaps: counts.map_or(0, |it| it.flaps),
-            lead_days: counts.and_then(|it| it.median_lead()),
+            lead_days: counts.and_then(LevelCounts::median_lead),
             caught: course.caught(level),
             missed_money: course.missed(level),
             days,

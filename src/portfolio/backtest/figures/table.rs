@@ -30,16 +30,11 @@ impl fmt::Display for RuleFigures {
             })
             .collect();
         for row in std::iter::once(&header).chain(&rows) {
-            let mut line = String::new();
-            for (place, (cell, width)) in row.iter().zip(&widths).enumerate() {
+            let cells = row.iter().zip(&widths).enumerate().map(|(place, (cell, width))| {
                 let width = *width;
-                if place == 0 {
-                    line.push_str(&format!("{cell:<width$}"));
-                } else {
-                    line.push_str(&format!("  {cell:>width$}"));
-                }
-            }
-            writeln!(f, "  {}", line.trim_end())?;
+                if place == 0 { format!("{cell:<width$}") } else { format!("{cell:>width$}") }
+            });
+            writeln!(f, "  {}", cells.collect::<Vec<_>>().join("  ").trim_end())?;
         }
         Ok(())
     }

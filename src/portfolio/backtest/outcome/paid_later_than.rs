@@ -82,7 +82,7 @@ impl PaidLaterThan {
     }
 
     /// The first of some days on which an item is late for the first time.
-    fn first_late(&self, account: AccountView<'_>, days: Window) -> Option<Day> {
+    fn first_late(self, account: AccountView<'_>, days: Window) -> Option<Day> {
         let after = i32::from(self.days).checked_add(1)?;
         let dues = account.invoices().iter().map(|it| it.due());
         let parts = account.instalments().iter().flat_map(|it| it.parts.iter()).map(|it| it.due);

@@ -85,10 +85,7 @@ impl WroteOff {
     }
 }
 
-fn write_offs<'a>(
-    account: AccountView<'a>,
-    days: Window,
-) -> impl Iterator<Item = &'a RecordedPayment> {
+fn write_offs(account: AccountView<'_>, days: Window) -> impl Iterator<Item = &RecordedPayment> {
     let of_days = account.payments().iter().filter(move |it| days.contains(it.day()));
     of_days.filter(|it| it.kind() == SettlementKind::WriteOff)
 }
