@@ -133,7 +133,7 @@ pub(super) const TOML: &[(&str, &[&str])] = &[
     (
         concat!("[loss.silence]\n", "alive_below = { watch = \"70%\" }\n",),
         &["line 2, column 15: loss.silence.alive_below: is no field of a policy \
-             (known here: no_order_from)"],
+             (is alive_below of method = \"alive\" now)"],
     ),
     (
         concat!("[loss.silence]\n", "methd = \"alive\"\n",),
