@@ -158,15 +158,12 @@ fn outcome(document: &Node, path: &[Step], value: Kind, tests: &[&PolicyTest]) -
 
 /// The values below a path that are no tables and no lists.
 fn leaves(node: &Node, path: Vec<Step>) -> Vec<(Vec<Step>, &Kind)> {
-    match &node.kind {
-        Kind::List(_) | Kind::Table { .. } => {
-            let parts = node.parts().into_iter();
-            parts
-                .flat_map(|(step, part)| leaves(part, [path.as_slice(), &[step]].concat()))
-                .collect()
-        }
-        kind => vec![(path, kind)],
+    let parts = node.parts();
+    if parts.is_empty() {
+        return vec![(path, &node.kind)];
     }
+    let parts = parts.into_iter();
+    parts.flat_map(|(step, part)| leaves(part, [path.as_slice(), &[step]].concat())).collect()
 }
 
 /// A value one unit up and down, where it has units.

@@ -25,12 +25,12 @@ pub(super) fn columns(
         .map(|entry| {
             let path = inside(path, &entry.key);
             let figure = figure(reading, &entry.key, &path)?;
-            let (items, is_for_all): (Vec<(&Node, Vec<Step>)>, _) = match &entry.node.kind {
-                Kind::List(items) => {
-                    let step = |number| [path.as_slice(), &[Step::Item(number)]].concat();
-                    (items.iter().map(|it| (&it.node, step(it.number))).collect(), false)
-                }
-                _ => (vec![(&entry.node, path.clone())], true),
+            let is_for_all = !matches!(entry.node.kind, Kind::List(_));
+            let items = if is_for_all {
+                vec![(&entry.node, path.clone())]
+            } else {
+                let inside = |step| [path.as_slice(), &[step]].concat();
+                entry.node.parts().into_iter().map(|(step, it)| (it, inside(step))).collect()
             };
             let values: Vec<Option<FigureValue>> = items
                 .into_iter()
