@@ -23,7 +23,9 @@ pub(super) fn boxes<A: PartialEq>(mut cells: BTreeMap<Places, A>) -> Vec<Boxed<A
                 if !gained.iter().all(|it| cells.get(it) == Some(&answer)) {
                     break;
                 }
-                gained.iter().for_each(|it| drop(cells.remove(it)));
+                for it in &gained {
+                    cells.remove(it);
+                }
                 last = wider;
             }
         }

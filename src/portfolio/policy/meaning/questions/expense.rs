@@ -23,7 +23,7 @@ pub(super) const OVER_BUDGET: Question = Question {
         // Sales are as far above plan as expense is above budget.
         let sales_of_plan = (is_carried == 1).then_some(share);
         let share_of_budget = Some(share);
-        said(policy, ExpenseFigures { share_of_budget, sales_of_plan, elapsed: None })
+        Some(said(policy, ExpenseFigures { share_of_budget, sales_of_plan, elapsed: None }))
     },
 };
 
@@ -34,7 +34,7 @@ pub(super) const WITHOUT_SALES: Question = Question {
     answer: |policy, _| {
         let share_of_budget = Some(Ratio::from_parts_per_million(1));
         let sales_of_plan = Some(Ratio::ZERO);
-        said(policy, ExpenseFigures { share_of_budget, sales_of_plan, elapsed: None })
+        Some(said(policy, ExpenseFigures { share_of_budget, sales_of_plan, elapsed: None }))
     },
 };
 
@@ -57,6 +57,6 @@ pub(super) const ELAPSED: Question = Question {
     },
 };
 
-fn said(policy: &Policy, figures: ExpenseFigures) -> Option<String> {
-    Some(figures.judged(&policy.expense).outcome().to_string())
+fn said(policy: &Policy, figures: ExpenseFigures) -> String {
+    figures.judged(&policy.expense).outcome().to_string()
 }

@@ -18,7 +18,7 @@ pub(super) const NO_ORDER: Question = Question {
     answer: |policy, figures| {
         let [chance, order_days] = *figures else { return None };
         let no_order = Some(probability(chance)?);
-        said(policy, LossFigures { no_order, ..ordered(order_days)? })
+        Some(said(policy, LossFigures { no_order, ..ordered(order_days)? }))
     },
 };
 
@@ -32,7 +32,7 @@ pub(super) const ALIVE: Question = Question {
     answer: |policy, figures| {
         let [chance, order_days] = *figures else { return None };
         let alive = Some(probability(chance)?);
-        said(policy, LossFigures { alive, ..ordered(order_days)? })
+        Some(said(policy, LossFigures { alive, ..ordered(order_days)? }))
     },
 };
 
@@ -47,7 +47,7 @@ pub(super) const USUAL_GAPS: Question = Question {
         let [share, order_days] = *figures else { return None };
         let (silent_days, usual_gap) = in_lowest_terms(share)?;
         let (silent_days, usual_gap) = (Some(silent_days), Some(usual_gap));
-        said(policy, LossFigures { silent_days, usual_gap, ..ordered(order_days)? })
+        Some(said(policy, LossFigures { silent_days, usual_gap, ..ordered(order_days)? }))
     },
 };
 
@@ -98,9 +98,9 @@ const DAYS_COVER: &[&str] = &[
 
 /// The days of a silence, and the whole usual gaps that are shorter than it.
 fn days_axes(policy: &Policy, above: &[u16]) -> Vec<Axis> {
-    let (loss, lost) = (&policy.loss, policy.loss.lost);
-    let days = loss.hard_cap_days.into_iter().chain(lost.map(|it| it.days));
-    let gaps = [Some(loss.hard_cap_usual_gaps), lost.map(|it| it.usual_gaps)];
+    let (rules, lost) = (&policy.loss, policy.loss.lost);
+    let days = rules.hard_cap_days.into_iter().chain(lost.map(|it| it.days));
+    let gaps = [Some(rules.hard_cap_usual_gaps), lost.map(|it| it.usual_gaps)];
     vec![
         Axis::from(0, "silence of", Unit::Days).cut_at(days.chain(above.iter().copied())),
         Axis::from(0, "usual gaps within it", Unit::Count).cut_at(gaps.into_iter().flatten()),
@@ -118,7 +118,7 @@ fn by_days(policy: &Policy, figures: &[i64]) -> Option<String> {
         usual_gap: Some(u16::try_from(usual_gap).ok()?),
         ..ordered(order_days)?
     };
-    is_possible.then(|| said(policy, figures))?
+    is_possible.then(|| said(policy, figures))
 }
 
 fn chance(figure: &'static str, cuts: [Ratio; 3]) -> Axis {
@@ -150,6 +150,6 @@ fn in_lowest_terms(millionths: i64) -> Option<(u16, u16)> {
     Some((lowest(part)?, lowest(whole)?))
 }
 
-fn said(policy: &Policy, figures: LossFigures) -> Option<String> {
-    Some(figures.judged(&policy.loss).outcome().to_string())
+fn said(policy: &Policy, figures: LossFigures) -> String {
+    figures.judged(&policy.loss).outcome().to_string()
 }

@@ -15,7 +15,7 @@ pub(super) const PLAN: Question = Question {
     axes: |policy| Some(vec![Axis::share("share of the plan", levels(&policy.progress.plan))]),
     answer: |policy, figures| {
         let share_of_plan = Some(ratio(*figures.first()?));
-        said(policy, &ProgressFigures { share_of_plan, ..ProgressFigures::default() })
+        Some(said(policy, &ProgressFigures { share_of_plan, ..ProgressFigures::default() }))
     },
 };
 
@@ -36,7 +36,7 @@ pub(super) const LAST_YEAR: Question = Question {
             order_days_last_year: Some(u16::try_from(order_days).ok()?),
             ..ProgressFigures::default()
         };
-        said(policy, &figures)
+        Some(said(policy, &figures))
     },
 };
 
@@ -62,7 +62,7 @@ pub(super) const DECLINE: Question = Question {
             sigmas_below_on_average: sigmas(average),
             ..ProgressFigures::default()
         };
-        said(policy, &figures)
+        Some(said(policy, &figures))
     },
 };
 
@@ -85,7 +85,7 @@ pub(super) const ELAPSED: Question = Question {
     },
 };
 
-fn said(policy: &Policy, figures: &ProgressFigures) -> Option<String> {
+fn said(policy: &Policy, figures: &ProgressFigures) -> String {
     let outcome = figures.judged(&policy.progress).outcome();
-    Some(outcome.to_string())
+    outcome.to_string()
 }

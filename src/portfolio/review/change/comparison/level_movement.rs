@@ -37,12 +37,11 @@ impl LevelChange {
     /// ```
     pub fn between(before: Option<Level>, after: Option<Level>) -> Option<Self> {
         match (before, after) {
-            (None, None) => None,
             (None, Some(_)) => Some(Self::New),
             (Some(_), None) => Some(Self::Gone),
             (Some(before), Some(after)) if after > before => Some(Self::Raised),
             (Some(before), Some(after)) if after < before => Some(Self::Lowered),
-            (Some(_), Some(_)) => None,
+            (None, None) | (Some(_), Some(_)) => None,
         }
     }
 }
