@@ -46,8 +46,8 @@ impl Cautions {
 
     /// A hard cap behind the day of loss, and two meanings of a lost customer.
     pub(super) fn loss(&mut self, loss: &LossPolicyDraft, stages: &StagePolicyDraft) {
-        let Some(lost) = loss.lost else { return };
-        let (days, gaps) = (lost.days, lost.usual_gaps);
+        let Some(rules) = loss.lost else { return };
+        let (days, gaps) = (rules.days, rules.usual_gaps);
         let is_on = !loss.off.contains(&Arm::HardCap);
         if let Some(cap) = loss.hard_cap_days.filter(|cap| is_on && *cap >= days)
             && loss.hard_cap_usual_gaps >= gaps
@@ -59,7 +59,7 @@ impl Cautions {
             self.add("loss.hard_cap_days", doubt);
         }
         let of_stage = stages.lost;
-        if of_stage != lost {
+        if of_stage != rules {
             let doubt = format!(
                 "is not loss.lost: {} days and {} usual gaps of silence for the stage, {days} and \
                  {gaps} for the warning",
