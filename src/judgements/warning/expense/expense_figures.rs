@@ -43,6 +43,6 @@ impl ExpenseFigures {
             let without_sales = finding(policy.without_sales_arm(&period));
             arms.push(Arm::SpendingWithoutSales.with(without_sales));
         }
-        JudgedFigures::of(arms)
+        JudgedFigures::of(arms).without(&policy.off)
     }
 }

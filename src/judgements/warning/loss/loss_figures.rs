@@ -42,7 +42,7 @@ impl LossFigures {
                 arms.map(|arm| arm.with(found(arm))).collect()
             }
         };
-        JudgedFigures::of(arms)
+        JudgedFigures::of(arms).without(&policy.off)
     }
 
     /// The outcome as a register takes it.

@@ -36,7 +36,7 @@ impl ProgressFigures {
         let mut arms = self.period_arms(policy);
         arms.extend(self.frequency(policy).map(|it| Arm::Frequency.with(it)));
         arms.extend(self.decline(policy).map(|it| Arm::Decline.with(it)));
-        JudgedFigures::of(arms)
+        JudgedFigures::of(arms).without(&policy.off)
     }
 
     fn period_arms(&self, policy: &ProgressPolicy) -> Vec<ArmFinding> {
