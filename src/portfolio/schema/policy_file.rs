@@ -75,7 +75,9 @@ fn relax(schema: &mut Value, named: &mut Vec<String>) {
         schema.insert("anyOf".to_owned(), kinds);
     }
     if let Some(kinds) = schema.get_mut("anyOf").and_then(Value::as_array_mut) {
-        kinds.iter_mut().for_each(|it| relax(it, named));
+        for it in kinds {
+            relax(it, named);
+        }
     }
     if let Some(fields) = schema.get_mut("properties").and_then(Value::as_object_mut) {
         fields.values_mut().for_each(|it| relax(it, named));
