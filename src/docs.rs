@@ -9,7 +9,8 @@
 //! | [`know_the_customer`] | cards, contacts, surveys and objections from the side of their users |
 //! | [`judge_the_customer`] | classes, dealers, key accounts, ratings for their users |
 //! | [`agree_and_sell`] | plans, channel, distribution, credit, trade terms for their users |
-//! | [`watch_the_customer`] | the list of the week, calls, the register of cases, backtests |
+//! | [`watch_the_customer`] | the list of the week, calls, the register of cases |
+//! | [`try_a_policy`] | policy files, their tests, comparisons, backtests, calibration |
 //! | [`serve_the_customer`] | service, visits, support, communication, after-sales |
 //! | [`rules`] | the default policy to the day and to the cent |
 //! | [`files`] | the CSV files that the example `review` reads, with all columns |
@@ -86,7 +87,12 @@ pub mod serve_the_customer {}
 #[doc = include_str!("../docs/style.md")]
 pub mod style {}
 
-#[doc = "[domain]: self::domain\n[rules]: self::rules\n"]
+#[doc = "[rules]: self::rules\n"]
+#[doc = ""]
+#[doc = include_str!("../docs/try-a-policy.md")]
+pub mod try_a_policy {}
+
+#[doc = "[domain]: self::domain\n[rules]: self::rules\n[try a policy]: self::try_a_policy\n"]
 #[doc = ""]
 #[doc = include_str!("../docs/watch-the-customer.md")]
 pub mod watch_the_customer {}

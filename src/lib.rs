@@ -94,7 +94,8 @@
 //! users: [know the customer](docs::know_the_customer),
 //! [judge the customer](docs::judge_the_customer), [agree and sell](docs::agree_and_sell),
 //! [watch the customer](docs::watch_the_customer) and
-//! [serve the customer](docs::serve_the_customer).
+//! [serve the customer](docs::serve_the_customer). The page [try a policy](docs::try_a_policy) is
+//! for whoever writes the rules.
 //!
 //! # What it promises
 //!

@@ -1,0 +1,129 @@
+//! The past on which policies are tried: a book, its month-ends, and what came after them.
+
+use std::error::Error;
+use std::num::NonZeroU16;
+
+use guanxi::backtest::{Aftermath, PaidLaterThan};
+use guanxi::backtest::{Backtest, BacktestRequest, Comparison, FellBelow, NoOrderWithin};
+use guanxi::backtest::{Calibration, CalibrationError, CalibrationRequest, Capacity};
+use guanxi::book::Book;
+use guanxi::calendar::AsOf;
+use guanxi::day;
+use guanxi::id::CustomerKey;
+use guanxi::measure::Ratio;
+use guanxi::policy::Policy;
+use guanxi::warning::{Level, Rule};
+
+use crate::progress::Bar;
+use crate::world::World;
+use crate::{Arguments, load};
+
+/// The rules that are tried, each with the outcome that it should foresee.
+pub(crate) const RULES: [Rule; 3] = [Rule::Loss, Rule::Debt, Rule::Progress];
+
+pub(crate) struct Past {
+    pub(crate) book: Book,
+    /// The last day whose facts are known.
+    pub(crate) known: AsOf,
+    /// The month-ends after which enough days are known, in order.
+    pub(crate) days: Vec<AsOf>,
+    horizon: NonZeroU16,
+}
+
+impl Past {
+    pub(crate) fn open(arguments: &Arguments, policy: &Policy) -> Result<Self, Box<dyn Error>> {
+        let (book, known) = match &arguments.data {
+            Some(folder) => {
+                let flag = Some("--to").filter(|_| arguments.to.is_none());
+                let loaded = load::folder(folder, arguments.currency, false, flag, policy)?;
+                let last = arguments.to.map(AsOf::new).or(loaded.as_of);
+                (loaded.book, last.ok_or("the folder has no facts with a day")?)
+            }
+            None => made_up()?,
+        };
+        let horizon = arguments.horizon;
+        let last = known.day().offset(-i32::from(horizon.get())).month();
+        let months = (1..=i32::from(arguments.month_ends.get())).rev();
+        let days = months.map(|it| AsOf::new(last.offset(-it).last_day())).collect();
+        Ok(Self { book, known, days, horizon })
+    }
+
+    /// The rule's words on the month-ends, held against what came true.
+    pub(crate) fn backtest(
+        &self,
+        rule: Rule,
+        policies: &[&Policy],
+        bar: &Bar,
+    ) -> Result<Backtest, Box<dyn Error>> {
+        let request = BacktestRequest { policies, days: &self.days, rules: &[rule] };
+        let outcome = |book: &Book, customer, t| self.outcome(rule, book, customer, t);
+        let found = Backtest::run_with_progress(&self.book, &request, outcome, |it| bar.tell(it))?;
+        found.ok_or_else(|| "the backtest was stopped".into())
+    }
+
+    /// The best thresholds of a rule by a review a week: learnt from all of them but the last third,
+    /// and tried on that.
+    pub(crate) fn calibrate(
+        &self,
+        rule: Rule,
+        policy: &Policy,
+        capacity: Capacity,
+    ) -> Result<Calibration, CalibrationError> {
+        // Calls are made in weeks, so a review a week is looked at.
+        let ends = self.days.first().zip(self.days.last());
+        let (first, last) = ends.map_or((self.known, self.known), |(first, last)| (*first, *last));
+        let weeks = last.day().days_since(first.day()) / 7;
+        let day = |week: i32| AsOf::new(last.day().offset(-7 * week));
+        let days: Vec<AsOf> = (0..=weeks).rev().map(day).collect();
+        let (tried_from, horizon_days) = (day(weeks / 3).day(), self.horizon.get());
+        let level = Level::Watch;
+        let request = CalibrationRequest {
+            policy,
+            rule,
+            level,
+            days: &days,
+            tried_from,
+            horizon_days,
+            capacity,
+        };
+        let outcome = |book: &Book, customer, t| self.outcome(rule, book, customer, t);
+        Calibration::find(&self.book, &request, outcome)
+    }
+
+    /// The outcome that a rule should foresee, in words.
+    pub(crate) fn foreseen(&self, rule: Rule) -> String {
+        let days = self.horizon;
+        match rule {
+            Rule::Loss => format!("no order in the {days} days after"),
+            Rule::Debt => format!("an item more than 30 days past due in the {days} days after"),
+            _ => format!("purchases of the {days} days after below 70% of those of last year"),
+        }
+    }
+
+    fn outcome(&self, rule: Rule, book: &Book, customer: CustomerKey, t: AsOf) -> Aftermath {
+        let (days, known) = (self.horizon, self.known);
+        match rule {
+            Rule::Loss => NoOrderWithin { days, known }.aftermath(book, customer, t),
+            Rule::Debt => {
+                PaidLaterThan { days: 30, within: days, known }.aftermath(book, customer, t)
+            }
+            _ => {
+                let (share, of) = (Ratio::from_percent(70), Comparison::LastYear);
+                FellBelow { share, of, days, known }.aftermath(book, customer, t)
+            }
+        }
+    }
+}
+
+/// Three hundred dealers over two years after two of quiet trade, whom nobody helps.
+fn made_up() -> Result<(Book, AsOf), Box<dyn Error>> {
+    let (begin, days) = (day!(2024, 1, 1), 730);
+    let mut world = World::made_up(begin, 7)?;
+    let end = begin.offset(days);
+    let mut day = world.begins().unwrap_or(begin);
+    while day <= end {
+        world.pass(day, |_| false)?;
+        day = day.offset(1);
+    }
+    Ok((world.book, AsOf::new(end)))
+}
