@@ -1,7 +1,7 @@
 //! Three policies of loss and two of debt, held against what came true after the last month-ends
 //! of a CSV folder, and the customers that change level: `-- shop GBP` takes the folder `shop`.
+#![allow(dead_code, clippy::arithmetic_side_effects, reason = "small numbers, and a loader")]
 #[path = "../review/load.rs"]
-#[allow(dead_code, clippy::arithmetic_side_effects, reason = "the loader of review")]
 mod load;
 
 use std::{env, error::Error, num::NonZeroU16, path::Path, process::ExitCode};

@@ -168,8 +168,9 @@ fn calibrate(
         }
     }
     out.push_str(&evidence);
-    let comments: String = evidence.lines().map(|line| format!("# {line}\n")).collect();
-    let file = comments + &policy.to_toml(Preset::Standard);
+    let comments: Vec<String> =
+        evidence.trim_end().lines().map(|line| format!("# {line}")).collect();
+    let file = format!("{}\n\n{}", comments.join("\n"), policy.to_toml(Preset::Standard));
     match &arguments.out {
         Some(path) => {
             fs::write(path, file)?;
@@ -195,9 +196,9 @@ fn tell_tests(
     // Thresholds that the policy leaves as they were are the business of others.
     let mutations = tests.mutations(policy);
     let changes = policy.changes_from(before);
-    let changed: BTreeSet<&str> =
+    let sections: BTreeSet<&str> =
         changes.iter().filter_map(|it| Some(it.path.rsplit_once('.')?.0)).collect();
-    for path in changed {
+    for path in sections {
         writeln!(out, "\n{path}: {}", mutations.within(path))?;
     }
     Ok(())

@@ -48,7 +48,7 @@ impl Past {
         Ok(Self { book, known, days, horizon })
     }
 
-    /// The rule's words on the month-ends, held against what came true.
+    /// The verdicts of a rule on the month-ends, held against what came true.
     pub(crate) fn backtest(
         &self,
         rule: Rule,
@@ -61,8 +61,8 @@ impl Past {
         found.ok_or_else(|| "the backtest was stopped".into())
     }
 
-    /// The best thresholds of a rule by a review a week: learnt from all of them but the last third,
-    /// and tried on that.
+    /// The best thresholds of a rule by a review a week: learnt from all of them but the last
+    /// third, and tried on that.
     pub(crate) fn calibrate(
         &self,
         rule: Rule,
@@ -96,7 +96,9 @@ impl Past {
         match rule {
             Rule::Loss => format!("no order in the {days} days after"),
             Rule::Debt => format!("an item more than 30 days past due in the {days} days after"),
-            _ => format!("purchases of the {days} days after below 70% of those of last year"),
+            Rule::Progress | Rule::Expense | Rule::Incident => {
+                format!("purchases of the {days} days after below 70% of those of last year")
+            }
         }
     }
 
@@ -107,7 +109,7 @@ impl Past {
             Rule::Debt => {
                 PaidLaterThan { days: 30, within: days, known }.aftermath(book, customer, t)
             }
-            _ => {
+            Rule::Progress | Rule::Expense | Rule::Incident => {
                 let (share, of) = (Ratio::from_percent(70), Comparison::LastYear);
                 FellBelow { share, of, days, known }.aftermath(book, customer, t)
             }

@@ -53,8 +53,8 @@ fn a_hash_is_that_of_the_bytes_of_the_content() {
 
     let policy = toml("[debt.ageing]\nwatch = 3");
     let hash = Sha256::digest(policy.canonical_json());
-    let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    assert_eq!(policy.content_hash(), format!("sha256:{digits}"));
+    let digits: Vec<String> = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(policy.content_hash(), format!("sha256:{}", digits.concat()));
     assert_eq!(
         Policy::default().content_hash(),
         "sha256:2006eee11ec6a254ed6bd9d1960b4d63592ecc39d2550f3224d9f6c0bdd84fc8",

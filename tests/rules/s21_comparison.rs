@@ -230,16 +230,15 @@ fn customers_merged_between_two_days_are_one_in_both() {
 
 #[test]
 fn the_report_reads_as_told() {
-    let mut before = PolicyDraft::default();
-    before.id = Some("dealers".parse().unwrap());
-    before.version = Some("2026.3".parse().unwrap());
+    let (id, version) = ("dealers".parse().ok(), "2026.3".parse().ok());
+    let before = PolicyDraft { id, version, ..PolicyDraft::default() };
     let mut after = PolicyDraft::from(stricter());
     after.id = Some("dealers".parse().unwrap());
     after.version = Some("2026.4".parse().unwrap());
     let [before, after] = [before, after].map(|draft| Policy::try_from(draft).unwrap());
     assert_eq!(
         compared(&before, &after).to_string(),
-        "2026-03-31 dealers 2026.3 → 2026-03-31 dealers 2026.4: 2 of 5 customers change\n\
+        "2026-03-31, dealers 2026.3 → dealers 2026.4: 2 of 5 customers change\n\
          levels of debt: 1 new, 1 raised, 0 lowered, 0 gone\n\
          debt clear → watch: 1 customer, purchases CNY 10.00, exposure CNY 78.00\n\
          debt warning → critical: 1 customer, purchases CNY 30.00, exposure CNY 106.00\n\

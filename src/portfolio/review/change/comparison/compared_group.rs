@@ -56,7 +56,7 @@ impl ComparedGroup {
                 let new = Self::named(&way);
                 let group = groups.entry(way).or_insert(new);
                 let customers = group.customers.checked_add(1);
-                group.customers = proven!(customers, else u64::MAX, "nobody counts to 2^64");
+                group.customers = proven!(customers, else u64::MAX, "a count of customers");
                 group.purchases = group.purchases.plus(change.purchases);
                 group.exposure = group.exposure.plus(change.exposure);
             }

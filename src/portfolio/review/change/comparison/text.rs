@@ -11,20 +11,32 @@ const NAMED: usize = 10;
 impl fmt::Display for ComparedSide {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.as_of.day())?;
-        for part in [&self.id, &self.version].into_iter().flatten() {
+        for part in self.names() {
             write!(f, " {part}")?;
         }
         Ok(())
     }
 }
 
+impl ComparedSide {
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [&self.id, &self.version].into_iter().flatten().map(String::as_str)
+    }
+
+    fn name(&self) -> String {
+        let name = self.names().collect::<Vec<_>>().join(" ");
+        if name.is_empty() { "a policy without a name".to_owned() } else { name }
+    }
+}
+
 impl ReviewComparison {
     fn title(&self) -> String {
         let (before, after) = (&self.sides.before, &self.sides.after);
-        let sides = if before.to_string() == after.to_string() {
-            format!("{before} by two policies")
-        } else {
-            format!("{before} → {after}")
+        let names = [before, after].map(ComparedSide::name);
+        let sides = match &names {
+            _ if before.as_of != after.as_of => format!("{before} → {after}"),
+            [one, other] if one == other => format!("{} by two policies", before.as_of.day()),
+            [one, other] => format!("{}, {one} → {other}", before.as_of.day()),
         };
         let changed = self.customers().len();
         let change = plural(changed, "changes", "change");
