@@ -276,7 +276,7 @@ fn tests_in_json_are_those_in_toml() {
 
 #[test]
 fn the_documentation_has_every_figure_with_its_rule_and_its_unit() {
-    let page = include_str!("../../docs/watch-the-customer.md");
+    let page = include_str!("../../docs/try-a-policy.md");
     for figure in TestFigure::ALL {
         let row = format!("| `{}` | {} | {} |", figure.code(), figure.rule(), figure.unit());
         assert!(page.contains(&row), "{row}");

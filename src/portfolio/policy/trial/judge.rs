@@ -15,12 +15,12 @@ use crate::warning::{
 pub(super) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures {
     match rule {
         Rule::Debt => debt(given).judged(&policy.debt, CURRENCY).without(&policy.debt.off),
-        Rule::Progress => progress(given).judged(&policy.progress).without(&policy.progress.off),
-        Rule::Expense => expense(given).judged(&policy.expense).without(&policy.expense.off),
+        Rule::Progress => progress(given).judged(&policy.progress),
+        Rule::Expense => expense(given).judged(&policy.expense),
         Rule::Loss => {
             let is_won_back = given.yes_no(F::WonBack).unwrap_or(false);
             let won_back = if is_won_back { WonBack::Confirmed } else { WonBack::Provisional };
-            let judged = loss(given).judged(&policy.loss).without(&policy.loss.off);
+            let judged = loss(given).judged(&policy.loss);
             JudgedFigures { retained: won_back.retained(None), ..judged }
         }
         Rule::Incident => given.impact(F::Impact).map_or_else(JudgedFigures::default, |impact| {
