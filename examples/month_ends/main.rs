@@ -1,5 +1,5 @@
 //! Three policies of loss and two of debt, held against what came true after the last month-ends
-//! of a CSV folder, and the customers that change level: `-- shop GBP` takes the folder `shop`.
+//! of a CSV folder, and the customers that change level: `-- shop GBP [DAY]` takes folder `shop`.
 #![allow(dead_code, clippy::arithmetic_side_effects, reason = "small numbers, and a loader")]
 #[path = "../review/load.rs"]
 mod load;

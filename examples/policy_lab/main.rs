@@ -7,7 +7,7 @@
 //!
 //! ```text
 //! cargo run --release --example policy_lab
-//! cargo run --release --example policy_lab -- my.toml --against standard.toml \
+//! cargo run --release --example policy_lab -- my.toml --against today.toml \
 //!     --data shop --currency GBP --calls 20 --out calibrated.toml
 //! ```
 
@@ -86,7 +86,7 @@ struct Arguments {
     /// Share of the money at stake that a call saves
     #[arg(long, value_name = "SHARE", default_value = "20%")]
     saved: Ratio,
-    /// File for the policy with the best thresholds; it is printed without it
+    /// File for the policy with the best thresholds; without it none is written
     #[arg(long, value_name = "FILE.toml")]
     out: Option<PathBuf>,
 }

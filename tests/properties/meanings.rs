@@ -147,6 +147,10 @@ fn told(change: &MeaningChange) -> Option<(Book, CustomerKey, Rule)> {
             Rule::Debt
         }
         "debt without a limit, or beyond one of zero" => {
+            if of("limit") == Some(1) {
+                let limit = CreditLimit::Amount(guanxi::money::Amount::ZERO);
+                book.agree_limit(key, limit).unwrap();
+            }
             let invoice = Invoice::new(document("L"), today, today, money(500));
             book.record(key, invoice).unwrap();
             Rule::Debt

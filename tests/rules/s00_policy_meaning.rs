@@ -5,7 +5,7 @@ use guanxi::evidence::BeforeAfter;
 use guanxi::lapse::LostRules;
 use guanxi::policy::{MeaningChanges, Policy, PolicyDraft};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
-use guanxi::warning::{DeclineRules, Level, Levels, LossMethod};
+use guanxi::warning::{Arm, DeclineRules, Level, Levels, LossMethod};
 
 use crate::given::{day, percent};
 
@@ -130,10 +130,67 @@ fn a_level_that_depends_on_no_figure_has_no_span() {
     assert_eq!(
         said(&found),
         [
-            "debt without a limit, or beyond one of zero: warning → critical",
+            "debt without a limit, or beyond one of zero: warning → critical (e.g. not set)",
             "expense although nothing is bought: warning → watch",
         ]
     );
+}
+
+/// A fault that was found: the level holds for a limit of zero, too, which is another arm.
+#[test]
+fn with_the_arm_without_a_limit_off_a_limit_of_zero_is_told() {
+    let with = |level| {
+        policy(|draft| {
+            draft.debt.off = [Arm::NoLimit].into();
+            draft.debt.without_limit = level;
+        })
+    };
+    assert_eq!(
+        said(&between(&with(Level::Warning), &with(Level::Critical))),
+        ["debt without a limit, or beyond one of zero, limit zero: warning → critical (e.g. zero)"]
+    );
+}
+
+/// A fault that was found: an arm that is off says nothing of an incident.
+#[test]
+fn an_incident_that_is_off_has_no_levels() {
+    let with = |level| {
+        policy(|draft| {
+            draft.incident.off = [Arm::Incident].into();
+            draft.incident.by_impact[1] = level;
+        })
+    };
+    assert!(between(&with(Level::Watch), &with(Level::Warning)).changes.is_empty());
+}
+
+/// A fault that was found: the share of the period that has to be over holds for each arm.
+#[test]
+fn with_the_plan_off_the_elapsed_share_is_told_by_last_year() {
+    let with = |share| {
+        policy(|draft| {
+            draft.progress.off = [Arm::Plan].into();
+            draft.progress.least_elapsed = percent(share);
+        })
+    };
+    let found = between(&with("25%"), &with("50%"));
+    assert_eq!(found.changes.len(), 1, "{found}");
+}
+
+/// A fault that was found: one step of a threshold in usual gaps was hidden by the hard cap.
+#[test]
+fn a_step_of_a_threshold_in_usual_gaps_is_told() {
+    let with = |warning| {
+        policy(|draft| {
+            let gaps_above = Levels {
+                watch: percent("150%"),
+                warning: percent(warning),
+                critical: percent("300%"),
+            };
+            draft.loss.silence = LossMethod::Cadence { otherwise_days: 60, gaps_above };
+        })
+    };
+    let found = between(&with("200%"), &with("201%"));
+    assert_eq!(found.changes.len(), 1, "{found}");
 }
 
 #[test]
@@ -271,6 +328,25 @@ fn one_method_is_compared_by_its_own_figure() {
         ["loss, silence by the usual gap above 120% up to 150%: clear → watch \
           (e.g. silence by the usual gap 130%, order days 1)"]
     );
+}
+
+/// A fault that was found: the method by usual gaps goes by the gaps of the customer alone, the cap
+/// by the usual gap of the book as well, so a cap is never hidden by the method.
+#[test]
+fn a_hard_cap_is_told_beside_a_method_that_raises_the_same_silence() {
+    let cap = |level| {
+        policy(|draft| {
+            let gaps_above =
+                Levels { watch: percent("1%"), warning: percent("23%"), critical: percent("55%") };
+            draft.loss.silence = LossMethod::Cadence { otherwise_days: 1, gaps_above };
+            draft.loss.hard_cap_level = level;
+        })
+    };
+    let found = between(&cap(Level::Critical), &cap(Level::Warning));
+    let told = said(&found);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("loss by days of silence alone"), "{told:?}");
+    assert!(told[0].contains("critical → warning"), "{told:?}");
 }
 
 #[test]

@@ -51,6 +51,22 @@ fn the_worked_file_holds_every_threshold() {
     assert_eq!((mutations.failed().count(), mutations.refused().count()), (134, 21));
 }
 
+/// A fault that was found: what an arm raises that is off was missing from every file.
+#[test]
+fn an_arm_that_is_off_needs_no_test() {
+    let (off, on) = ("[debt]\noff = [\"ageing\"]\n", "");
+    let missing = |of_policy: &str| {
+        let coverage = tests("").coverage(&policy(of_policy));
+        coverage.missing().filter(|it| it.starts_with("debt.ageing")).count()
+    };
+    assert_eq!((missing(off), missing(on)), (0, 4));
+    let moved = |of_policy: &str| {
+        let moved = tests("").mutations(&policy(of_policy)).within("debt.ageing");
+        moved.survivors().count()
+    };
+    assert_eq!((moved(off), moved(on)), (0, 6));
+}
+
 #[test]
 fn tests_are_no_part_of_a_policy() {
     let (without, _) = DEALERS.split_once("\n[[test]]").unwrap();

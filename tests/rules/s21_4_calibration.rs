@@ -196,6 +196,18 @@ fn no_more_is_called_than_the_capacity_allows_and_more_is_told_in_the_curve() {
     assert_eq!(thresholds(&found)[0], "190%", "nobody owes more");
 }
 
+/// A fault that was found: of equals that of 1 % was taken where the policy lies between steps.
+#[test]
+fn of_equal_thresholds_the_nearest_is_found_between_steps_too() {
+    // Nobody uses more than a tenth of a limit, and nothing comes true: no call is best.
+    let mut draft = PolicyDraft::default();
+    draft.debt.utilisation.raise.watch = "82.5%".parse().unwrap();
+    let (book, policy, days) = (debtors(&[10]), Policy::try_from(draft).unwrap(), days());
+    let found =
+        Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(1)).unwrap();
+    assert_eq!(thresholds(&found)[0], "82%");
+}
+
 #[test]
 fn calls_that_cost_more_than_they_save_are_not_made() {
     let (book, policy, days) = (debtors(&[100, 110, 120]), Policy::default(), days());

@@ -198,6 +198,34 @@ fn an_item_is_late_on_the_day_after_its_days() {
     assert_eq!(late(&unpaid, 0, 121), (CameTrue, Some(date(121))), "as soon as it is seen");
 }
 
+/// A fault that was found: an open cent was called paid late.
+#[test]
+fn small_change_is_never_late() {
+    for (paid, came) in [("99.00", CameTrue), ("99.01", DidNot), ("99.99", DidNot)] {
+        let mut book = book(1);
+        owes(&mut book, 0, "I1", (60, 90));
+        let payment = Payment::new(document("P"), date(80), yuan(paid));
+        book.record(key(0), payment.for_invoice(document("I1"))).unwrap();
+        assert_eq!(late(&book, 0, 300).0, came, "{paid}");
+    }
+}
+
+/// A fault that was found: 29 February stood among the days a year before, and has none after.
+#[test]
+fn a_leap_day_has_no_counterpart_a_year_later() {
+    let mut book = book(1);
+    for (bought, amount) in
+        [("2024-02-29", "1000.00"), ("2024-03-10", "100.00"), ("2025-03-10", "100.00")]
+    {
+        let sale = Sale::new(document(bought), day(bought), yuan(amount));
+        book.record(key(0), sale).unwrap();
+    }
+    let (days, known) = (90.try_into().unwrap(), AsOf::new(day("2025-12-31")));
+    let of = Comparison::LastYear;
+    let outcome = FellBelow { share: Ratio::from_percent(80), of, days, known };
+    assert_eq!(outcome.hindsight(&book, key(0), AsOf::new(day("2025-02-28"))), DidNot);
+}
+
 #[test]
 fn an_item_that_was_late_on_the_day_is_no_news() {
     for (due, came) in [(69, DidNot), (70, CameTrue), (129, CameTrue), (130, DidNot)] {

@@ -154,7 +154,7 @@ impl IncidentPolicy {
         credibility: Credibility,
     ) -> JudgedFigures {
         let level = impact.map(|impact| self.level(impact, credibility));
-        JudgedFigures::of(vec![Arm::Incident.with(Finding::from_level(level))])
+        JudgedFigures::of(vec![Arm::Incident.with(Finding::from_level(level))]).without(&self.off)
     }
 }
 

@@ -8,7 +8,7 @@
 //! | [`BacktestProgress`] | the progress of a backtest |
 //! | [`RuleFigures`] | the worth of a rule over all days |
 //! | [`LevelFigures`] | the figures of one of its levels and all above it |
-//! | [`AreaUnderCurve`] | the chance that a rule ranks a true one above another |
+//! | [`AreaUnderCurve`] | the chance that a true one ranks above one that is not |
 //! | [`Stability`] | the move of levels and scores since the first day |
 //! | [`RuleTally`] | the verdicts of a rule, each with what came of it |
 //! | [`Sightings`] | customers by what came of them |

@@ -36,7 +36,7 @@ pub struct Cadence {
 impl Cadence {
     const WINDOW_DAYS: u16 = 730;
     const FEWEST_GAPS: usize = 3;
-    const LEAST_DAYS: u32 = 7;
+    pub(crate) const LEAST_DAYS: u32 = 7;
 
     /// The cadence of sales as of `t`, or `otherwise` when there are too few gaps.
     pub fn from_sales(

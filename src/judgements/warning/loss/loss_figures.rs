@@ -22,12 +22,7 @@ impl LossFigures {
     /// The findings of a policy.
     pub(crate) fn judged(self, policy: &LossPolicy) -> JudgedFigures {
         let Some(signal) = self.signal() else { return JudgedFigures::default() };
-        let gap = self.usual_gap();
-        let one_more = i32::from(gap).checked_add(1);
-        let Some(days) = self.silent_days.map(i32::from).or(one_more) else {
-            return JudgedFigures::default();
-        };
-        let cadence = Cadence { days: gap.into(), gaps: 3 };
+        let Some(days) = self.silent() else { return JudgedFigures::default() };
         let given = [
             (Arm::Silence, self.are_read_by(policy.silence)),
             (Arm::HardCap, self.silent_days.is_some()),
@@ -37,12 +32,20 @@ impl LossFigures {
         let arms = match policy.not_lost(signal, t) {
             Err(reason) => arms.map(|arm| arm.with(Finding::NotJudged(reason))).collect(),
             Ok(signal) => {
-                let [silence, hard_cap] = policy.silence_arms(&signal, days, Some(cadence));
+                let [silence, hard_cap] = self.silence_arms(policy, &signal, days);
                 let found = |arm| if arm == Arm::HardCap { hard_cap } else { silence };
                 arms.map(|arm| arm.with(found(arm))).collect()
             }
         };
         JudgedFigures::of(arms).without(&policy.off)
+    }
+
+    /// The outcome of the method by silence alone, of a customer that is not lost.
+    pub(crate) fn by_method(self, policy: &LossPolicy) -> Outcome {
+        let figures = self.signal().zip(self.silent());
+        let silence = figures.map(|(signal, days)| self.silence_arms(policy, &signal, days));
+        let arms = silence.map(|[silence, _]| Arm::Silence.with(silence)).into_iter().collect();
+        JudgedFigures::of(arms).without(&policy.off).outcome()
     }
 
     /// The outcome as a register takes it.
@@ -59,6 +62,17 @@ impl LossFigures {
             LossMethod::Cadence { .. } => self.silent_days.is_some() && self.usual_gap.is_some(),
             LossMethod::FixedDays { .. } => self.silent_days.is_some(),
         }
+    }
+
+    /// The days of silence: one more than the usual gap where they are left out.
+    fn silent(&self) -> Option<i32> {
+        let one_more = i32::from(self.usual_gap()).checked_add(1);
+        self.silent_days.map(i32::from).or(one_more)
+    }
+
+    fn silence_arms(&self, policy: &LossPolicy, signal: &LapseSignal, days: i32) -> [Finding; 2] {
+        let gap = u32::from(self.usual_gap()).max(Cadence::LEAST_DAYS);
+        policy.silence_arms(signal, days, Some(Cadence { days: gap, gaps: 3 }))
     }
 
     fn usual_gap(&self) -> u16 {

@@ -122,6 +122,30 @@ impl Axis {
         (0..self.steps()).find(is_it)
     }
 
+    /// The step whose threshold is nearest to that of a policy.
+    pub(super) fn nearest_step(self, draft: &PolicyDraft, level: Level) -> usize {
+        let stated = self.stated(draft, level);
+        let apart = |step: &usize| self.threshold(level, *step).abs_diff(stated);
+        (0..self.steps()).min_by_key(apart).unwrap_or_default()
+    }
+
+    /// The threshold of a policy: in parts per million, or in days.
+    fn stated(self, draft: &PolicyDraft, level: Level) -> i64 {
+        let share = |levels: &Levels<Ratio>| i64::from(levels.get(level).parts_per_million());
+        match self {
+            Self::NoOrder => match &draft.loss.silence {
+                LossMethod::Probability { no_order_from } => share(no_order_from),
+                LossMethod::Alive { .. }
+                | LossMethod::Cadence { .. }
+                | LossMethod::FixedDays { .. } => 0,
+            },
+            Self::Utilisation => share(&draft.debt.utilisation.raise),
+            Self::PastDue => i64::from(*draft.debt.ageing.get(level)),
+            Self::Plan => share(&draft.progress.plan),
+            Self::LastYear => share(&draft.progress.last_year),
+        }
+    }
+
     /// The threshold at a step: in parts per million, or in days.
     fn threshold(self, level: Level, step: usize) -> i64 {
         let below = i64::from(place(level));

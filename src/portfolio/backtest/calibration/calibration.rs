@@ -14,7 +14,7 @@ use crate::money::{Currency, Total};
 use crate::policy::{Policy, PolicyDraft};
 use crate::warning::{Level, Rule};
 
-/// Thresholds that catch most money with the calls that a team can make, with their evidence.
+/// Thresholds with the largest gain by the calls that a team can make, with their evidence.
 ///
 /// # Rule
 ///
@@ -283,7 +283,11 @@ impl Search<'_> {
 
     /// The best pair within a number of calls a week; the one with the fewest calls where none is.
     fn best(&self, calls_per_week: u32) -> Option<[usize; 2]> {
-        let begin = self.begin().unwrap_or_default();
+        let nearest = |place: usize| {
+            let axis = self.axes.get(place);
+            axis.map_or(0, |axis| axis.nearest_step(self.draft, self.request.level))
+        };
+        let begin = [nearest(0), nearest(1)];
         let distance = |steps: [usize; 2]| {
             let apart = steps.into_iter().zip(begin).map(|(a, b)| a.abs_diff(b));
             apart.fold(0_usize, |sum, it| sum.checked_add(it).unwrap_or(sum))

@@ -81,7 +81,7 @@ fn reached(
     level: Level,
     sought: impl Fn(Arm) -> Option<Reach>,
 ) -> Option<Reach> {
-    if reading.outcome() == Outcome::NoData {
+    if reading.outcome() < Outcome::Clear {
         return None;
     }
     let raises = |it: Finding| it.level() >= Some(level);

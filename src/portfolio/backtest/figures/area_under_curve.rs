@@ -14,7 +14,7 @@ const MILLION: i128 = 1_000_000;
 /// > S21.4: customers that the rule judged rank by their level, then by its figure; equal ranks
 /// > count half. Days are ranked apart and their pairs added. The standard error is that of Hanley
 /// > and McNeil (*Radiology* 143, 1982): with A the area, Q₁ = A / (2 − A), Q₂ = 2A² / (1 + A),
-/// > and n true and m others, A(1 − A) + (n − 1)(Q₁ − A²) + (m − 1)(Q₂ − A²), divided by nm.
+/// > and n true and m others, the root of (A(1 − A) + (n − 1)(Q₁ − A²) + (m − 1)(Q₂ − A²)) / nm.
 ///
 /// 0.5 is a rule that ranks by chance. One customer is in the pairs of many days, so the real error
 /// is larger than the one stated.
@@ -112,7 +112,7 @@ impl AreaUnderCurve {
 }
 
 impl fmt::Display for AreaUnderCurve {
-    /// `0.893 ± 0.033`, or `–` without a pair.
+    /// `0.893 ± 0.032`, or `–` without a pair.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let area = self.area().and_then(Quotient::to_micros);
         let Some((area, error)) = area.zip(self.standard_error()) else { return write!(f, "–") };

@@ -92,8 +92,8 @@ impl CustomerCourse {
 
 impl LevelCourse {
     fn take(&mut self, day: &JudgedDay, level: Level, counts: &mut RuleCourse) {
-        if day.outcome == Outcome::NoData {
-            // A day without data ends nothing.
+        if day.outcome < Outcome::Clear {
+            // A day on which the rule does not judge ends nothing, as in a register.
             return;
         }
         if day.outcome.level() < Some(level) {

@@ -66,7 +66,7 @@ pub struct RuleFigures {
 ///
 /// The money at stake is open items less credit for debt and incidents, and net purchases of
 /// the 365 days up to the day for all other rules; never below zero. Days of which
-/// nobody can tell end no row, days without data end no warning.
+/// nobody can tell end no row, days on which the rule does not judge end no warning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelFigures {
     /// Customers and days at the level or higher.

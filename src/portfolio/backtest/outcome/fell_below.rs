@@ -109,7 +109,9 @@ impl FellBelow {
         match self.of {
             Comparison::DaysBefore => horizon.after.last_days(self.days.get()),
             Comparison::LastYear => {
-                Window { after: day.year_earlier(), until: last.year_earlier() }
+                // The day before the first of them, so that a 29 February has its counterpart.
+                let after = day.offset(1).year_earlier().offset(-1);
+                Window { after, until: last.year_earlier() }
             }
         }
     }

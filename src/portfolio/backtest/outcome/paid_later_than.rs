@@ -9,7 +9,7 @@ use crate::book::Book;
 use crate::calendar::{AsOf, Day, Window};
 use crate::feed::Feed;
 use crate::id::CustomerKey;
-use crate::receivable::settle;
+use crate::receivable::{SmallChange, settle};
 
 /// The outcome of debt: an item became overdue by more than a number of days.
 ///
@@ -20,7 +20,8 @@ use crate::receivable::settle;
 ///
 /// An item that was as late on `t` already is no news and says nothing. One that a credit note
 /// settles was not paid late, one that is written off before was not either; see
-/// [`WroteOff`](super::WroteOff). Goods on standing credit (floor stock) are left out. Open items
+/// [`WroteOff`](super::WroteOff). Goods on standing credit (floor stock) and the usual
+/// [small change](SmallChange) are left out. Open items
 /// are settled as everywhere, by what is known on `known` of the payments up to each day, so a
 /// bounced cheque that is void by then has paid nothing.
 ///
@@ -91,7 +92,8 @@ impl PaidLaterThan {
         late.into_iter().find(|day| {
             let mut is_late = false;
             settle(account.receivables(), AsOf::new(*day), |item| {
-                is_late |= !item.is_floor_stock && item.days_past_due == after;
+                let is_small = SmallChange::default().has(item.open);
+                is_late |= !item.is_floor_stock && !is_small && item.days_past_due == after;
             });
             is_late
         })

@@ -94,6 +94,9 @@ fn answers(policy: &Policy, arm: Arm) -> Vec<String> {
 
 /// The levels that an arm of which figures can be given is able to raise.
 fn levels(policy: &Policy, arm: Arm) -> Vec<Level> {
+    if is_off(policy, arm) {
+        return Vec::new();
+    }
     match arm {
         Arm::Utilisation
         | Arm::Ageing
@@ -112,4 +115,16 @@ fn levels(policy: &Policy, arm: Arm) -> Vec<Level> {
         }
         Arm::Decline | Arm::HardCap | Arm::Climbing | Arm::Narrowing => Vec::new(),
     }
+}
+
+/// Tells whether a policy leaves an arm out.
+pub(super) fn is_off(policy: &Policy, arm: Arm) -> bool {
+    let off = match arm.rule() {
+        Rule::Debt => &policy.debt.off,
+        Rule::Progress => &policy.progress.off,
+        Rule::Expense => &policy.expense.off,
+        Rule::Loss => &policy.loss.off,
+        Rule::Incident => &policy.incident.off,
+    };
+    off.contains(&arm)
 }

@@ -96,9 +96,22 @@ impl Unit {
     }
 }
 
+impl Unit {
+    /// The value some steps further: up or down, where it has steps. None beyond its bounds.
+    pub(super) fn moves(
+        self,
+    ) -> impl Fn(FigureValue, FigureValue, u32, bool) -> Option<FigureValue> {
+        move |from, step, times, is_up| {
+            let moved = from.moved(step, times, is_up)?;
+            let is_beyond = matches!(moved, FigureValue::Share(it) if it > Ratio::ONE);
+            (self != Self::Chance || !is_beyond).then_some(moved)
+        }
+    }
+}
+
 impl FigureValue {
     /// The value some steps further: up or down, where it has steps. None beyond its bounds.
-    pub(super) fn moved(self, step: Self, times: u32, is_up: bool) -> Option<Self> {
+    fn moved(self, step: Self, times: u32, is_up: bool) -> Option<Self> {
         let moved = |from: u32, by: u32| {
             let way = by.checked_mul(times)?;
             if is_up { from.checked_add(way) } else { from.checked_sub(way) }

@@ -25,7 +25,7 @@ pub(super) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures
         }
         Rule::Incident => given.impact(F::Impact).map_or_else(JudgedFigures::default, |impact| {
             let credibility = given.credibility(F::Credibility).unwrap_or(Credibility::Verified);
-            policy.incident.judge_figures(impact, credibility).without(&policy.incident.off)
+            policy.incident.judge_figures(impact, credibility)
         }),
     }
 }

@@ -1,48 +1,49 @@
 use std::fmt;
 
-use super::coverage::is_within;
+use super::coverage::{is_off, is_within};
 use super::policy_test::PolicyTest;
 use crate::policy::tree::{Kind, Node, Step, written};
 use crate::policy::{Policy, PolicyChange, PolicyDraft};
-use crate::warning::{Level, Rule};
+use crate::warning::{Arm, Level};
 
-/// The fields by which figures of tests are judged, each with all that is below it.
-const FIELDS: &[(&str, Rule)] = &[
-    ("debt.utilisation", Rule::Debt),
-    ("debt.ageing", Rule::Debt),
-    ("debt.overdue_tolerance", Rule::Debt),
-    ("debt.without_limit", Rule::Debt),
-    ("cases.conditions.debt", Rule::Debt),
-    ("progress.least_elapsed", Rule::Progress),
-    ("progress.plan", Rule::Progress),
-    ("progress.last_year", Rule::Progress),
-    ("progress.fewest_base_days", Rule::Progress),
-    ("progress.frequency.fewest_baseline_days", Rule::Progress),
-    ("progress.frequency.fewest_recent_days", Rule::Progress),
-    ("progress.frequency.fewest_expected", Rule::Progress),
-    ("progress.frequency.chance", Rule::Progress),
-    ("progress.frequency.rate_below", Rule::Progress),
-    ("progress.decline.latest", Rule::Progress),
-    ("progress.decline.average", Rule::Progress),
-    ("cases.conditions.progress", Rule::Progress),
-    ("expense.least_elapsed", Rule::Expense),
-    ("expense.over_budget", Rule::Expense),
-    ("expense.spending_without_sales", Rule::Expense),
-    ("cases.conditions.expense", Rule::Expense),
-    ("loss.silence.no_order_from", Rule::Loss),
-    ("loss.silence.alive_below", Rule::Loss),
-    ("loss.silence.gaps_above", Rule::Loss),
-    ("loss.silence.days_above", Rule::Loss),
-    ("loss.hard_cap_days", Rule::Loss),
-    ("loss.hard_cap_usual_gaps", Rule::Loss),
-    ("loss.hard_cap_level", Rule::Loss),
-    ("loss.bought_once.at_most", Rule::Loss),
-    ("loss.lost", Rule::Loss),
-    ("cases.conditions.loss", Rule::Loss),
-    ("incident.by_impact", Rule::Incident),
-    ("incident.rumour_at_most", Rule::Incident),
-    ("incident.report_at_most", Rule::Incident),
-    ("cases.conditions.incident", Rule::Incident),
+/// The fields by which figures of tests are judged, each with all that is below it, and the arms
+/// that go by it.
+const FIELDS: &[(&str, &[Arm])] = &[
+    ("debt.utilisation", &[Arm::Utilisation]),
+    ("debt.ageing", &[Arm::Ageing]),
+    ("debt.overdue_tolerance", &[Arm::Ageing]),
+    ("debt.without_limit", &[Arm::NoLimit, Arm::Utilisation]),
+    ("cases.conditions.debt", &[Arm::Utilisation, Arm::Ageing, Arm::NoLimit]),
+    ("progress.least_elapsed", &[Arm::Plan, Arm::LastYear]),
+    ("progress.plan", &[Arm::Plan]),
+    ("progress.last_year", &[Arm::LastYear]),
+    ("progress.fewest_base_days", &[Arm::LastYear]),
+    ("progress.frequency.fewest_baseline_days", &[Arm::Frequency]),
+    ("progress.frequency.fewest_recent_days", &[Arm::Frequency]),
+    ("progress.frequency.fewest_expected", &[Arm::Frequency]),
+    ("progress.frequency.chance", &[Arm::Frequency]),
+    ("progress.frequency.rate_below", &[Arm::Frequency]),
+    ("progress.decline.latest", &[Arm::Decline]),
+    ("progress.decline.average", &[Arm::Decline]),
+    ("cases.conditions.progress", &[Arm::Plan, Arm::LastYear, Arm::Frequency, Arm::Decline]),
+    ("expense.least_elapsed", &[Arm::OverBudget, Arm::SpendingWithoutSales]),
+    ("expense.over_budget", &[Arm::OverBudget]),
+    ("expense.spending_without_sales", &[Arm::SpendingWithoutSales]),
+    ("cases.conditions.expense", &[Arm::OverBudget, Arm::SpendingWithoutSales]),
+    ("loss.silence.no_order_from", &[Arm::Silence]),
+    ("loss.silence.alive_below", &[Arm::Silence]),
+    ("loss.silence.gaps_above", &[Arm::Silence]),
+    ("loss.silence.days_above", &[Arm::Silence]),
+    ("loss.hard_cap_days", &[Arm::HardCap]),
+    ("loss.hard_cap_usual_gaps", &[Arm::HardCap]),
+    ("loss.hard_cap_level", &[Arm::HardCap]),
+    ("loss.bought_once.at_most", &[Arm::Silence, Arm::HardCap]),
+    ("loss.lost", &[Arm::Silence, Arm::HardCap]),
+    ("cases.conditions.loss", &[Arm::Silence, Arm::HardCap]),
+    ("incident.by_impact", &[Arm::Incident]),
+    ("incident.rumour_at_most", &[Arm::Incident]),
+    ("incident.report_at_most", &[Arm::Incident]),
+    ("cases.conditions.incident", &[Arm::Incident]),
 ];
 
 /// The thresholds of a policy moved by one unit, up and down, each by itself: a test should fail.
@@ -77,11 +78,13 @@ impl MutationReport {
         let passing = |it: &&PolicyTest| it.run(policy).failures.is_empty();
         let passing: Vec<&PolicyTest> = tests.iter().filter(passing).collect();
         let mut moved = Vec::new();
-        for (field, rule) in FIELDS {
+        for (field, arms) in FIELDS {
+            let mut on = arms.iter().copied().filter(|arm| !is_off(policy, *arm));
+            let Some(rule) = on.next().map(Arm::rule) else { continue };
             let path: Vec<Step> = field.split('.').map(|it| Step::Key(it.to_owned())).collect();
             let Some(node) = document.at(&path) else { continue };
             let tests: Vec<&PolicyTest> =
-                passing.iter().copied().filter(|it| it.rule == *rule).collect();
+                passing.iter().copied().filter(|it| it.rule == rule).collect();
             for (path, before) in leaves(node, path) {
                 let after = moved_by_one(before);
                 moved.extend(after.into_iter().flatten().map(|after| {

@@ -26,7 +26,7 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 ///
 /// ```toml
 /// [[test]]
-/// name = "a flap is one episode, and days without data count for nothing"
+/// name = "a dip above the clearing threshold ends nothing, and no data count for nothing"
 /// given.series = { utilisation = "70% 90%x4 79% 90% _x2 74%x6" }
 /// expect.effects = ["raised:watch@3", "recovered@14"]
 /// expect.levels = "clearx3 watchx11 clear"

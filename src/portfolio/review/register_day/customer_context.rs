@@ -106,7 +106,11 @@ pub(super) fn told_to_register(
 
 fn has_verified_incident(assessor: &Assessor<'_>, view: AccountView<'_>) -> bool {
     let (mut found, t) = (false, assessor.as_of());
-    let within = assessor.policy().incident.same_within_days;
+    let rules = &assessor.policy().incident;
+    if rules.off.contains(&Arm::Incident) {
+        return false;
+    }
+    let within = rules.same_within_days;
     for_each_open(view.incidents(), within, t, |reports| {
         let heard = reports.iter().filter(|report| t.sees(report.reported));
         found |= heard.map(|it| it.credibility).any(|it| it == Credibility::Verified);

@@ -1,6 +1,7 @@
 //! Questions of the debt rule.
 
 use super::{HUNDREDTHS, kept, levels};
+use crate::credit::LimitInForce;
 use crate::money::Amount;
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
@@ -43,10 +44,13 @@ pub(super) const PAST_DUE: Question = Question {
 pub(super) const NO_LIMIT: Question = Question {
     name: "debt without a limit, or beyond one of zero",
     covers: &["debt.without_limit"],
-    axes: |_| Some(Vec::new()),
-    answer: |policy, _| {
+    // Two arms: one of them may be off.
+    axes: |_| Some(vec![Axis::words("limit", &["not set", "zero"])]),
+    answer: |policy, figures| {
+        let zero = LimitInForce::Amount(Amount::ZERO.into());
+        let limit = Some(if *figures.first()? == 0 { LimitInForce::NotSet } else { zero });
         let exposure = Some(Amount::from_minor(1));
-        let figures = DebtFigures { exposure, ..DebtFigures::default() };
+        let figures = DebtFigures { exposure, limit, ..DebtFigures::default() };
         Some(judged(policy, figures).outcome().to_string())
     },
 };

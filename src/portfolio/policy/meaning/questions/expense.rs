@@ -50,8 +50,9 @@ pub(super) const ELAPSED: Question = Question {
     answer: |policy, figures| {
         let figures = ExpenseFigures {
             elapsed: Some(ratio(*figures.first()?)),
+            // Whichever of the two arms is on.
             share_of_budget: Some(Ratio::ZERO),
-            sales_of_plan: None,
+            sales_of_plan: Some(Ratio::ONE),
         };
         Some(elapsed(figures.judged(&policy.expense).outcome()))
     },

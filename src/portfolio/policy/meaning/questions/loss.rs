@@ -1,12 +1,15 @@
 //! Questions of the loss rule.
 
+use std::collections::BTreeSet;
+
 use super::levels;
+use crate::lapse::Cadence;
 use crate::measure::{Probability, Ratio};
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
 use crate::policy::meaning::unit::Unit;
-use crate::warning::{Level, LossFigures, LossMethod, Outcome};
+use crate::warning::{Arm, Level, LossFigures, LossMethod, Outcome};
 
 pub(super) const NO_ORDER: Question = Question {
     name: "loss",
@@ -45,9 +48,11 @@ pub(super) const USUAL_GAPS: Question = Question {
     },
     answer: |policy, figures| {
         let [share, order_days] = *figures else { return None };
-        let (silent_days, usual_gap) = in_lowest_terms(share)?;
+        let (silent_days, usual_gap) = in_days(share)?;
         let (silent_days, usual_gap) = (Some(silent_days), Some(usual_gap));
-        Some(said(policy, LossFigures { silent_days, usual_gap, ..ordered(order_days)? }))
+        let figures = LossFigures { silent_days, usual_gap, ..ordered(order_days)? };
+        // A silence as long may reach the hard cap, or be a loss; shorter gaps do not.
+        Some(figures.by_method(&policy.loss).to_string())
     },
 };
 
@@ -58,7 +63,8 @@ pub(super) const DAYS: Question = Question {
         let is_fixed = matches!(policy.loss.silence, LossMethod::FixedDays { .. });
         (!is_fixed).then(|| days_axes(policy, &[]))
     },
-    answer: by_days,
+    // The method may go by a gap of its own, so the silence of a customer says less than its days.
+    answer: |policy, figures| by_days(policy, figures, &BTreeSet::from([Arm::Silence])),
 };
 
 pub(super) const FIXED_DAYS: Question = Question {
@@ -75,7 +81,7 @@ pub(super) const FIXED_DAYS: Question = Question {
         let LossMethod::FixedDays { days_above } = policy.loss.silence else { return None };
         Some(days_axes(policy, &levels(&days_above)))
     },
-    answer: by_days,
+    answer: |policy, figures| by_days(policy, figures, &BTreeSet::new()),
 };
 
 pub(super) const BOUGHT_ONCE: Question = Question {
@@ -108,7 +114,8 @@ fn days_axes(policy: &Policy, above: &[u16]) -> Vec<Axis> {
     ]
 }
 
-fn by_days(policy: &Policy, figures: &[i64]) -> Option<String> {
+/// The outcome by the days of a silence, without the findings of some arms.
+fn by_days(policy: &Policy, figures: &[i64], without: &BTreeSet<Arm>) -> Option<String> {
     let [days, gaps, order_days] = *figures else { return None };
     // The shortest gap of which no more than these are shorter than the silence.
     let usual_gap = days.checked_add(gaps)?.checked_div(gaps.checked_add(1)?)?;
@@ -118,7 +125,7 @@ fn by_days(policy: &Policy, figures: &[i64]) -> Option<String> {
         usual_gap: Some(u16::try_from(usual_gap).ok()?),
         ..ordered(order_days)?
     };
-    is_possible.then(|| said(policy, figures))
+    is_possible.then(|| figures.judged(&policy.loss).without(without).outcome().to_string())
 }
 
 fn chance(figure: &'static str, cuts: [Ratio; 3]) -> Axis {
@@ -139,15 +146,17 @@ fn probability(millionths: i64) -> Option<Probability> {
     Probability::try_from_parts_per_trillion(trillionths).ok()
 }
 
-/// The fewest days of silence, and of a usual gap, that make a share.
-fn in_lowest_terms(millionths: i64) -> Option<(u16, u16)> {
+/// Days of silence, and of a usual gap that a customer can have, that make a share.
+fn in_days(millionths: i64) -> Option<(u16, u16)> {
     let (part, whole) = (u32::try_from(millionths).ok()?, 1_000_000_u32);
     let (mut divisor, mut rest) = (whole, part);
     while let Some(next) = divisor.checked_rem(rest) {
         (divisor, rest) = (rest, next);
     }
-    let lowest = |number: u32| u16::try_from(number.checked_div(divisor)?).ok();
-    Some((lowest(part)?, lowest(whole)?))
+    let (part, whole) = (part.checked_div(divisor)?, whole.checked_div(divisor)?);
+    let times = Cadence::LEAST_DAYS.div_ceil(whole);
+    let days = |number: u32| u16::try_from(number.checked_mul(times)?).ok();
+    Some((days(part)?, days(whole)?))
 }
 
 fn said(policy: &Policy, figures: LossFigures) -> String {

@@ -78,7 +78,9 @@ pub(super) const ELAPSED: Question = Question {
     answer: |policy, figures| {
         let figures = ProgressFigures {
             elapsed: Some(ratio(*figures.first()?)),
+            // Whichever of the two arms is on.
             share_of_plan: Some(Ratio::ONE),
+            share_of_last_year: Some(Ratio::ONE),
             ..ProgressFigures::default()
         };
         Some(elapsed(figures.judged(&policy.progress).outcome()))

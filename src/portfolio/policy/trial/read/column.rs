@@ -72,7 +72,7 @@ pub(super) fn series(
                 return None;
             };
             let unit = figure.of_unit();
-            match days_of(text, figure.unit(), |it| unit.parse(it), FigureValue::moved) {
+            match days_of(text, figure.unit(), |it| unit.parse(it), unit.moves()) {
                 Ok(values) => {
                     let is_for_all = values.len() == 1;
                     Some(Column { figure, values, is_for_all, path })

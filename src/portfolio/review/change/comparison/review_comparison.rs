@@ -7,6 +7,7 @@ use crate::book::Book;
 use crate::calendar::AsOf;
 use crate::evidence::BeforeAfter;
 use crate::id::CustomerKey;
+use crate::measure::proven;
 use crate::money::{Currency, Total};
 use crate::policy::Policy;
 use crate::review::{ChangeError, Review, ReviewChange, ReviewMovement};
@@ -66,6 +67,8 @@ pub struct ReviewComparison {
     movement: ReviewMovement,
     levels: LevelMovement,
     customers: Vec<CustomerChange>,
+    /// The customers of either review, ended ones among them.
+    pub(super) compared: usize,
 }
 
 /// A review as far as its comparison names it.
@@ -146,9 +149,10 @@ impl ReviewChange<'_> {
         let currency = after.book().currency();
         let mut levels = LevelMovement::new(before.as_of(), after.as_of(), currency);
         let mut found = Found::new(before, after);
-        let mut outcome = Ok(());
+        let (mut outcome, mut compared) = (Ok(()), 0_usize);
         let pair = ReviewPair { before: numbered(before), after: numbered(after) };
         join_reviews(pair, ANY_ROW, &rows::merges(before, after), |customer, migration| {
+            compared = proven!(compared.checked_add(1), else compared, "a count of memory");
             if outcome.is_ok() {
                 outcome = found.compare(customer, migration, &mut levels);
             }
@@ -160,7 +164,7 @@ impl ReviewChange<'_> {
         });
         let sides =
             BeforeAfter { before: ComparedSide::new(before), after: ComparedSide::new(after) };
-        Ok(ReviewComparison { sides, currency, movement, levels, customers })
+        Ok(ReviewComparison { sides, currency, movement, levels, customers, compared })
     }
 
     /// The movement of the levels of each rule.

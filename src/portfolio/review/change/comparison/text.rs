@@ -40,10 +40,7 @@ impl ReviewComparison {
         };
         let changed = self.customers().len();
         let change = plural(changed, "changes", "change");
-        format!(
-            "{sides}: {changed} of {} customers {change}",
-            before.customers.max(after.customers)
-        )
+        format!("{sides}: {changed} of {} customers {change}", self.compared)
     }
 }
 
