@@ -90,8 +90,8 @@ fn figures(change: &MeaningChange) -> BTreeMap<&'static str, i128> {
         Value::Days(days) => i128::from(*days),
         Value::Count(count) => i128::from(*count),
         Value::Text(text) => match text.as_str() {
-            "no" => 0,
-            "yes" => 1,
+            "no" | "not set" => 0,
+            "yes" | "zero" => 1,
             "rumour" | "reported" | "verified" => {
                 let credibility: Credibility = text.parse().unwrap();
                 Credibility::ALL.iter().position(|it| *it == credibility).unwrap() as i128

@@ -34,6 +34,7 @@ mod s00_policy_content;
 mod s00_policy_files;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod s00_policy_meaning;
+#[cfg(feature = "toml")]
 mod s00_policy_proofs;
 #[cfg(feature = "toml")]
 mod s00_policy_tests;

@@ -11,7 +11,9 @@ use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
 use guanxi::money::{Amount, Total};
-use guanxi::policy::{Policy, PolicyDraft, Preset};
+#[cfg(feature = "toml")]
+use guanxi::policy::Preset;
+use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Level, Levels, LossMethod, Rule};
@@ -387,6 +389,7 @@ fn calls_are_those_that_a_backtest_counts() {
     assert!(learnt.calls.all() > 0 && tried.calls.all() > 0);
 }
 
+#[cfg(feature = "toml")]
 #[test]
 fn the_answer_is_a_policy_file_with_its_evidence() {
     let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();

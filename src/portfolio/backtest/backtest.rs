@@ -38,8 +38,9 @@ impl Backtest {
     /// Judges past days by several policies, and counts what came of every verdict.
     ///
     /// A judgement of a day sees what was known on that day and nothing later. The outcome is a
-    /// function of the book, the customer and the day, which gives a [`Hindsight`](super::Hindsight) or an
-    /// [`Aftermath`](super::Aftermath); it alone looks at what came after. Ready-made are
+    /// function of the book, the customer and the day, which gives a
+    /// [`Hindsight`](super::Hindsight) or an [`Aftermath`](super::Aftermath); it alone looks at
+    /// what came after. Ready-made are
     /// [`NoOrderWithin`](super::NoOrderWithin), [`FellBelow`](super::FellBelow),
     /// [`PaidLaterThan`](super::PaidLaterThan) and [`WroteOff`](super::WroteOff). Customers with
     /// which the relationship had ended by a day are left out on it.

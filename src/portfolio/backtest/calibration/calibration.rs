@@ -25,8 +25,8 @@ use crate::warning::{Level, Rule};
 /// > first day came on which they are tried.
 ///
 /// A call is a raise to the level or above it from below on the judged day before. Its money is
-/// that of the [figures](crate::backtest::LevelFigures) on the day of the call; one that comes true after
-/// every call is worth its money each time, so a rule that flaps seems worth more than it is.
+/// that of the [figures](crate::backtest::LevelFigures) on the day of the call; one that comes true
+/// after every call is worth its money each time, so a rule that flaps seems worth more than it is.
 ///
 /// Sought are, for loss the probability of no order, for debt utilisation and days past due, for
 /// sales progress the shares of plan and of last year. Both thresholds of a rule are sought
@@ -134,8 +134,8 @@ pub struct CapacityPoint {
 impl Calibration {
     /// Finds the thresholds of a rule.
     ///
-    /// The outcome is that of a [backtest](crate::backtest::Backtest::run). It has to look at no more than
-    /// `horizon_days` after a day.
+    /// The outcome is that of a [backtest](crate::backtest::Backtest::run). It has to look at no
+    /// more than `horizon_days` after a day.
     ///
     /// # Errors
     ///
