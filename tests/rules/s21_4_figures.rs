@@ -299,6 +299,7 @@ fn the_report_has_a_row_for_each_level() {
     );
 }
 
+#[cfg(feature = "serde")]
 #[test]
 fn figures_are_written_with_amounts_in_major_units() {
     let book = book(&[every(10, 0, 100), every(10, 0, 300), every(10, 0, 300)]);
