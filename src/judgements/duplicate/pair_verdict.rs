@@ -11,7 +11,8 @@ use crate::identity::{DistinctRuling, IdentityNumber, Scope};
 /// let verdict = DuplicatePolicy::default().compare(&facts, &facts);
 /// let PairVerdict::Possible { points, .. } = verdict else { panic!("{verdict}") };
 /// assert_eq!(points.to_string(), "40 points: phone 25, address 15");
-/// assert_eq!(points.total(), points.iter().map(|it| u32::from(it.points)).sum());
+/// let sum: u32 = points.iter().map(|it| u32::from(it.points)).sum();
+/// assert_eq!(points.total(), sum);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize), serde(transparent))]
