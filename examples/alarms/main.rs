@@ -24,6 +24,7 @@ mod load;
 mod tables;
 #[path = "../early_warning/trouble.rs"]
 mod trouble;
+mod unhelped;
 #[path = "../review/text/words.rs"]
 mod words;
 #[path = "../early_warning/world.rs"]
@@ -45,6 +46,7 @@ use guanxi::money::Currency;
 use guanxi::policy::Policy;
 use guanxi::warning::{ByRule, Rule};
 
+use unhelped::unhelped;
 use world::World;
 
 /// The rules of before, where no other policy is named.
@@ -131,15 +133,8 @@ fn open(arguments: &Arguments) -> Result<History, Box<dyn Error>> {
         let to = known.offset(-after);
         (World::of(loaded.book), to.offset(-182), to, known)
     } else {
-        let (begin, days) = (day!(2024, 1, 1), 730);
-        let mut world = World::made_up(begin, 7)?;
-        let end = begin.offset(days);
-        let mut day = world.begins().unwrap_or(begin);
-        while day <= end {
-            world.pass(day, |_| false)?;
-            day = day.offset(1);
-        }
-        (world, begin, end, end)
+        let (begin, end) = (day!(2024, 1, 1), day!(2025, 12, 31));
+        (unhelped(begin, end)?, begin, end, end)
     };
     let (from, to) = (arguments.from.unwrap_or(from), arguments.to.unwrap_or(to));
     if from > to {

@@ -25,6 +25,8 @@ mod past;
 mod progress;
 #[path = "../early_warning/trouble.rs"]
 mod trouble;
+#[path = "../alarms/unhelped.rs"]
+mod unhelped;
 #[path = "../early_warning/world.rs"]
 mod world;
 

@@ -15,7 +15,7 @@ use guanxi::policy::Policy;
 use guanxi::warning::{Level, Rule};
 
 use crate::progress::Bar;
-use crate::world::World;
+use crate::unhelped::unhelped;
 use crate::{Arguments, load};
 
 /// The rules that are tried, each with the outcome that it should foresee.
@@ -119,13 +119,6 @@ impl Past {
 
 /// Three hundred dealers over two years after two of quiet trade, whom nobody helps.
 fn made_up() -> Result<(Book, AsOf), Box<dyn Error>> {
-    let (begin, days) = (day!(2024, 1, 1), 730);
-    let mut world = World::made_up(begin, 7)?;
-    let end = begin.offset(days);
-    let mut day = world.begins().unwrap_or(begin);
-    while day <= end {
-        world.pass(day, |_| false)?;
-        day = day.offset(1);
-    }
-    Ok((world.book, AsOf::new(end)))
+    let end = day!(2025, 12, 31);
+    Ok((unhelped(day!(2024, 1, 1), end)?.book, AsOf::new(end)))
 }

@@ -165,6 +165,18 @@ enum NoLevel {
     Clear,
 }
 
+impl<L> Outcome<L> {
+    /// The word of the outcome as it is written, with the words of levels.
+    pub(crate) fn word(self, of_level: impl FnOnce(L) -> &'static str) -> &'static str {
+        match self {
+            Self::NoData => "no_data",
+            Self::NotApplicable => "not_applicable",
+            Self::Clear => "clear",
+            Self::Breach(level) => of_level(level),
+        }
+    }
+}
+
 impl<L: Serialize> Serialize for Outcome<L> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -136,7 +136,7 @@ impl OneOffRules {
         let window = t.last_days(self.window_days);
         let before = Window { until: largest.day.offset(-1), ..window };
         let after = Window { after: largest.day, ..window };
-        let next = [before, after].map(|days| Some(sales.largest_day_in(days)?.net));
+        let next = [before, after].map(|days| sales.largest_net_in(days));
         let next = next.into_iter().flatten().filter(|net| net.is_positive()).max();
         let it = OneOff { day: largest.day, amount: largest.net };
         match next {

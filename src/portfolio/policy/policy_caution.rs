@@ -36,7 +36,7 @@ impl Cautions {
         self.0.push(PolicyCaution { path: path.into(), doubt });
     }
 
-    /// A rule of which every arm is off.
+    /// Adds a caution for a rule without any arm that is on.
     pub(super) fn arms(&mut self, rule: Rule, off: &BTreeSet<Arm>, unstated: Option<Arm>) {
         let mut own = Arm::ALL.iter().filter(|arm| arm.rule() == rule);
         if own.all(|arm| off.contains(arm) || unstated == Some(*arm)) {

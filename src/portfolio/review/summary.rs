@@ -198,7 +198,7 @@ mod written {
     use crate::money::{Currency, Total};
     use crate::receivable::Bucket;
     use crate::segment::{Class, Quadrant};
-    use crate::warning::{ByRule, Outcome};
+    use crate::warning::{ByRule, Level};
 
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
@@ -231,15 +231,6 @@ mod written {
         ended_debt: Counts,
     }
 
-    const fn word(outcome: Outcome) -> &'static str {
-        match outcome {
-            Outcome::NoData => "no_data",
-            Outcome::NotApplicable => "not_applicable",
-            Outcome::Clear => "clear",
-            Outcome::Breach(level) => level.code(),
-        }
-    }
-
     impl Serialize for Summary {
         fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
             let currency = self.currency;
@@ -250,11 +241,11 @@ mod written {
             };
             let outcomes = ByRule::each(|rule| {
                 let own = self.outcomes.iter().filter(|it| it.0 == rule);
-                own.map(|it| (word(it.1), it.2)).collect()
+                own.map(|it| (it.1.word(Level::code), it.2)).collect()
             });
             let mut ended_debt = Counts::new();
             for outcome in &self.ended_debt {
-                let count = ended_debt.entry(word(*outcome)).or_default();
+                let count = ended_debt.entry(outcome.word(Level::code)).or_default();
                 *count = count_one_more(*count);
             }
             let statuses = PurchaseStatus::ALL.map(|it| (it.code(), slice(self.status(it))));

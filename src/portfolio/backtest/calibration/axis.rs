@@ -114,12 +114,8 @@ impl Axis {
 
     /// The step of the threshold of a policy; `None` where it lies between steps or beyond them.
     pub(super) fn step_of(self, draft: &PolicyDraft, level: Level) -> Option<usize> {
-        let is_it = |step: &usize| {
-            let mut moved = draft.clone();
-            self.set(&mut moved, level, *step);
-            self.spoken(&moved, level) == self.spoken(draft, level)
-        };
-        (0..self.steps()).find(is_it)
+        let step = self.nearest_step(draft, level);
+        (self.threshold(level, step) == self.stated(draft, level)).then_some(step)
     }
 
     /// The step whose threshold is nearest to that of a policy.

@@ -1,5 +1,5 @@
 /// Fields of earlier schemas, each with its name of today. A file of such a schema is read with its
-/// meaning; one that says to be of today's is told.
+/// meaning; a file of today's schema is refused with the name as a hint.
 const RENAMED: [(&str, &str); 1] =
     [("loss.silence.alive_below", "is alive_below of method = \"alive\" now")];
 

@@ -10,12 +10,12 @@ const NAMES: [&str; 4] = ["schema", "id", "version", "effective_from"];
 
 /// The difference in meaning between two policies.
 ///
-/// Every field in which they differ is told in one of two ways. What a policy judges by figures
-/// alone, such as a level by the utilisation of a limit, is compared at and between all thresholds
-/// of both policies: [`changes`](Self::changes) holds exactly the figures that they judge
-/// differently, and nothing where two texts say the same. Any other field changes the figures
-/// themselves, as a window or a calendar does: it stands in [`measured`](Self::measured), and only
-/// a [comparison over a book](crate::review::ReviewComparison) tells its effect.
+/// Fields that differ are told in two ways. A judgement by figures alone, such as a level by the
+/// utilisation of a limit, is compared at and between all thresholds of both policies:
+/// [`changes`](Self::changes) holds exactly the figures that they judge differently, and nothing
+/// where two texts say the same. Any other field changes the figures themselves, as a window or a
+/// calendar does: it stands in [`measured`](Self::measured), and only a
+/// [comparison over a book](crate::review::ReviewComparison) tells its effect.
 ///
 /// Shares are compared in steps of 0.0001 %, the finest that a policy can state.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]

@@ -92,7 +92,7 @@ fn answers(policy: &Policy, arm: Arm) -> Vec<String> {
     levels.into_iter().map(|level| of_arm(arm, level.code())).chain(clear).collect()
 }
 
-/// The levels that an arm of which figures can be given is able to raise.
+/// The levels that an arm can raise; none for one that is off, or that no test can give figures.
 fn levels(policy: &Policy, arm: Arm) -> Vec<Level> {
     if is_off(policy, arm) {
         return Vec::new();

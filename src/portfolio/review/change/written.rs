@@ -32,7 +32,7 @@ struct Matrix {
 }
 
 #[derive(Serialize)]
-struct WrittenWay {
+pub(super) struct WrittenWay {
     from: &'static str,
     to: &'static str,
     #[serde(flatten)]
@@ -48,7 +48,7 @@ struct WrittenDirection {
 }
 
 #[derive(Serialize)]
-struct WrittenCell {
+pub(super) struct WrittenCell {
     customers: u64,
     before: String,
     after: String,
@@ -83,7 +83,7 @@ const fn word(place: Place, groups: &[&'static str]) -> &'static str {
 }
 
 impl WrittenCell {
-    fn new(cell: MovementCell, currency: Currency) -> Self {
+    pub(super) fn new(cell: MovementCell, currency: Currency) -> Self {
         let plain = |total: Total| total.plain(currency).to_string();
         Self {
             customers: cell.customers,
@@ -94,17 +94,26 @@ impl WrittenCell {
     }
 }
 
-fn matrix<const N: usize>(
+/// The cells of a matrix of groups with these words.
+pub(super) fn ways<const N: usize>(
     movement: &Movement<N>,
     groups: [&'static str; N],
     currency: Currency,
-) -> Matrix {
+) -> Vec<WrittenWay> {
     let cells = movement.cells().map(|MovementEntry { way, cell }| WrittenWay {
         from: word(way.from, &groups),
         to: word(way.to, &groups),
         cell: WrittenCell::new(cell, currency),
     });
-    Matrix { cells: cells.collect(), merged: movement.merged() }
+    cells.collect()
+}
+
+fn matrix<const N: usize>(
+    movement: &Movement<N>,
+    groups: [&'static str; N],
+    currency: Currency,
+) -> Matrix {
+    Matrix { cells: ways(movement, groups, currency), merged: movement.merged() }
 }
 
 impl Serialize for ReviewMovement {

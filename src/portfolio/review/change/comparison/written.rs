@@ -8,27 +8,12 @@ use super::{
 };
 use crate::calendar::Day;
 use crate::evidence::BeforeAfter;
-use crate::money::{Currency, Total};
+use crate::money::Currency;
 use crate::review::ReviewMovement;
-use crate::segment::{Class, MovementCell, MovementEntry, Place, Quadrant};
+use crate::review::change::written::{WrittenCell, WrittenWay, ways};
+use crate::segment::{Class, Quadrant};
 use crate::service::ServiceRhythm;
-use crate::warning::{ByRule, Outcome, Rule};
-
-#[derive(Serialize)]
-struct WrittenCell {
-    customers: u64,
-    before: String,
-    after: String,
-    change: String,
-}
-
-#[derive(Serialize)]
-struct WrittenWay {
-    from: &'static str,
-    to: &'static str,
-    #[serde(flatten)]
-    cell: WrittenCell,
-}
+use crate::warning::{ByRule, Level, Outcome, Rule};
 
 #[derive(Serialize)]
 struct WrittenRule {
@@ -47,41 +32,16 @@ struct WrittenLevels {
     rules: ByRule<WrittenRule>,
 }
 
-fn cell(cell: MovementCell, currency: Currency) -> WrittenCell {
-    let plain = |total: Total| total.plain(currency).to_string();
-    WrittenCell {
-        customers: cell.customers,
-        before: plain(cell.before),
-        after: plain(cell.after),
-        change: plain(cell.change()),
-    }
-}
-
-fn word(place: Place) -> &'static str {
-    match (LevelMovement::outcome(place), place) {
-        (Some(Outcome::NoData), _) => "no_data",
-        (Some(Outcome::NotApplicable), _) => "not_applicable",
-        (Some(Outcome::Clear), _) => "clear",
-        (Some(Outcome::Breach(level)), _) => level.code(),
-        (None, Place::Unjudged) => "unjudged",
-        (None, Place::Absent | Place::Group(_)) => "absent",
-    }
-}
-
 impl LevelMovement {
     fn written_rule(&self, rule: Rule) -> WrittenRule {
-        let changed = |change| cell(self.changed(rule, change), self.currency);
-        let cells = self.rule(rule).cells().map(|entry: MovementEntry| WrittenWay {
-            from: word(entry.way.from),
-            to: word(entry.way.to),
-            cell: cell(entry.cell, self.currency),
-        });
+        let currency = self.currency;
+        let changed = |change| WrittenCell::new(self.changed(rule, change), currency);
         WrittenRule {
             new: changed(LevelChange::New),
             raised: changed(LevelChange::Raised),
             lowered: changed(LevelChange::Lowered),
             gone: changed(LevelChange::Gone),
-            cells: cells.collect(),
+            cells: ways(self.rule(rule), Self::OUTCOMES.map(|it| it.word(Level::code)), currency),
         }
     }
 }
