@@ -2,8 +2,9 @@
 
 use guanxi::account::{CustomerTerm, FactKind, FactName};
 use guanxi::backtest::{
-    Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest, Capacity,
-    Hindsight, NoOrderWithin, RuleFigures,
+    Aftermath, Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest,
+    Capacity, Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, RuleFigures,
+    WroteOff,
 };
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
@@ -14,7 +15,7 @@ use guanxi::lifecycle::Reason;
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
 use guanxi::policy::Policy;
-use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::receivable::{CreditLimit, Invoice, Payment, SettlementKind};
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Level, Outcome, Rule};
 use proptest::prelude::*;
@@ -35,7 +36,7 @@ const END: i32 = DAYS[2] + HORIZON;
 type Row = (u32, u8, i32, i64, i32);
 
 fn rows(days: std::ops::Range<i32>, most: usize) -> impl Strategy<Value = Vec<Row>> {
-    let row = (0..CUSTOMERS, 0_u8..8, days, 1_i64..90_000, 0_i32..40);
+    let row = (0..CUSTOMERS, 0_u8..10, days, 1_i64..90_000, 0_i32..40);
     prop::collection::vec(row, 0..most)
 }
 
@@ -62,26 +63,39 @@ fn begun() -> Book {
 
 /// Records facts, each known some days after its own.
 fn record(book: &mut Book, prefix: &str, rows: &[Row]) {
-    for (place, (customer, kind, day, amount, later)) in rows.iter().enumerate() {
-        let (on, money, number) =
-            (date(*day), money(*amount), document(&format!("{prefix}{place}")));
-        let known = on.offset(*later);
-        let key = key(*customer);
-        let taken = match kind {
-            0..3 => book.record_known(key, Sale::new(number, on, money), known),
-            3 | 4 => book.record_known(key, Invoice::new(number, on, on.offset(20), money), known),
-            5 => book.record_known(key, Payment::new(number, on, money), known),
-            6 => book.record_known(key, Expense::new(number, on, money), known),
-            // One plan a month: later ones are repetitions.
-            _ => {
-                let month = on.month().offset(1);
-                let _ =
-                    book.record_known(key, Plan::new(month, money), known.max(month.last_day()));
-                Ok(())
-            }
-        };
-        taken.unwrap();
+    for (place, row) in rows.iter().enumerate() {
+        record_one(book, &format!("{prefix}{place}"), row);
     }
+}
+
+/// Records a fact by its number.
+fn record_one(book: &mut Book, name: &str, (customer, kind, day, amount, later): &Row) {
+    let (on, money, number) = (date(*day), money(*amount), document(name));
+    let (key, known) = (key(*customer), on.offset(*later));
+    let invoice = Invoice::new(number.clone(), on, on.offset(20), money);
+    let taken = match kind {
+        0..3 => book.record_known(key, Sale::new(number, on, money), known),
+        3 | 4 => book.record_known(key, invoice, known),
+        5 => book.record_known(key, Payment::new(number, on, money), known),
+        6 => book.record_known(key, Expense::new(number, on, money), known),
+        7 => {
+            let refund = Payment::new(number, on, money).of_kind(SettlementKind::Refunded);
+            book.record_known(key, refund, known)
+        }
+        8 => {
+            book.record_known(key, invoice, known).unwrap();
+            let off = Payment::new(document(&format!("{name}-off")), on, money);
+            let off = off.of_kind(SettlementKind::WriteOff).for_invoice(number);
+            book.record_known(key, off, known)
+        }
+        // One plan a month: later ones are repetitions.
+        _ => {
+            let month = on.month().offset(1);
+            let _ = book.record_known(key, Plan::new(month, money), known.max(month.last_day()));
+            Ok(())
+        }
+    };
+    taken.unwrap();
 }
 
 /// The same facts, learnt on days after another.
@@ -99,11 +113,40 @@ fn tested(book: &Book, outcome: impl Fn(&Book, CustomerKey, AsOf) -> Hindsight +
     Backtest::run(book, &request, outcome).unwrap()
 }
 
-/// The counts with what came of each day within its days, as it is known on a day.
-fn by_orders(book: &Book, known: i32) -> Backtest {
+/// What came of a day within its days by each of the ready-made outcomes, as it is known on a day.
+fn sequels(book: &Book, key: CustomerKey, t: AsOf, known: i32) -> [Aftermath; 4] {
     let days = u16::try_from(HORIZON).unwrap().try_into().unwrap();
-    let outcome = NoOrderWithin { days, known: AsOf::new(date(known)) };
-    tested(book, |book, key, t| outcome.hindsight(book, key, t))
+    let known = AsOf::new(date(known));
+    let (share, of) = (Ratio::from_percent(80), Comparison::DaysBefore);
+    let (late, at_least) = (PaidLaterThan { days: 10, within: days, known }, Amount::ZERO);
+    [
+        NoOrderWithin { days, known }.aftermath(book, key, t),
+        FellBelow { share, of, days, known }.aftermath(book, key, t),
+        late.aftermath(book, key, t),
+        WroteOff { at_least, days, known }.aftermath(book, key, t),
+    ]
+}
+
+/// The counts with what came of each day by each of the ready-made outcomes.
+fn by_outcomes(book: &Book, known: i32) -> [Backtest; 4] {
+    [0, 1, 2, 3]
+        .map(|place| tested(book, |book, key, t| sequels(book, key, t, known)[place].hindsight))
+}
+
+/// Voids facts of rows, each with the day on which that is known.
+fn void(book: &mut Book, prefix: &str, rows: &[Row], voids: &[(usize, i32)]) {
+    for (place, on) in voids {
+        let Some((customer, kind, ..)) = rows.get(*place) else { continue };
+        let kind = match kind {
+            0..3 => FactKind::Sale,
+            3 | 4 | 8 => FactKind::Invoice,
+            5 | 7 => FactKind::Payment,
+            _ => FactKind::Expense,
+        };
+        let name = FactName::new(kind, format!("{prefix}{place}"));
+        // What is not known by then, or void already, is refused.
+        let _ = book.revise(key(*customer), &name, date(*on), None);
+    }
 }
 
 fn no_order(known: i32) -> NoOrderWithin {
@@ -150,9 +193,9 @@ proptest! {
     ) {
         let mut book = begun();
         record(&mut book, "F", &facts);
-        let before = by_orders(&book, known);
+        let before = by_outcomes(&book, known);
         record(&mut book, "L", &later);
-        prop_assert_eq!(by_orders(&book, known), before);
+        prop_assert_eq!(by_outcomes(&book, known), before);
     }
 
     /// What is learnt after a day never changes its judgement: facts of any day, versions that
@@ -215,14 +258,19 @@ proptest! {
     fn each_day_is_that_of_a_book_that_knows_no_more(
         facts in rows(0..DAYS[2], 40),
         revised in prop::collection::vec((0..CUSTOMERS, 0_i32..14, any::<bool>(), 0_i32..600), 0..8),
+        voids in prop::collection::vec((0_usize..40, 0_i32..600), 0..8),
+        draft in drafts(),
     ) {
-        let mut revised = revised;
+        let (mut revised, mut voids) = (revised, voids);
         revised.sort_by_key(|it| it.3);
+        voids.sort_by_key(|it| it.1);
         let known_by = |last: i32| {
             let mut book = begun();
             for (place, row) in facts.iter().enumerate().filter(|(_, it)| it.2 + it.4 <= last) {
-                record(&mut book, &format!("F{place}-"), std::slice::from_ref(row));
+                record_one(&mut book, &format!("F{place}"), row);
             }
+            let voids: Vec<_> = voids.iter().copied().filter(|(_, on)| *on <= last).collect();
+            void(&mut book, "F", &facts, &voids);
             for (customer, which, is_void, on) in &revised {
                 let every = [7, 30, 7, 45][*customer as usize];
                 let (number, on) = (format!("{customer}-{}", which * every), *on);
@@ -238,7 +286,7 @@ proptest! {
             book
         };
         let days = DAYS.map(|day| AsOf::new(date(day)));
-        let policy = Policy::default();
+        let policy = Policy::try_from(draft).unwrap();
         let request = BacktestRequest { policies: &[&policy], days: &days, rules: &Rule::ALL };
         let unknown = |_: &Book, _, _| Hindsight::Unknowable;
         let found = Backtest::run(&known_by(i32::MAX), &request, unknown).unwrap();
@@ -258,19 +306,22 @@ proptest! {
         }
     }
 
-    /// A policy that loads judges every book on every day, and its figures agree with one another.
+    /// A policy that loads judges every book on every day, against every outcome, and its figures
+    /// agree with one another.
     #[test]
     fn a_policy_that_loads_is_tested_on_any_book(
         facts in rows(0..END, 40),
+        voids in prop::collection::vec((0_usize..40, 0..END), 0..8),
         draft in drafts(),
+        which in 0_usize..4,
     ) {
         let mut book = begun();
         record(&mut book, "F", &facts);
+        void(&mut book, "F", &facts, &voids);
         let policy = Policy::try_from(draft).unwrap();
         let days = DAYS.map(|day| AsOf::new(date(day)));
         let request = BacktestRequest { policies: &[&policy], days: &days, rules: &Rule::ALL };
-        let outcome = no_order(END);
-        let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
+        let of = |book: &Book, key, t| sequels(book, key, t, END)[which];
         let found = Backtest::run(&book, &request, of).unwrap();
         for rule in Rule::ALL {
             agree(&found.figures(0, rule).unwrap(), &found)?;

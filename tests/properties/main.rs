@@ -60,6 +60,7 @@ mod messages_out;
 mod movements;
 mod narrowings;
 mod one_offs;
+mod outcomes;
 mod outlooks;
 mod partial_steps;
 mod phases;

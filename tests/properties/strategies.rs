@@ -507,8 +507,10 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let loss = (silence(), prop::option::of(1_u16..999), ratio(), 1_u16..9);
     let rest = (rising(), 1_u8..=12, 0_u16..60, prop::collection::btree_set(days(), 0..4));
     let of_people = (1_u16..999, any::<bool>(), 1_u16..999, prop::option::of(days()));
-    let all = (segments, debt, progress, loss, rest, of_people);
-    all.prop_map(|(segments, debt, progress, loss, rest, of_people)| {
+    let off = prop::collection::btree_set(prop::sample::select(Arm::ALL.to_vec()), 1..6);
+    let off = prop_oneof![2 => Just(std::collections::BTreeSet::new()), 1 => off];
+    let all = (segments, debt, progress, loss, rest, of_people, off);
+    all.prop_map(|(segments, debt, progress, loss, rest, of_people, off)| {
         let mut draft = PolicyDraft::default();
         (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
         draft.abc.change = match segments.4 {
@@ -557,8 +559,12 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         }
         draft.admissions.trial_days = of_people.2;
         draft.admissions.required_from = of_people.3;
-        let of_debt = Arm::ALL.iter().copied().filter(|it| it.rule() == Rule::Debt);
-        draft.debt.off = of_debt.skip(loss.3.into()).collect();
+        let off_of = |rule| off.iter().copied().filter(|it| it.rule() == rule).collect();
+        draft.debt.off = off_of(Rule::Debt);
+        draft.progress.off = off_of(Rule::Progress);
+        draft.expense.off = off_of(Rule::Expense);
+        draft.loss.off = off_of(Rule::Loss);
+        draft.incident.off = off_of(Rule::Incident);
         state_judgements(&mut draft, segments.1, loss.3, of_people);
         state_agreements(&mut draft, segments.1, loss.3, of_people);
         draft

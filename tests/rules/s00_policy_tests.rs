@@ -116,6 +116,9 @@ fn each_loss_method_reads_its_own_figures() {
     let fixed = "[loss.silence]\nmethod = \"fixed_days\"\n\
                  days_above = { watch = 60, warning = 90, critical = 120 }";
     passes(fixed, " = { silent_days = [60, 61, 91, 121] }", levels);
+    // A fault that was found: a usual gap of less than a week is one of a week.
+    let of_two_days = " = { silent_days = [10, 11, 15, 22], usual_gap = 2 }";
+    passes(cadence, of_two_days, levels);
     // The figure of another method says nothing.
     passes(fixed, " = { no_order = \"99%\" }", " = \"not_judged\"");
 }
@@ -142,6 +145,23 @@ fn a_series_counts_days_and_steps_and_gaps() {
         ".series = { oldest_past_due = \"5 _x9 5x3\" }",
         ".effects = [\"stale@4\", \"raised:watch@12\"]",
     );
+}
+
+/// A fault that was found: a probability of 110 % was judged.
+#[test]
+fn a_series_of_probabilities_ends_at_a_hundred_percent() {
+    let counts = |to: u32| {
+        let given = format!(".series = {{ no_order = \"80%+10%x{to}\" }}");
+        PolicyTests::from_toml(&test(&given, ".effects = []")).map_err(|it| it.to_string())
+    };
+    assert!(counts(3).is_ok(), "80%, 90%, 100%");
+    assert_eq!(
+        counts(4).unwrap_err(),
+        "line 3, column 29: test.0.given.series.no_order: has \"80%+10%x4\", which leaves its \
+         bounds"
+    );
+    let beyond = test(".series = { utilisation = \"80%+10%x4\" }", ".effects = []");
+    assert!(PolicyTests::from_toml(&beyond).is_ok(), "a share may exceed 100%");
 }
 
 #[test]

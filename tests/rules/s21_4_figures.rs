@@ -11,9 +11,9 @@ use guanxi::id::CustomerKey;
 use guanxi::lapse::LostRules;
 use guanxi::money::Total;
 use guanxi::policy::{Policy, PolicyDraft};
-use guanxi::receivable::{CreditLimit, Invoice, Payment};
+use guanxi::receivable::{CreditLimit, Invoice, Payment, SettlementKind};
 use guanxi::trade::Sale;
-use guanxi::warning::{Level, Levels, LossMethod, Rule};
+use guanxi::warning::{Arm, Level, Levels, LossMethod, Rule};
 
 use crate::given::{currency, day, document, yuan};
 
@@ -146,6 +146,23 @@ fn a_day_without_data_ends_no_warning() {
     let figures = loss(&found);
     assert_eq!(figures.unjudged.all(), 1, "day 140");
     assert_eq!((figures.levels.watch.announced.all(), figures.levels.watch.flaps), (1, 0));
+}
+
+/// A fault that was found: a customer that was lost for a while was called twice.
+#[test]
+fn a_day_on_which_the_rule_is_not_applicable_ends_no_warning() {
+    let mut draft = PolicyDraft::from(by_days());
+    draft.loss.lost = Some(LostRules { days: 200, usual_gaps: 1 });
+    let policy = Policy::try_from(draft).unwrap();
+    let mut orders = every(10, 0, 100);
+    orders.push(320);
+    let book = book(&[orders]);
+    // Raised on 130, lost on 310, ordered on 320, silent again on 345.
+    let days = [100, 130, 310, 345].map(on);
+    let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Loss] };
+    let found = Backtest::run(&book, &request, silent_for(30, 500)).unwrap();
+    assert_eq!(loss(&found).unjudged.all(), 1, "day 310");
+    assert_eq!((watch(&found).announced.all(), watch(&found).flaps), (1, 0));
 }
 
 #[test]
@@ -316,4 +333,80 @@ fn figures_are_written_with_amounts_in_major_units() {
     assert_eq!(last["as_of"], "2025-06-20");
     assert_eq!(last["stability"]["levels"], "0.260924");
     assert_eq!(last["levels"][2]["raised"]["came_true"], 1);
+}
+
+/// A fault that was found: customers ranked by arms that the policy leaves out.
+#[test]
+fn an_arm_that_is_off_ranks_nobody() {
+    // All are clear by the hard cap; the one that stops buying has been silent for longer.
+    let book = book(&[every(10, 0, 110), every(10, 0, 300)]);
+    let area = |off: &[Arm]| {
+        let mut draft = PolicyDraft::from(by_days());
+        draft.loss.hard_cap_days = Some(300);
+        draft.loss.silence = LossMethod::FixedDays {
+            days_above: Levels { watch: 200, warning: 210, critical: 220 },
+        };
+        draft.loss.off = off.iter().copied().collect();
+        let (policy, days) = (Policy::try_from(draft).unwrap(), [on(120)]);
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Loss] };
+        let found = Backtest::run(&book, &request, silent_for(90, 500)).unwrap();
+        loss(&found).area.area().map(|it| it.to_string())
+    };
+    assert_eq!(area(&[]).as_deref(), Some("1"));
+    assert_eq!(area(&[Arm::Silence]).as_deref(), Some("0.5"), "nothing ranks them");
+    assert_eq!(area(&[Arm::HardCap]).as_deref(), Some("1"));
+    assert_eq!(area(&[Arm::Silence, Arm::HardCap, Arm::Narrowing]), None, "nobody is judged");
+}
+
+#[test]
+fn debt_ranks_by_utilisation_and_by_age_each_unless_it_is_off() {
+    let mut book = book(&[vec![0], vec![0]]);
+    // The first uses more of its limit, the second is past due for longer; both are clear.
+    for (customer, due, amount) in [(0, 100, "70.00"), (1, 97, "10.00")] {
+        let limit = CreditLimit::try_from_money(yuan("100.00"), currency("CNY")).unwrap();
+        book.agree_limit(key(customer), limit).unwrap();
+        let number = document(&format!("I{customer}"));
+        let invoice = Invoice::new(number, date(90), date(due), yuan(amount));
+        book.record(key(customer), invoice).unwrap();
+    }
+    let area = |off: &[Arm]| {
+        let mut draft = PolicyDraft::default();
+        draft.debt.off = off.iter().copied().collect();
+        let (policy, days) = (Policy::try_from(draft).unwrap(), [on(100)]);
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Debt] };
+        let of_first = |_: &Book, key: CustomerKey, _: AsOf| {
+            if key.position() == 0 { Hindsight::CameTrue } else { Hindsight::DidNot }
+        };
+        let found = Backtest::run(&book, &request, of_first).unwrap();
+        found.figures(0, Rule::Debt).unwrap().area.area().map(|it| it.to_string())
+    };
+    assert_eq!(area(&[Arm::Ageing]).as_deref(), Some("1"));
+    assert_eq!(area(&[Arm::Utilisation]).as_deref(), Some("0"));
+    let neither = area(&[Arm::Utilisation, Arm::Ageing]);
+    assert_eq!(neither, None, "a limit is agreed, so that no arm is left to judge");
+}
+
+/// A fault that was found: without an invoice nobody ranked, until one came later.
+#[test]
+fn what_is_owed_without_an_invoice_ranks_and_a_later_invoice_changes_nothing() {
+    let ranks = |later: bool| {
+        let mut book = book(&[vec![0], vec![0]]);
+        let limit = CreditLimit::try_from_money(yuan("100.00"), currency("CNY")).unwrap();
+        book.agree_limit(key(0), limit).unwrap();
+        let refund = Payment::new(document("R"), date(99), yuan("50.00"));
+        book.record(key(0), refund.of_kind(SettlementKind::Refunded)).unwrap();
+        if later {
+            let invoice = Invoice::new(document("I"), date(200), date(230), yuan("1.00"));
+            book.record(key(0), invoice).unwrap();
+        }
+        let (policy, days) = (Policy::default(), [on(100)]);
+        let request = BacktestRequest { policies: &[&policy], days: &days, rules: &[Rule::Debt] };
+        let of_first = |_: &Book, key: CustomerKey, _: AsOf| {
+            if key.position() == 0 { Hindsight::CameTrue } else { Hindsight::DidNot }
+        };
+        let found = Backtest::run(&book, &request, of_first).unwrap();
+        found.figures(0, Rule::Debt).unwrap().area.area().map(|it| it.to_string())
+    };
+    assert_eq!(ranks(false).as_deref(), Some("1"));
+    assert_eq!(ranks(true).as_deref(), Some("1"));
 }

@@ -11,7 +11,10 @@ use guanxi::feed::{Feed, FeedGap, FeedStatement};
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
-use guanxi::receivable::{Invoice, Payment, SettlementKind};
+use guanxi::receivable::{
+    AcceptorKind, Bill, BillFate, Dispute, Invoice, InvoiceInstalment, InvoiceInstalments, Payment,
+    SettlementKind,
+};
 use guanxi::trade::Sale;
 
 use crate::given::{currency, day, document, yuan};
@@ -290,6 +293,69 @@ fn from_a_merge_on_nobody_can_tell_whose_payment_settles() {
     owes(&mut none, 1, "I2", (250, 280));
     none.customers_mut().merge(key(1), key(0), date(161)).unwrap();
     assert_eq!(late(&none, 0, 300).0, DidNot);
+}
+
+/// Money without a name on a day.
+#[track_caller]
+fn moves(book: &mut Book, kind: SettlementKind, on: i32) {
+    let number = document(&format!("{}-{on}", kind.code()));
+    let payment = Payment::new(number, date(on), yuan("100.00")).of_kind(kind);
+    book.record(key(0), payment).unwrap();
+}
+
+/// A fault that was found: only an item that came to its age was seen.
+#[test]
+fn an_item_that_is_open_again_is_late_on_the_day_on_which_it_is() {
+    let mut refunded = book(1);
+    owes(&mut refunded, 0, "I1", (0, 30));
+    moves(&mut refunded, SettlementKind::Received, 30);
+    moves(&mut refunded, SettlementKind::Refunded, 110);
+    assert_eq!(late(&refunded, 0, 300), (CameTrue, Some(date(110))), "its money was sent back");
+
+    let mut refused = book(1);
+    owes(&mut refused, 0, "I1", (0, 30));
+    let (received, matures) = (date(20), date(115));
+    let bill =
+        Bill::new(document("B1"), AcceptorKind::Commercial, received, matures, yuan("100.00"));
+    refused.record(key(0), bill.with_fate(BillFate::Refused(matures))).unwrap();
+    assert_eq!(late(&refused, 0, 300), (CameTrue, Some(date(115))), "its bill was refused");
+
+    let mut disputed = book(1);
+    owes(&mut disputed, 0, "I1", (0, 30));
+    owes(&mut disputed, 0, "I2", (0, 40));
+    moves(&mut disputed, SettlementKind::Received, 50);
+    let dispute = Dispute::new(document("I1"), date(45)).settled_on(date(120));
+    disputed.record(key(0), dispute).unwrap();
+    assert_eq!(late(&disputed, 0, 300), (CameTrue, Some(date(120))), "the money went to I1");
+
+    let mut in_parts = book(1);
+    owes(&mut in_parts, 0, "I1", (0, 90));
+    let parts = [(60, "40.00"), (170, "60.00")];
+    let parts = parts.map(|(due, amount)| InvoiceInstalment::new(date(due), yuan(amount)));
+    let (invoice, from) = (document("I1"), date(112));
+    let agreed = InvoiceInstalments { invoice, from, parts: parts.into() };
+    in_parts.record(key(0), agreed).unwrap();
+    assert_eq!(late(&in_parts, 0, 300), (CameTrue, Some(date(112))), "a part that is due earlier");
+}
+
+#[test]
+fn money_sent_back_beyond_all_credit_is_late_after_its_days() {
+    for (on, came) in [(69, DidNot), (70, CameTrue), (129, CameTrue), (130, DidNot)] {
+        let mut book = book(1);
+        moves(&mut book, SettlementKind::Refunded, on);
+        let late_from = (came == CameTrue).then(|| date(on + 31));
+        assert_eq!(late(&book, 0, 300), (came, late_from), "{on}");
+    }
+}
+
+/// Late on the day already, paid and open again: no news.
+#[test]
+fn an_item_that_was_late_on_the_day_and_is_open_again_is_no_news() {
+    let mut book = book(1);
+    owes(&mut book, 0, "I1", (0, 30));
+    moves(&mut book, SettlementKind::Received, 105);
+    moves(&mut book, SettlementKind::Refunded, 110);
+    assert_eq!(late(&book, 0, 300), (DidNot, None));
 }
 
 /// Write-offs of the 30 days after day 100.

@@ -210,6 +210,9 @@ fn an_ended_customer_is_compared_by_its_debt_alone() {
     assert_eq!(small.outcomes.debt.after, Some(Outcome::Breach(Level::Watch)));
     assert_eq!(small.outcomes.loss.after, None);
     assert_eq!(small.class.after, None);
+    // A fault that was found: it changed, and was not among those of which so many changed.
+    let title = "2026-03-31 by two policies: 2 of 5 customers change";
+    assert_eq!(comparison.to_string().lines().next(), Some(title));
 }
 
 #[test]
@@ -245,6 +248,15 @@ fn the_report_reads_as_told() {
          customers, gravest first:\n  \
            Warned: debt warning → critical; purchases CNY 30.00, exposure CNY 106.00\n  \
            Small: debt clear → watch; purchases CNY 10.00, exposure CNY 78.00\n"
+    );
+}
+
+#[test]
+fn a_policy_without_a_name_is_called_so_beside_one_that_has_a_name() {
+    let named = policy(|draft| draft.id = Some("dealers".parse().unwrap()));
+    assert_eq!(
+        compared(&Policy::default(), &named).to_string(),
+        "2026-03-31, a policy without a name → dealers: 0 of 5 customers change\n"
     );
 }
 

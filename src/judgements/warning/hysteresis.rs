@@ -109,6 +109,7 @@ impl LossReading<'_> {
     }
 
     /// The highest level that would stay if it were raised: any, until the customer is won back.
+    /// Where the policy leaves out both arms that go by silence, none stays.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};
@@ -130,7 +131,11 @@ impl LossReading<'_> {
         own_days: &OwnDays<'_>,
         usual_gap: impl Fn(Rhythm) -> Gap,
     ) -> Option<Level> {
-        self.won_back(account, own_days, usual_gap).retained(self.outcome().level())
+        let raised = self.outcome().level();
+        if !self.goes_by_silence() {
+            return raised;
+        }
+        self.won_back(account, own_days, usual_gap).retained(raised)
     }
 }
 

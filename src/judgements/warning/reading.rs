@@ -16,6 +16,11 @@ pub struct ArmFinding {
 }
 
 impl ArmFinding {
+    /// Tells whether the policy leaves the arm out.
+    pub(crate) const fn is_off(&self) -> bool {
+        matches!(self.finding, Finding::NotJudged(NotJudged::Off))
+    }
+
     /// Tells whether the arm is silent. One that the terms of the customer or the policy leave
     /// nothing to judge is not: what it raised before is over.
     pub(crate) const fn is_silent(&self) -> bool {

@@ -339,7 +339,9 @@ impl Policy {
     /// ```
     pub fn cautions(&self) -> Vec<PolicyCaution> {
         let mut found = Cautions::default();
-        let unstated = self.progress.decline.is_none().then_some(Arm::Decline);
+        let decline = self.progress.decline.is_none().then_some(Arm::Decline);
+        let hard_cap = self.loss.hard_cap_days.is_none().then_some(Arm::HardCap);
+        let unstated: Vec<Arm> = decline.into_iter().chain(hard_cap).collect();
         for (rule, off) in [
             (Rule::Debt, &self.debt.off),
             (Rule::Progress, &self.progress.off),
@@ -347,7 +349,7 @@ impl Policy {
             (Rule::Loss, &self.loss.off),
             (Rule::Incident, &self.incident.off),
         ] {
-            found.arms(rule, off, unstated);
+            found.arms(rule, off, &unstated);
         }
         found.loss(&self.loss, &self.stages);
         found.cases(&self.cases, &self.progress.calendar);

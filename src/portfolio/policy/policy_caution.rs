@@ -36,10 +36,10 @@ impl Cautions {
         self.0.push(PolicyCaution { path: path.into(), doubt });
     }
 
-    /// Adds a caution for a rule without any arm that is on.
-    pub(super) fn arms(&mut self, rule: Rule, off: &BTreeSet<Arm>, unstated: Option<Arm>) {
+    /// Adds a caution for a rule without any arm that is on. An arm that is not stated is not on.
+    pub(super) fn arms(&mut self, rule: Rule, off: &BTreeSet<Arm>, unstated: &[Arm]) {
         let mut own = Arm::ALL.iter().filter(|arm| arm.rule() == rule);
-        if own.all(|arm| off.contains(arm) || unstated == Some(*arm)) {
+        if own.all(|arm| off.contains(arm) || unstated.contains(arm)) {
             self.add(format!("{rule}.off"), "leaves no arm: the rule says nothing".to_owned());
         }
     }

@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::call_list_entry::{CallListEntry, call_list};
 use super::lost::lost_customers;
@@ -23,7 +23,7 @@ use crate::id::CustomerKey;
 use crate::segment::Class;
 use crate::support::CustomerBonds;
 use crate::valid::Violations;
-use crate::warning::{ByRule, Hysteresis, Level, Rule, Verdict};
+use crate::warning::{Arm, ByRule, Hysteresis, Level, Rule, Verdict};
 
 impl<'b> Review<'b> {
     /// Totals of the review.
@@ -229,10 +229,18 @@ impl<'b> Review<'b> {
         };
         // The arms of a period are silent before a share of it has elapsed.
         let (policy, t) = (self.policy(), self.as_of());
-        let begins = |share| Some(policy.progress.elapses(share, t));
+        let begins = |share, off: &BTreeSet<Arm>, arms: [Arm; 2]| {
+            let is_any_on = arms.iter().any(|it| !off.contains(it));
+            is_any_on.then(|| policy.progress.elapses(share, t))
+        };
+        let (progress, expense) = (&policy.progress, &policy.expense);
         let speaks_since = ByRule {
-            progress: begins(policy.progress.least_elapsed),
-            expense: begins(policy.expense.least_elapsed),
+            progress: begins(progress.least_elapsed, &progress.off, [Arm::Plan, Arm::LastYear]),
+            expense: begins(
+                expense.least_elapsed,
+                &expense.off,
+                [Arm::OverBudget, Arm::SpendingWithoutSales],
+            ),
             ..ByRule::default()
         };
         Evaluations { customers, outcomes, speaks_since }

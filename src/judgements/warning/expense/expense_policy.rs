@@ -132,7 +132,7 @@ impl ExpensePolicy {
             planned: to_date.planned,
             last_complete,
             days: to_date.days,
-            ratio,
+            ratio: ratio.filter(|_| !self.off.contains(&Arm::Climbing)),
             feed: Self::has_feed(account, context),
             arms: [
                 arm_unless_off(&self.off, Arm::OverBudget, over_budget),
@@ -160,9 +160,7 @@ impl ExpensePolicy {
             return outcome_of(&arms);
         }
         let period = self.period_arms(account, expenses, context, purchases);
-        let over_budget = unless_off(&self.off, Arm::OverBudget, period.over_budget);
-        let without_sales = unless_off(&self.off, Arm::SpendingWithoutSales, period.without_sales);
-        let others = over_budget.outcome().joined(without_sales.outcome());
+        let others = period.over_budget.outcome().joined(period.without_sales.outcome());
         if others >= Outcome::Breach(Level::Watch) {
             return others;
         }
@@ -211,7 +209,7 @@ impl ExpensePolicy {
         context: &Context,
         purchases: PurchaseFigures<'_>,
     ) -> PeriodArms {
-        let silent = Silent::new(context);
+        let silent = Silent::new(context).without(&self.off);
         if !context.pace().has_elapsed(self.least_elapsed) {
             return self.early_arms(account, expenses, context, (purchases, silent));
         }

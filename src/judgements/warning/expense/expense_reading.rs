@@ -109,7 +109,8 @@ impl Reading for ExpenseReading {
             ]);
         }
         let judged = self.judged();
-        if judged.budgeted.is_positive() && judged.spent > judged.budgeted {
+        let is_off = self.arms.iter().any(|it| it.arm == Arm::OverBudget && it.is_off());
+        if !is_off && judged.budgeted.is_positive() && judged.spent > judged.budgeted {
             let value = money(judged.spent.minus(judged.budgeted));
             figures.push(Figure { label: "excess over budget", value });
         }

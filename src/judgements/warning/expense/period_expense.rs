@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::account::AccountView;
 use crate::calendar::Window;
 use crate::context::{Context, PeriodPart, PurchaseFigures};
@@ -6,6 +8,7 @@ use crate::evidence::NotJudged;
 use crate::feed::Feed;
 use crate::money::Total;
 use crate::timeline::{IndexedTimeline, Timeline};
+use crate::warning::Arm;
 
 /// Expense and purchases of a period, and what was agreed of both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +103,16 @@ impl Silent {
         let over_budget = more(known.over_budget);
         let without_sales = more(known.over_budget).or(known.without_sales);
         Self { over_budget, without_sales }
+    }
+
+    /// These reasons; an arm that the policy leaves out has no other.
+    #[inline]
+    pub(super) fn without(self, off: &BTreeSet<Arm>) -> Self {
+        let unless_off = |arm, lack| if off.contains(&arm) { Some(NotJudged::Off) } else { lack };
+        Self {
+            over_budget: unless_off(Arm::OverBudget, self.over_budget),
+            without_sales: unless_off(Arm::SpendingWithoutSales, self.without_sales),
+        }
     }
 
     /// The reasons for which a window of the past is not compared.

@@ -57,7 +57,8 @@ pub struct LossPolicyDraft {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
     pub one_off: OneOffRules,
     /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
-    /// nothing.
+    /// nothing. Without the arm of silence, narrowing is judged however long the silence is; without
+    /// silence and hard cap, a register is told of nobody as lost.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
     pub off: BTreeSet<Arm>,
 }
@@ -201,6 +202,7 @@ impl LossPolicy {
                     None => Arms::Usual([silence, hard_cap]),
                     Some((_, found)) => Arms::All([silence, hard_cap, Arm::Narrowing.with(found)]),
                 };
+                let narrowing = narrowing.filter(|_| !self.off.contains(&Arm::Narrowing));
                 (cadence, narrowing.map(|(reading, _)| reading), arms)
             }
         };
@@ -323,13 +325,12 @@ impl LossPolicy {
             | LossMethod::Alive { .. }
             | LossMethod::FixedDays { .. } => None,
         };
+        let of = |arm, finding| unless_off(&self.off, arm, finding);
         let [silence, hard_cap] = self.silence_arms(&signal, days_silent, cadence);
-        // The customer is silent, whatever arms the policy leaves out.
+        let (silence, hard_cap) = (of(Arm::Silence, silence), of(Arm::HardCap, hard_cap));
         let is_silent = silence.level().max(hard_cap.level()).is_some();
         let narrowing = self.narrowing.read(&self.lapse, account, context, is_silent);
-        let of = |arm, finding| unless_off(&self.off, arm, finding);
         let narrowing = narrowing.map(|(reading, found)| (reading, of(Arm::Narrowing, found)));
-        let (silence, hard_cap) = (of(Arm::Silence, silence), of(Arm::HardCap, hard_cap));
         LossArms { cadence, silence, hard_cap, narrowing }
     }
 

@@ -41,6 +41,18 @@ impl LossReading<'_> {
         value_at_risk(self.signal, self.status, bought.at_risk())
     }
 
+    /// Tells whether a register is told that the customer is lost: not where the policy leaves out
+    /// both arms that go by silence.
+    pub(crate) fn is_told_as_lost(&self) -> bool {
+        self.status == PurchaseStatus::Lost && self.goes_by_silence()
+    }
+
+    /// Tells whether an arm that goes by silence is on.
+    pub(in crate::judgements::warning) fn goes_by_silence(&self) -> bool {
+        let of_silence = |it: &&ArmFinding| matches!(it.arm, Arm::Silence | Arm::HardCap);
+        self.arms().iter().filter(of_silence).any(|it| !it.is_off())
+    }
+
     fn silence_clause(&self, signal: LapseSignal) -> String {
         let silent = Value::Days(self.days_silent);
         let usual = Value::Days(signal.usual_gap.days());

@@ -190,6 +190,7 @@ impl ProgressPolicy {
             Some(Ok((reading, finding))) => (Some(reading), Some(finding)),
             Some(Err(reason)) => (None, Some(Finding::NotJudged(reason))),
         };
+        let is_on = |arm| !self.off.contains(&arm);
         let arm = |arm, finding| arm_unless_off(&self.off, arm, finding);
         let usual = [
             arm(Arm::Plan, periods.plan),
@@ -211,8 +212,8 @@ impl ProgressPolicy {
             baseline_days: orders.baseline_days,
             recent_order_days: orders.recent_order_days,
             baseline_order_days: orders.baseline_order_days,
-            chance,
-            decline,
+            chance: chance.filter(|_| is_on(Arm::Frequency)),
+            decline: decline.filter(|_| is_on(Arm::Decline)),
             to_date: periods.to_date,
             is_plan_spared: periods.is_plan_spared,
             is_last_year_spared: periods.is_last_year_spared,

@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
+
 use crate::account::AccountView;
 use crate::lapse::{Cadence, LapseSignal};
 use crate::measure::{Probability, Quotient, Ratio, proven};
 use crate::review::Assessor;
-use crate::warning::{Level, LossMethod, Rule};
+use crate::warning::{Arm, Level, LossMethod, Rule};
 
 /// The rank of a customer by a rule: its level, then the figure of the rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,8 +26,9 @@ impl Score {
 
 /// The figure by which a rule ranks customers of the same level: the higher, the worse.
 ///
-/// Debt and sales progress have several arms, whose figures are compared as multiples of their
-/// watch thresholds. Expense and incidents rank by level alone.
+/// Debt goes by utilisation and ageing, sales progress by plan and last year, whose figures are
+/// compared as multiples of their watch thresholds; loss goes by silence. All other arms, and so
+/// expense and incidents, rank by level alone, and an arm that the policy leaves out not at all.
 pub(in super::super) fn figure(
     assessor: &Assessor<'_>,
     rule: Rule,
@@ -44,6 +47,9 @@ pub(in super::super) fn figure(
 fn loss(assessor: &Assessor<'_>, account: AccountView<'_>, signal: LapseSignal) -> i64 {
     let t = assessor.as_of();
     let days_silent = signal.rhythm.days_silent(t);
+    if assessor.policy().loss.off.contains(&Arm::Silence) {
+        return 0;
+    }
     match assessor.policy().loss.silence {
         LossMethod::Probability { .. } => parts(signal.stays_away),
         LossMethod::Alive { .. } => parts(signal.alive.complement()),
@@ -58,14 +64,11 @@ fn loss(assessor: &Assessor<'_>, account: AccountView<'_>, signal: LapseSignal) 
 
 /// The higher of utilisation and days past due, each by its watch threshold.
 fn debt(assessor: &Assessor<'_>, account: AccountView<'_>) -> i64 {
-    if account.invoices().is_empty() && account.orders().is_empty() {
-        return 0;
-    }
     let (reading, policy) = (assessor.debt(account), &assessor.policy().debt);
-    let used = reading.utilisation().map_or(0, |it| by(it, policy.utilisation.raise.watch));
+    let used = reading.utilisation().map(|it| by(it, policy.utilisation.raise.watch));
     let days =
         Quotient::try_new(reading.oldest_days_past_due.into(), policy.ageing.watch.max(1).into());
-    used.max(micros(days))
+    highest(&policy.off, [(Arm::Utilisation, used), (Arm::Ageing, Some(micros(days)))])
 }
 
 /// The larger shortfall of plan and last year, each by that of its watch threshold.
@@ -77,8 +80,15 @@ fn progress(assessor: &Assessor<'_>, account: AccountView<'_>) -> i64 {
         let at_watch = Ratio::ONE.parts_per_million().checked_sub(watch.parts_per_million());
         Some(by(missing, Ratio::from_parts_per_million(at_watch.unwrap_or(1))))
     };
-    let of_plan = shortfall(plan, policy.plan.watch);
-    of_plan.max(shortfall(last_year, policy.last_year.watch)).unwrap_or_default()
+    let plan = shortfall(plan, policy.plan.watch);
+    let last_year = shortfall(last_year, policy.last_year.watch);
+    highest(&policy.off, [(Arm::Plan, plan), (Arm::LastYear, last_year)])
+}
+
+/// The highest figure of the arms that are on; 0 without any.
+fn highest(off: &BTreeSet<Arm>, figures: [(Arm, Option<i64>); 2]) -> i64 {
+    let on = figures.into_iter().filter(|(arm, _)| !off.contains(arm));
+    on.filter_map(|(_, figure)| figure).max().unwrap_or_default()
 }
 
 /// A probability in parts per trillion.

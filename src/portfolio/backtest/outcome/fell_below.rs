@@ -27,9 +27,9 @@ words! {
 ///
 /// # Rule
 ///
-/// > S21.2: fallen, when net purchases of the `days` after `t` are strictly below a share of those
-/// > of as many days before, or of the same days a year before. All days have to be over, since
-/// > goods can come back.
+/// > S21.2: came true, when net purchases of the `days` after `t` are strictly below a share of
+/// > those of as many days before, or of the same days a year before. All days have to be over,
+/// > since goods can come back.
 ///
 /// Unknowable where sales are not complete up to the last of the days or miss some of either
 /// window; where the sales of the book begin within the earlier one; where the customer bought

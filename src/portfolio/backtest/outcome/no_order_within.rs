@@ -13,8 +13,8 @@ use crate::id::CustomerKey;
 ///
 /// # Rule
 ///
-/// > S21.4: lost, when there is no order day in the `days` after `t`. An order day that is seen
-/// > says *did not* at once; without one it takes all these days, up to the last day known.
+/// > S21.4: came true, when there is no order day in the `days` after `t`. An order day that is
+/// > seen says *did not* at once; without one it takes all these days, up to the last day known.
 ///
 /// Silence is known up to the day to which sales are complete, and not on days that touch a stated
 /// gap of sales: both as `known` knows them. A sale that is void by then is no order, one that was

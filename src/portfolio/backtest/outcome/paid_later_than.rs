@@ -9,21 +9,23 @@ use crate::book::Book;
 use crate::calendar::{AsOf, Day, Window};
 use crate::feed::Feed;
 use crate::id::CustomerKey;
-use crate::receivable::{SmallChange, settle};
+use crate::receivable::{Receivables, SmallChange, settle};
 
 /// The outcome of debt: an item became overdue by more than a number of days.
 ///
 /// # Rule
 ///
-/// > S21.1: paid late, when on one of the `within` days after `t` an item is open that is past due
-/// > by more than `days` for the first time: one that was open on `t`, or one invoiced since.
+/// > S21.1: came true, when on one of the `within` days after `t` an item is open that is more than
+/// > `days` past due, and that was not open as late on `t`.
 ///
-/// An item that was as late on `t` already is no news and says nothing. One that a credit note
-/// settles was not paid late, one that is written off before was not either; see
+/// An item is an invoice, or an instalment of one, by its due day. It may become late by age alone,
+/// or because it is open again: a bill was refused, money was sent back, a dispute ended and the
+/// credit went to another item. One that was open as late on `t` already is no news. One that a
+/// credit note settles was not paid late, nor one that is written off before; see
 /// [`WroteOff`](super::WroteOff). Goods on standing credit (floor stock) and the usual
-/// [small change](SmallChange) are left out. Open items
-/// are settled as everywhere, by what is known on `known` of the payments up to each day, so a
-/// bounced cheque that is void by then has paid nothing.
+/// [small change](SmallChange) are left out. Open items are settled as everywhere, by what is known
+/// on `known` of the facts up to each day, so a bounced cheque that is void by then has paid
+/// nothing.
 ///
 /// An item that is seen late says *came true* at once, as far as receivables are complete up to
 /// that day. That none is takes all these days. Days that touch a stated gap of receivables are not
@@ -82,20 +84,45 @@ impl PaidLaterThan {
         if is_known { Hindsight::DidNot.into() } else { Hindsight::Unknowable.into() }
     }
 
-    /// The first of some days on which an item is late for the first time.
+    /// The first of some days on which an item is late that was not as late before them.
     fn first_late(self, account: AccountView<'_>, days: Window) -> Option<Day> {
-        let after = i32::from(self.days).checked_add(1)?;
-        let dues = account.invoices().iter().map(|it| it.due());
-        let parts = account.instalments().iter().flat_map(|it| it.parts.iter()).map(|it| it.due);
-        let late = dues.chain(parts).map(|due| due.offset(after));
-        let late: BTreeSet<Day> = late.filter(|day| days.contains(*day)).collect();
-        late.into_iter().find(|day| {
-            let mut is_late = false;
-            settle(account.receivables(), AsOf::new(*day), |item| {
-                let is_small = SmallChange::default().has(item.open);
-                is_late |= !item.is_floor_stock && !is_small && item.days_past_due == after;
-            });
-            is_late
-        })
+        let receivables = account.receivables();
+        let candidates: BTreeSet<Day> =
+            self.days_of_lateness(receivables, days).filter(|day| days.contains(*day)).collect();
+        if candidates.is_empty() {
+            return None;
+        }
+        let before = self.late_items(receivables, days.after);
+        let is_new = |day: &Day| !self.late_items(receivables, *day).is_subset(&before);
+        candidates.into_iter().find(is_new)
+    }
+
+    /// The items that are late on a day, each by the handle of its invoice and its due day.
+    fn late_items(self, receivables: Receivables<'_>, day: Day) -> BTreeSet<(u32, Day)> {
+        let mut late = BTreeSet::new();
+        settle(receivables, AsOf::new(day), |item| {
+            let is_late = item.days_past_due > i32::from(self.days);
+            if is_late && !item.is_floor_stock && !SmallChange::default().has(item.open) {
+                late.insert((item.invoice.document, item.due));
+            }
+        });
+        late
+    }
+
+    /// The days on which an item may be late for the first time: that on which it has the age, and
+    /// where an item that was settled may be open again, each day on which a fact changes.
+    fn days_of_lateness(
+        self,
+        receivables: Receivables<'_>,
+        days: Window,
+    ) -> impl Iterator<Item = Day> {
+        let by_age =
+            receivables.due_days().map(move |due| due.offset(i32::from(self.days)).offset(1));
+        let changes = if receivables.may_reopen() {
+            receivables.days_of_change(AsOf::new(days.until))
+        } else {
+            Vec::new()
+        };
+        by_age.chain(changes)
     }
 }

@@ -15,8 +15,8 @@ use crate::receivable::{RecordedPayment, SettlementKind};
 ///
 /// # Rule
 ///
-/// > S21.1: lost, when write-offs dated in the `days` after `t` reach a sum. A write-off that is
-/// > void by `known` is none, one that was learnt later is one.
+/// > S21.1: came true, when write-offs dated in the `days` after `t` reach a sum. A write-off that
+/// > is void by `known` is none, one that was learnt later is one.
 ///
 /// Seen write-offs say *came true* at once. That there are none takes all these days, up to the day
 /// to which receivables are complete, and none of them in a stated gap. A write-off of the time

@@ -4,7 +4,7 @@ use crate::calendar::AsOf;
 use crate::casework::{CustomerContext, RaisedArm};
 use crate::id::CustomerKey;
 use crate::incident::{Credibility, for_each_open};
-use crate::lapse::{OwnDays, PurchaseStatus};
+use crate::lapse::OwnDays;
 use crate::review::{Assessor, Readings};
 use crate::segment::Class;
 use crate::warning::{Arm, ByRule, Outcome, Rule};
@@ -45,7 +45,7 @@ impl<'r, 'p, 'a> Read<'r, 'p, 'a> {
             arms: arms(readings),
             silent: silent_arms(readings),
             has_verified_incident: has_verified_incident(assessor, *view),
-            is_lost: readings.loss.status == PurchaseStatus::Lost,
+            is_lost: readings.loss.is_told_as_lost(),
             group: view.group().cloned(),
             ..CustomerContext::new(class)
         }

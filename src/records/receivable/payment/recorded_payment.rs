@@ -73,6 +73,11 @@ impl RecordedPayment {
         self.due.tag() == SettlementKind::Received.rank()
     }
 
+    /// Tells whether it takes credit away: a refund, or a gain of exchange.
+    pub(crate) fn takes_credit(self) -> bool {
+        self.kind() == SettlementKind::Refunded || self.amount < Amount::ZERO
+    }
+
     /// The amount; of a difference of exchange negative for a gain.
     pub const fn amount(self) -> Amount {
         self.amount

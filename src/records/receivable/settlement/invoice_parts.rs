@@ -56,6 +56,12 @@ impl<'a> InvoiceParts<'a> {
         instalments.chain(disputes).chain(self.bills.iter().flat_map(Bill::days))
     }
 
+    /// The due days of instalments and floor stock.
+    pub(super) fn due_days(self) -> impl Iterator<Item = Day> + use<'a> {
+        let instalments = self.instalments.iter().flat_map(|it| it.parts.iter().map(|it| it.due));
+        instalments.chain(self.floor_stock.iter().filter_map(FloorStock::due))
+    }
+
     /// The part of an invoice that is in dispute at `t`.
     pub(super) fn disputed(&self, invoice: RecordedInvoice, t: AsOf) -> Amount {
         if invoice.is_disputed() {

@@ -66,6 +66,22 @@ impl<'a> Receivables<'a> {
         days.into_iter().collect()
     }
 
+    /// The days on which any item may be due: an invoice, an instalment, floor stock, and what a
+    /// refund or a gain of exchange goes beyond.
+    pub(crate) fn due_days(self) -> impl Iterator<Item = Day> + use<'a> {
+        let invoices = self.invoices.iter().map(|it| it.due);
+        let owed = self.payments.iter().filter(|it| it.takes_credit()).map(|it| it.day);
+        invoices.chain(owed).chain(self.parts.into_iter().flat_map(InvoiceParts::due_days))
+    }
+
+    /// Tells whether an item that was settled may be open again: credit is taken away, or moves to
+    /// another item as a bill is refused or a dispute begins or ends.
+    pub(crate) fn may_reopen(self) -> bool {
+        self.parts.is_some()
+            || self.payments.iter().any(|it| it.takes_credit())
+            || self.invoices.iter().any(|it| it.is_disputed())
+    }
+
     /// The sum that was written off of an invoice up to a day.
     pub(crate) fn written_off_by(self, invoice: RecordedInvoice, day: Day) -> Total {
         let named = self.payments.iter().filter(|it| it.invoice == invoice.document);
