@@ -26,7 +26,7 @@ pub(crate) fn print(
         let all: Vec<(Rule, RuleTally)> =
             Rule::ALL.map(|rule| (rule, backtests.get(rule).total(policy, rule))).into();
         let new: u64 = all.iter().map(|(_, it)| announced(it)).sum();
-        let rows = all.iter().filter(|(_, it)| it.raised_from(Level::Watch).all() > 0);
+        let rows = all.iter().filter(|(_, it)| it.standing_from(Level::Watch).all() > 0);
         let rows = rows.flat_map(|(rule, tally)| {
             Level::ALL.into_iter().rev().map(|level| row(*rule, level, tally, weeks, new))
         });

@@ -159,7 +159,7 @@ fn agree(figures: &RuleFigures, found: &Backtest) -> Result<(), TestCaseError> {
     let tally = found.total(0, figures.rule);
     let money = |level: Level| {
         let it = figures.levels.get(level);
-        it.caught.plus(it.missed_money)
+        it.caught_money.plus(it.missed_money)
     };
     prop_assert_eq!(money(Level::Watch), money(Level::Critical));
     prop_assert_eq!(figures.unjudged, tally.unjudged());
@@ -167,9 +167,9 @@ fn agree(figures: &RuleFigures, found: &Backtest) -> Result<(), TestCaseError> {
     prop_assert_ne!(area, Some(false));
     for level in Level::ALL {
         let it = figures.levels.get(level);
-        let all = it.raised.came_true + it.missed;
+        let all = it.standing.came_true + it.missed;
         prop_assert_eq!(all, tally.judged().came_true, "{}", level);
-        prop_assert!(it.flaps <= it.announced.all() && it.announced.all() <= it.raised.all());
+        prop_assert!(it.flaps <= it.announced.all() && it.announced.all() <= it.standing.all());
         prop_assert!(it.lead_days.is_none() || it.announced.all() > 0);
     }
     Ok(())

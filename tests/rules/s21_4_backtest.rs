@@ -163,7 +163,7 @@ fn a_version_that_is_learnt_later_changes_the_verdicts_of_later_days_alone() {
     let mut book = book(&[[every(7, 0, 140), vec![230]].concat(), every(7, 0, 240)]);
     let levels = |book: &Book| {
         let tested = tested(book, &[240, 241], 400);
-        let raised = |day: usize| tested.days(0)[day].rules.loss.raised_from(Level::Watch).all();
+        let raised = |day: usize| tested.days(0)[day].rules.loss.standing_from(Level::Watch).all();
         [raised(0), raised(1)]
     };
     assert_eq!(levels(&book), [0, 0]);
@@ -180,13 +180,13 @@ fn a_version_that_is_learnt_later_changes_the_verdicts_of_later_days_alone() {
 fn raised_true_and_missed_add_up() {
     // On day 230 one that stopped and one that pauses are raised; the first never comes back.
     let tally = loss(&tested(&three(), &[230], 500));
-    let raised = tally.raised_from(Level::Watch);
+    let raised = tally.standing_from(Level::Watch);
     assert_eq!((raised.came_true, raised.did_not, raised.unknowable), (1, 1, 0));
     assert_eq!(tally.precision(Level::Watch).unwrap().to_string(), "1 of 2");
     assert_eq!(tally.recall(Level::Watch).unwrap().to_string(), "1 of 1");
     // On day 143 nobody is raised, and one is gone already.
     let tally = loss(&tested(&three(), &[143], 500));
-    assert_eq!(tally.raised_from(Level::Watch).all(), 0);
+    assert_eq!(tally.standing_from(Level::Watch).all(), 0);
     assert_eq!(tally.missed(Level::Watch), 2, "the pause is longer than 90 days");
     assert_eq!(tally.recall(Level::Watch).unwrap().to_string(), "0 of 2");
     assert_eq!(tally.judged().all(), 3);

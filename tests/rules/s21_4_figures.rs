@@ -115,7 +115,7 @@ fn a_raise_is_announced_once_and_counts_for_all_levels_that_it_reaches() {
     let levels = loss(&tested(&book, &every(7, 100, 170), silent_for(90, 500))).levels;
     let announced = Level::ALL.map(|level| levels.get(level).announced.all());
     assert_eq!(announced, [1, 1, 1]);
-    assert_eq!(levels.watch.raised.all(), 8, "it stands from day 121 on");
+    assert_eq!(levels.watch.standing.all(), 8, "it stands from day 121 on");
     let calls = levels.watch.calls_per_week().unwrap();
     assert_eq!(calls.to_string(), "0.1", "one in ten weeks");
     let one_day = loss(&tested(&book, &[150], silent_for(90, 500)));
@@ -177,7 +177,7 @@ fn money_counts_once_for_days_in_a_row_and_is_caught_when_any_of_them_is_raised(
         let figures = loss(&tested(&book, days, of_first));
         Level::ALL.map(|level| {
             let it = figures.levels.get(level);
-            (it.caught.minor(), it.missed_money.minor())
+            (it.caught_money.minor(), it.missed_money.minor())
         })
     };
     let (all, none) = ((1_100_00, 0), (0, 1_100_00));
@@ -219,7 +219,7 @@ fn what_is_owed_is_at_stake_by_debt() {
     let debt = |days: &[i32]| {
         let found = tested(&book, days, |_: &Book, _, _| Hindsight::CameTrue);
         let it = found.figures(0, Rule::Debt).unwrap().levels.watch;
-        (it.caught.minor(), it.missed_money.minor())
+        (it.caught_money.minor(), it.missed_money.minor())
     };
     assert_eq!(debt(&[100]), (120_00, 0));
     assert_eq!(debt(&[110]), (0, 70_00), "below 80 % after the payment");
@@ -305,13 +305,13 @@ fn the_report_has_a_row_for_each_level() {
         report,
         "policy 1, loss: 11 days from 2025-04-11 to 2025-06-20; area under the curve 0.909 ± 0.074; \
          moved since the first day: levels 0.261, scores 0.000\n\
-         \x20 level     raised  unknown  true             precision                  recall  \
+         \x20 level     standing  unknown  true             precision                  recall  \
          calls/week  flaps  lead days        caught    missed\n\
-         \x20 watch          8        0     8  100% (67.5% to 100%)  72.7% (43.4% to 90.2%)  \
+         \x20 watch            8        0     8  100% (67.5% to 100%)  72.7% (43.4% to 90.2%)  \
          \x20      0.1      0         69  CNY 1,100.00  CNY 0.00\n\
-         \x20 warning        5        0     5  100% (56.5% to 100%)  45.4% (21.2% to 71.9%)  \
+         \x20 warning          5        0     5  100% (56.5% to 100%)  45.4% (21.2% to 71.9%)  \
          \x20      0.1      0         48  CNY 1,100.00  CNY 0.00\n\
-         \x20 critical       2        0     2  100% (34.2% to 100%)   18.1% (5.1% to 47.6%)  \
+         \x20 critical         2        0     2  100% (34.2% to 100%)   18.1% (5.1% to 47.6%)  \
          \x20      0.1      0         27  CNY 1,100.00  CNY 0.00\n"
     );
 }
@@ -327,12 +327,12 @@ fn figures_are_written_with_amounts_in_major_units() {
     assert_eq!(loss["area"], serde_json::json!({"area": "0.909091", "standard_error": "7.4468%"}));
     let watch = &loss["levels"][0];
     assert_eq!(watch["precision"]["share"], "1");
-    assert_eq!((&watch["caught"], &watch["lead_days"]), (&"1100.00".into(), &69.into()));
+    assert_eq!((&watch["caught_money"], &watch["lead_days"]), (&"1100.00".into(), &69.into()));
     assert_eq!(watch["calls_per_week"], "0.1");
     let last = &loss["days"][10];
     assert_eq!(last["as_of"], "2025-06-20");
     assert_eq!(last["stability"]["levels"], "0.260924");
-    assert_eq!(last["levels"][2]["raised"]["came_true"], 1);
+    assert_eq!(last["levels"][2]["standing"]["came_true"], 1);
 }
 
 /// A fault that was found: customers ranked by arms that the policy leaves out.

@@ -73,7 +73,7 @@ impl Backtest {
     /// let backtest = Backtest::run(&book, &request, of)?;
     /// let loss = backtest.total(0, Rule::Loss);
     /// assert_eq!(loss.standing(Outcome::Clear).came_true, 1, "30 days without an order");
-    /// assert_eq!(loss.raised_from(Level::Watch).unknowable, 1, "the 30 days are not over");
+    /// assert_eq!(loss.standing_from(Level::Watch).unknowable, 1, "the 30 days are not over");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "回测")]

@@ -39,7 +39,7 @@ struct WrittenDay {
 #[derive(Serialize)]
 struct WrittenDayLevel {
     level: Level,
-    raised: Sightings,
+    standing: Sightings,
     missed: u64,
 }
 
@@ -65,7 +65,7 @@ fn days(days: &[BacktestDay], rule: Rule) -> Vec<WrittenDay> {
         let tally = day.rules.get(rule);
         let levels = Level::ALL.map(|level| WrittenDayLevel {
             level,
-            raised: tally.raised_from(level),
+            standing: tally.standing_from(level),
             missed: tally.missed(level),
         });
         WrittenDay {

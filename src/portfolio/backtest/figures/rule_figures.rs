@@ -34,7 +34,7 @@ use crate::warning::{Level, Levels, Rule};
 /// let watch = figures.levels.get(Level::Watch);
 /// assert_eq!(watch.announced.all(), 1, "one call in 29 weeks");
 /// assert_eq!(watch.lead_days, Some(18), "told before 60 days without an order");
-/// assert_eq!(watch.caught, "CNY 2600".parse::<guanxi::money::Money>()?.amount().into());
+/// assert_eq!(watch.caught_money, "CNY 2600".parse::<guanxi::money::Money>()?.amount().into());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,20 +70,21 @@ pub struct RuleFigures {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelFigures {
     /// Customers and days at the level or higher.
-    pub raised: Sightings,
-    /// Those that came true although the rule judged them and stayed below the level.
+    pub standing: Sightings,
+    /// Customers and days that came true although the rule judged them and they stayed below the
+    /// level.
     pub missed: u64,
-    /// Raises, by what came of the day of the raise.
+    /// Raises, by what came of the day of the raise: the calls.
     pub announced: Sightings,
-    /// Raises soon after the level was cleared.
+    /// The raises among them that came soon after the level was cleared.
     #[doc(alias = "反复报警")]
     pub flaps: u64,
-    #[doc(alias = "提前量")]
     /// The median of the days from a raise to the outcome; `None` without one that came true on a
     /// known day.
+    #[doc(alias = "提前量")]
     pub lead_days: Option<i32>,
     /// Money of outcomes that came true while the level stood.
-    pub caught: Total,
+    pub caught_money: Total,
     /// Money of the other outcomes that came true of judged customers.
     pub missed_money: Total,
     /// The days from the first judged day to the last.
@@ -91,14 +92,15 @@ pub struct LevelFigures {
 }
 
 impl LevelFigures {
-    /// Precision: the share of those at the level or higher that came true.
+    /// Precision: those that came true, as a share of those at the level or higher of which it is
+    /// known.
     pub fn precision(&self) -> Option<Proportion> {
-        self.raised.share_true()
+        self.standing.share_true()
     }
 
-    /// Recall: the share of those that came true that were at the level or higher.
+    /// Recall: those at the level or higher that came true, as a share of all judged ones that did.
     pub fn recall(&self) -> Option<Proportion> {
-        let found = self.raised.came_true;
+        let found = self.standing.came_true;
         let all = u32::try_from(found.checked_add(self.missed)?).ok()?;
         Proportion::try_new(u32::try_from(found).ok()?, all)
     }
@@ -142,12 +144,12 @@ impl Counted<'_> {
         let Self { tally, course, days, .. } = *self;
         let counts = course.level(level);
         LevelFigures {
-            raised: tally.raised_from(level),
+            standing: tally.standing_from(level),
             missed: tally.missed(level),
             announced: counts.map_or_else(Sightings::default, |it| it.announced),
             flaps: counts.map_or(0, |it| it.flaps),
             lead_days: counts.and_then(LevelCounts::median_lead),
-            caught: course.caught(level),
+            caught_money: course.caught(level),
             missed_money: course.missed(level),
             days,
         }

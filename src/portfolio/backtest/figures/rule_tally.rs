@@ -53,7 +53,7 @@ impl RuleTally {
     }
 
     /// Those at the level or a higher one.
-    pub fn raised_from(&self, level: Level) -> Sightings {
+    pub fn standing_from(&self, level: Level) -> Sightings {
         self.sum(|it| it.level().is_some_and(|it| it >= level))
     }
 
@@ -63,19 +63,20 @@ impl RuleTally {
         self.sum(|it| is_below(it) && it >= Outcome::Clear).came_true
     }
 
-    /// The share of those at exactly this level that came true.
+    /// Those that came true, as a share of those with exactly this outcome of which it is known.
     pub fn share_true(&self, outcome: Outcome) -> Option<Proportion> {
         self.standing(outcome).share_true()
     }
 
-    /// Precision: the share of those at the level or higher that came true.
+    /// Precision: those that came true, as a share of those at the level or higher of which it is
+    /// known.
     pub fn precision(&self, level: Level) -> Option<Proportion> {
-        self.raised_from(level).share_true()
+        self.standing_from(level).share_true()
     }
 
-    /// Recall: the share of those that came true that were at the level or higher.
+    /// Recall: those at the level or higher that came true, as a share of all judged ones that did.
     pub fn recall(&self, level: Level) -> Option<Proportion> {
-        let found = self.raised_from(level).came_true;
+        let found = self.standing_from(level).came_true;
         let all = found.checked_add(self.missed(level))?;
         Proportion::try_new(u32::try_from(found).ok()?, u32::try_from(all).ok()?)
     }

@@ -6,7 +6,7 @@ use crate::warning::Level;
 
 const HEADER: [&str; 11] = [
     "level",
-    "raised",
+    "standing",
     "unknown",
     "true",
     "precision",
@@ -46,15 +46,15 @@ impl RuleFigures {
         let calls = it.calls_per_week().map_or_else(nothing, |it| fixed(it, 1));
         [
             level.to_string(),
-            it.raised.all().to_string(),
-            it.raised.unknowable.to_string(),
-            it.raised.came_true.to_string(),
+            it.standing.all().to_string(),
+            it.standing.unknowable.to_string(),
+            it.standing.came_true.to_string(),
             share(it.precision()),
             share(it.recall()),
             calls,
             it.flaps.to_string(),
             it.lead_days.map_or_else(nothing, |days| days.to_string()),
-            it.caught.with_currency(self.currency).to_string(),
+            it.caught_money.with_currency(self.currency).to_string(),
             it.missed_money.with_currency(self.currency).to_string(),
         ]
     }

@@ -19,7 +19,7 @@ struct WrittenFigures {
 #[derive(Serialize)]
 struct WrittenLevel {
     level: Level,
-    raised: Sightings,
+    standing: Sightings,
     missed: u64,
     precision: Option<Share>,
     recall: Option<Share>,
@@ -27,7 +27,7 @@ struct WrittenLevel {
     calls_per_week: Option<Quotient>,
     flaps: u64,
     lead_days: Option<i32>,
-    caught: String,
+    caught_money: String,
     missed_money: String,
 }
 
@@ -58,7 +58,7 @@ fn written(level: Level, it: &LevelFigures, currency: Currency) -> WrittenLevel 
     };
     WrittenLevel {
         level,
-        raised: it.raised,
+        standing: it.standing,
         missed: it.missed,
         precision: share(it.precision()),
         recall: share(it.recall()),
@@ -66,7 +66,7 @@ fn written(level: Level, it: &LevelFigures, currency: Currency) -> WrittenLevel 
         calls_per_week: it.calls_per_week(),
         flaps: it.flaps,
         lead_days: it.lead_days,
-        caught: it.caught.plain(currency).to_string(),
+        caught_money: it.caught_money.plain(currency).to_string(),
         missed_money: it.missed_money.plain(currency).to_string(),
     }
 }

@@ -16,6 +16,9 @@ use crate::id::CustomerKey;
 /// > S21.4: came true, when there is no order day in the `days` after `t`. An order day that is
 /// > seen says *did not* at once; without one it takes all these days, up to the last day known.
 ///
+/// A silence of these days does not make a customer *lost*: that takes longer, by `loss.lost` of a
+/// policy.
+///
 /// Silence is known up to the day to which sales are complete, and not on days that touch a stated
 /// gap of sales: both as `known` knows them. A sale that is void by then is no order, one that was
 /// learnt later is one. With a customer that has ended since, the silence came true.
