@@ -210,7 +210,7 @@ fn an_ended_customer_is_compared_by_its_debt_alone() {
     assert_eq!(small.outcomes.debt.after, Some(Outcome::Breach(Level::Watch)));
     assert_eq!(small.outcomes.loss.after, None);
     assert_eq!(small.class.after, None);
-    // A fault that was found: it changed, and was not among those of which so many changed.
+    // A fault that was found: it changed, and was not counted among all.
     let title = "2026-03-31 by two policies: 2 of 5 customers change";
     assert_eq!(comparison.to_string().lines().next(), Some(title));
 }

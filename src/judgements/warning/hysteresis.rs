@@ -109,7 +109,7 @@ impl LossReading<'_> {
     }
 
     /// The highest level that would stay if it were raised: any, until the customer is won back.
-    /// Where the policy leaves out both arms that go by silence, none stays.
+    /// None stays where the policy leaves out both arms that go by silence.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};

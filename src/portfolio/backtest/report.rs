@@ -10,8 +10,8 @@ impl fmt::Display for Backtest {
     /// A block for each policy and rule: its ranking and stability, and a row for each level and
     /// all above it.
     ///
-    /// *Standing* and *true* count customers and days, *unknown* those of which nobody can tell yet;
-    /// shares have their interval at 95 % (Wilson), *lead days* are the median.
+    /// *Standing* and *true* count customers and days, *unknown* those of which nobody can tell
+    /// yet; shares have their interval at 95 % (Wilson), *lead days* are the median.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut is_first = true;
         for policy in 0..self.policies() {

@@ -48,7 +48,7 @@ impl LossReading<'_> {
     }
 
     /// Tells whether an arm that goes by silence is on.
-    pub(in crate::judgements::warning) fn goes_by_silence(&self) -> bool {
+    pub(crate) fn goes_by_silence(&self) -> bool {
         let of_silence = |it: &&ArmFinding| matches!(it.arm, Arm::Silence | Arm::HardCap);
         self.arms().iter().filter(of_silence).any(|it| !it.is_off())
     }

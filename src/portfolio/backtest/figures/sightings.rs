@@ -30,8 +30,8 @@ impl Sightings {
         counted(known.and_then(|known| known.checked_add(self.unknowable)))
     }
 
-    /// Those that came true, as a share of those with a known outcome; `None` when there are 2^32 or
-    /// more.
+    /// Those that came true, as a share of those with a known outcome; `None` when there are 2^32
+    /// or more.
     pub fn share_true(self) -> Option<Proportion> {
         let known = u32::try_from(self.came_true.checked_add(self.did_not)?).ok()?;
         Proportion::try_new(u32::try_from(self.came_true).ok()?, known)
