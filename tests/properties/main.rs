@@ -24,6 +24,7 @@ mod arrears;
 mod backtests;
 mod baskets;
 mod bills;
+mod calibrations;
 mod call_plans;
 mod card_audits;
 mod card_merges;

@@ -144,6 +144,7 @@ mod s21_2_progress;
 mod s21_2_usual_order;
 mod s21_3_expense;
 mod s21_4_backtest;
+mod s21_4_calibrated_money;
 mod s21_4_calibration;
 mod s21_4_figures;
 mod s21_4_fit;

@@ -1,6 +1,8 @@
 //! S21.4: thresholds found on past days: those of the largest gain within the capacity, tried on
 //! later days.
 
+use std::collections::BTreeMap;
+
 use guanxi::backtest::{
     Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest, Capacity,
     Hindsight, NoOrderWithin, Sightings,
@@ -16,7 +18,7 @@ use guanxi::policy::Preset;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Plan, Sale};
-use guanxi::warning::{Level, Levels, LossMethod, Rule};
+use guanxi::warning::{Level, Levels, LossMethod, Outcome, Rule};
 
 use crate::given::{currency, day, document, yuan};
 
@@ -304,32 +306,38 @@ fn buyers() -> Book {
     book
 }
 
-/// The gain of a policy by reviews of each day: customers that are at the level or above and were
-/// below on the day before.
+/// The gain of a policy by reviews of each day. Called are customers that are at the level or above
+/// and were below on the day before; the money of a loss is saved once, where a call is in time.
 fn naive_gain(book: &Book, policy: &Policy, request: &CalibrationRequest<'_>, until: Day) -> i128 {
     let outcome = NoOrderWithin { days: 30.try_into().unwrap(), known: on(400) };
-    let mut before: Option<Vec<CustomerKey>> = None;
+    let mut raised = BTreeMap::<CustomerKey, bool>::new();
+    let mut losses = BTreeMap::<CustomerKey, (Total, bool)>::new();
     let (mut saved, mut calls) = (Total::ZERO, 0_i128);
-    for t in request.days.iter().filter(|it| it.day() <= until) {
+    let mut end = |(money, is_called): (Total, bool)| {
+        saved = saved.plus(if is_called { money } else { Total::ZERO });
+    };
+    for (place, t) in request.days.iter().filter(|it| it.day() <= until).enumerate() {
         let review = book.review(*t, policy).unwrap();
-        let raised: Vec<CustomerKey> = review
-            .customers()
-            .iter()
-            .zip(review.outcomes(Rule::Loss))
-            .filter(|(_, it)| it.level() >= Some(request.level))
-            .map(|(key, _)| *key)
-            .collect();
-        if let Some(before) = &before {
-            for key in raised.iter().filter(|it| !before.contains(it)) {
-                calls += 1;
-                if outcome.hindsight(book, *key, *t) == Hindsight::CameTrue {
-                    let account = book.account_at(*key, *t).unwrap();
-                    saved = saved.plus(account.view().sales().net(t.last_days(365)).or_zero());
-                }
+        for (key, said) in review.customers().iter().zip(review.outcomes(Rule::Loss)) {
+            let mut is_called = false;
+            if *said >= Outcome::Clear {
+                let is_raised = said.level() >= Some(request.level);
+                let before = raised.insert(*key, is_raised).unwrap_or(false);
+                is_called = is_raised && !before && place > 0;
+            }
+            calls += i128::from(is_called);
+            let it = outcome.aftermath(book, *key, *t);
+            if it.hindsight == Hindsight::DidNot {
+                losses.remove(key).into_iter().for_each(&mut end);
+            } else if it.hindsight == Hindsight::CameTrue && it.on.unwrap() >= t.day() {
+                let account = book.account_at(*key, *t).unwrap();
+                let at_stake = account.view().sales().net(t.last_days(365)).or_zero();
+                let (money, called) = losses.entry(*key).or_default();
+                (*money, *called) = ((*money).max(at_stake), *called | is_called);
             }
         }
-        before = Some(raised);
     }
+    losses.into_values().for_each(end);
     let Capacity { cost_per_call, saved: share, .. } = request.capacity;
     let saved = saved.minor() * i128::from(share.parts_per_million()) / 1_000_000;
     saved - calls * i128::from(cost_per_call.minor())

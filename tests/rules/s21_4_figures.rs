@@ -184,8 +184,11 @@ fn money_counts_once_for_days_in_a_row_and_is_caught_when_any_of_them_is_raised(
     assert_eq!(money(&[100, 110, 120]), [none; 3], "not raised yet");
     assert_eq!(money(&[100, 121, 122, 123]), [all, none, none]);
     assert_eq!(money(&[100, 121, 150]), [all, all, none]);
-    // On day 110 the money is that of the first day of the row, not of each.
-    assert_eq!(money(&[110, 170, 180]), [all; 3]);
+    assert_eq!(money(&[110, 170, 180]), [all; 3], "once, not on each of the days");
+    // It has ordered nothing for 90 days on day 190.
+    assert_eq!(money(&[110, 190]), [all; 3], "raised on the very day");
+    assert_eq!(money(&[110, 191]), [none; 3], "too late");
+    assert_eq!(money(&[191, 192]), [(0, 0); 3], "it had come true before");
 }
 
 #[test]
@@ -197,12 +200,54 @@ fn money_of_a_customer_that_the_rule_never_judged_is_told_apart() {
     let book = book(&[every(7, 0, 100), every(7, 0, 600)]);
     let (days, rules) = ([on(400), on(410)], [Rule::Loss]);
     let request = BacktestRequest { policies: &[&policy], days: &days, rules: &rules };
-    let found = Backtest::run(&book, &request, silent_for(90, 900)).unwrap();
+    let found = Backtest::run(&book, &request, silent_for(350, 900)).unwrap();
     let figures = loss(&found);
     assert_eq!(figures.unjudged.all(), 2, "lost on both days");
     // Of the year up to day 400, from day 36 on: the orders of days 42 to 98.
     assert_eq!(figures.unjudged_money.minor(), 9 * 100_00);
     assert_eq!(figures.levels.watch.missed_money, Total::ZERO);
+}
+
+#[test]
+fn the_money_of_a_loss_is_the_most_at_stake_on_any_of_its_days() {
+    let mut book = book(&[every(10, 0, 300)]);
+    let pay = |book: &mut Book, number: &str, at: i32, amount: &str| {
+        let invoice = Invoice::new(document(number), date(at), date(600), yuan(amount));
+        book.record(key(0), invoice).unwrap();
+    };
+    pay(&mut book, "I1", 0, "30.00");
+    pay(&mut book, "I2", 110, "90.00");
+    let payment = Payment::new(document("P"), date(120), yuan("50.00"));
+    book.record(key(0), payment).unwrap();
+    let found = tested(&book, &[100, 110, 120], |_: &Book, _, _| Hindsight::CameTrue);
+    let it = found.figures(0, Rule::Debt).unwrap().levels.watch;
+    assert_eq!((it.caught.minor(), it.missed_money.minor()), (120_00, 0));
+}
+
+/// A fault that was found: what was owed by a customer that is merged while its loss lasts counted
+/// for it and again for the survivor.
+#[test]
+fn the_money_of_a_merged_customer_counts_once() {
+    let mut book = book(&[every(10, 0, 300), every(10, 0, 300)]);
+    for (number, amount) in [(0, "90.00"), (1, "10.00")] {
+        let invoice = document(&format!("I{number}"));
+        let invoice = Invoice::new(invoice, date(0), date(600), yuan(amount));
+        book.record(key(number), invoice).unwrap();
+    }
+    book.customers_mut().merge(key(0), key(1), date(105)).unwrap();
+    let caught = |first_true: [i32; 2]| {
+        let outcome = |_: &Book, who: CustomerKey, t: AsOf| {
+            let from = first_true[usize::try_from(who.position()).unwrap()];
+            if t >= on(from) { Hindsight::CameTrue } else { Hindsight::DidNot }
+        };
+        let found = tested(&book, &[100, 110, 120], outcome);
+        let it = found.figures(0, Rule::Debt).unwrap().levels.watch;
+        (it.caught.minor(), it.missed_money.minor())
+    };
+    // No limit is agreed with either.
+    assert_eq!(caught([100, 100]), (100_00, 0), "both in trouble before they are one");
+    assert_eq!(caught([100, 110]), (100_00, 0), "one of them before, and both after");
+    assert_eq!(caught([100, 500]), (90_00, 0), "over with the merge");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 use super::figures::figure;
-use super::outcome::Aftermath;
+use super::outcome::{Aftermath, Hindsight};
 use crate::account::{AccountReader, AccountView};
 use crate::book::Book;
-use crate::calendar::AsOf;
+use crate::calendar::{AsOf, Day};
 use crate::engine::{index, parallel};
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -53,6 +53,39 @@ impl DayRow {
     pub(super) fn at_stake(&self, rule: Rule) -> Total {
         if by_what_is_owed(rule) { self.owed } else { self.purchases }
     }
+}
+
+/// A day of a customer, as one of its losses: days in a row of which it came true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LossDay {
+    /// It came true, on the day or later.
+    OfLoss,
+    /// It did not: a loss is over.
+    Ends,
+    /// Nobody can tell, or it had come true before the day.
+    SaysNothing,
+}
+
+impl Aftermath {
+    /// The meaning of a day for a loss.
+    pub(super) fn loss_day(&self, day: Day) -> LossDay {
+        match self.hindsight {
+            Hindsight::CameTrue if self.on.is_none_or(|on| on >= day) => LossDay::OfLoss,
+            Hindsight::DidNot => LossDay::Ends,
+            Hindsight::CameTrue | Hindsight::Unknowable => LossDay::SaysNothing,
+        }
+    }
+}
+
+/// The customers that are merged into others as of a day, each with the one that has its facts. A
+/// loss that lasts goes over to that, whose money holds that of both.
+pub(super) fn merged_at(
+    book: &Book,
+    t: AsOf,
+) -> impl Iterator<Item = (CustomerKey, CustomerKey)> + '_ {
+    let ledger = book.ledger();
+    let merged = ledger.merges().filter(move |it| it.holds_at(t)).map(|it| it.merged);
+    merged.map(move |it| (it, ledger.survivor_at(it, t)))
 }
 
 /// Tells whether what is owed is at stake, and not what is bought.

@@ -16,7 +16,8 @@ pub struct CalibratedPart {
     pub days: usize,
     /// The calls, by what came of them.
     pub calls: Sightings,
-    /// The money at stake of the calls that came true, on the day of each.
+    /// The money of the losses whose customers were called in time, the most at stake on any of
+    /// the days of each.
     pub caught: Total,
     /// The saved share of it, less the cost of all calls.
     pub gain: Total,

@@ -1,14 +1,11 @@
 use super::axis::Axis;
 use super::calibrated_part::gain;
-use super::reach::Reach;
 use super::sums::{Cell, Sums};
+use super::walk::Walk;
 use super::{CalibratedPart, CalibrationError, CalibrationRequest, Capacity};
-use crate::account::AccountReader;
 use crate::backtest::Aftermath;
-use crate::backtest::judged_rows::{DayRow, in_parts};
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
-use crate::engine::index;
 use crate::id::CustomerKey;
 use crate::money::{Currency, Total};
 use crate::policy::{Policy, PolicyDraft};
@@ -24,9 +21,11 @@ use crate::warning::{Level, Rule};
 /// > those nearest to the policy. They are learnt from days whose outcomes were known when the
 /// > first day came on which they are tried.
 ///
-/// A call is a raise to the level or above it from below on the judged day before. Its money is
-/// that of the [figures](crate::backtest::LevelFigures) on the day of the call; one that comes true
-/// after every call is worth its money each time, so a rule that flaps seems worth more than it is.
+/// A call is a raise to the level or above it from below on the judged day before. Money counts
+/// once for each loss, as in the [figures](crate::backtest::LevelFigures): where its customer is
+/// called on any day of it, however often. So a call after the day on which it came true saves
+/// nothing. A customer of which it never stops coming true, as one that orders more seldom than the
+/// outcome allows, is one loss.
 ///
 /// Sought are, for loss the probability of no order, for debt utilisation and days past due, for
 /// sales progress the shares of plan and of last year. Both thresholds of a rule are sought
@@ -150,8 +149,9 @@ impl Calibration {
         let axes = Axis::of_rule(request.rule, &draft)?;
         let (learn, try_on) = parts(request)?;
         let aftermath = |key, t| outcome(book, key, t).into();
-        let widest = with_steps(&draft, axes, request.level, [0; 2])?;
-        let walk = Walk { book, request, axes, widest: &widest };
+        let with = |steps| with_steps(&draft, axes, request.level, steps);
+        let (widest, narrowest) = (with([0; 2])?, with(last_steps(axes))?);
+        let walk = Walk { book, request, axes, widest: &widest, narrowest: &narrowest };
         let (learnt, tried) = (walk.sums(&learn, &aftermath)?, walk.sums(&try_on, &aftermath)?);
         let search = Search { request, axes, draft: &draft, learn: &learn, sums: &learnt };
         let too_few = || CalibrationError::TooFewToTry { days: 0, tried_from: request.tried_from };
@@ -161,7 +161,7 @@ impl Calibration {
             .begin()
             .and_then(|it| Some((part(&learn, learnt.at(it))?, part(&try_on, tried.at(it))?)));
         Ok(Self {
-            policy: with_steps(&draft, axes, request.level, best)?,
+            policy: with(best)?,
             rule: request.rule,
             level: request.level,
             capacity: request.capacity,
@@ -192,6 +192,12 @@ fn parts(request: &CalibrationRequest<'_>) -> Result<(Vec<Day>, Vec<Day>), Calib
     }
 }
 
+/// The last step of each threshold.
+fn last_steps(axes: &[Axis]) -> [usize; 2] {
+    let last = |place: usize| axes.get(place).map_or(0, |it| it.steps().saturating_sub(1));
+    [last(0), last(1)]
+}
+
 /// A policy with its thresholds at some steps.
 fn with_steps(
     draft: &PolicyDraft,
@@ -202,55 +208,6 @@ fn with_steps(
     let mut moved = draft.clone();
     axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
     Policy::try_from(moved).map_err(CalibrationError::Policy)
-}
-
-/// A walk over past days by a policy that raises at the first step of each threshold.
-struct Walk<'a> {
-    book: &'a Book,
-    request: &'a CalibrationRequest<'a>,
-    axes: &'a [Axis],
-    widest: &'a Policy,
-}
-
-impl Walk<'_> {
-    /// The calls of all pairs of steps on some days.
-    fn sums(
-        &self,
-        days: &[Day],
-        aftermath: &(impl Fn(CustomerKey, AsOf) -> Aftermath + Sync),
-    ) -> Result<Sums, CalibrationError> {
-        let Self { book, request, axes, widest } = *self;
-        let mut steps = axes.iter().map(|it| it.steps());
-        let rows = steps.next().unwrap_or(1);
-        let mut sums = Sums::new(rows, steps.next().unwrap_or(1));
-        let mut before: Vec<Option<Reach>> = vec![None; index(book.len())];
-        for (place, day) in days.iter().enumerate() {
-            let t = AsOf::new(*day);
-            let review = book.review(t, widest)?;
-            let asked = (review.customers(), &[request.rule][..]);
-            let rows = DayRow::of_customers(book, t, asked, |key| aftermath(key, t));
-            let assessor = review.assessor();
-            let reaches = in_parts(review.customers(), |keys| {
-                let mut accounts = AccountReader::new(book.ledger(), t);
-                let reach = |key: &CustomerKey| {
-                    Reach::of(assessor, (request.rule, request.level), accounts.own(*key)?)
-                };
-                keys.iter().map(reach).collect()
-            });
-            let judged = review.customers().iter().zip(reaches).zip(rows);
-            for ((key, reach), row) in judged {
-                let Some(last) = before.get_mut(index(key.position())) else { continue };
-                // A day without data begins and ends nothing.
-                let Some(now) = reach else { continue };
-                let earlier = last.replace(now).unwrap_or(Reach::NONE);
-                if place > 0 {
-                    let stake = row.at_stake(request.rule);
-                    sums.add(earlier, now, row.aftermath.hindsight, stake);
-                }
-            }
-        }
-        Ok(sums.finish())
-    }
 }
 
 /// A search over the pairs of steps on the days to learn from.

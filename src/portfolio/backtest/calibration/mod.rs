@@ -16,8 +16,10 @@ mod calibration;
 mod calibration_error;
 mod calibration_request;
 mod evidence;
+mod loss;
 mod reach;
 mod sums;
+mod walk;
 #[cfg(feature = "serde")]
 mod written;
 

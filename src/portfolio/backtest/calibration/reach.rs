@@ -1,10 +1,12 @@
 use super::axis::Axis;
 use crate::account::AccountView;
+use crate::evidence::NotJudged;
+use crate::policy::Policy;
 use crate::review::Assessor;
 use crate::warning::{Arm, Finding, Level, Outcome, Reading, Rule};
 
 /// The steps of the thresholds of a rule at which a customer is raised on a day: all those below.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Reach {
     pub(super) first: usize,
     pub(super) second: usize,
@@ -30,9 +32,10 @@ impl Reach {
     }
 
     /// The reach of a customer, by an assessor whose policy raises at the first step of each
-    /// threshold; `None` without data.
+    /// threshold, and a policy that raises at the last; `None` without data.
     pub(super) fn of(
         assessor: &Assessor<'_>,
+        narrowest: &Policy,
         (rule, level): (Rule, Level),
         account: AccountView<'_>,
     ) -> Option<Self> {
@@ -40,11 +43,20 @@ impl Reach {
         match rule {
             Rule::Loss => {
                 let reading = policy.loss.read(account, context);
-                reached(&reading, level, |arm| {
+                let reach = reached(&reading, level, |arm| {
                     let signal = reading.signal.filter(|_| arm == Arm::Silence)?;
                     let steps = Axis::NoOrder.reached_by_probability(level, signal.stays_away);
                     Some(Self::first(steps))
-                })
+                })?;
+                // The product groups of a silent customer are not judged, and nearly everybody is
+                // silent at the first step.
+                let is_hidden = |it: Finding| it == Finding::NotJudged(NotJudged::CustomerSilent);
+                if !reading.finding(Arm::Narrowing).is_some_and(is_hidden) {
+                    return Some(reach);
+                }
+                let groups = narrowest.loss.read(account, context).finding(Arm::Narrowing);
+                let is_raised = groups.and_then(Finding::level) >= Some(level);
+                Some(if is_raised { Self::ALWAYS } else { reach })
             }
             Rule::Debt => {
                 let reading = assessor.debt(account);

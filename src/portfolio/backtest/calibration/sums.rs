@@ -2,7 +2,7 @@ use super::reach::Reach;
 use crate::backtest::{Hindsight, Sightings};
 use crate::money::Total;
 
-/// The calls of one pair of steps.
+/// The calls of one pair of steps, and the money that they catch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Cell {
     came_true: i64,
@@ -51,7 +51,7 @@ impl Cell {
         }
     }
 
-    /// The money at stake of the calls that came true.
+    /// The money of the losses that were called in time.
     pub(super) const fn money(&self) -> Total {
         Total::from_minor(self.money)
     }
@@ -63,18 +63,22 @@ impl Sums {
         Self { rows, columns, cells }
     }
 
-    /// Adds a customer on a day.
-    pub(super) fn add(&mut self, before: Reach, now: Reach, hindsight: Hindsight, stake: Total) {
+    /// Adds the calls of a customer on a day, by its reach before it and on it.
+    pub(super) fn add(&mut self, (before, now): (Reach, Reach), hindsight: Hindsight) {
         let is = |it: Hindsight| i64::from(hindsight == it);
-        let came_true = hindsight == Hindsight::CameTrue;
         let call = Cell {
             came_true: is(Hindsight::CameTrue),
             did_not: is(Hindsight::DidNot),
             unknowable: is(Hindsight::Unknowable),
-            money: if came_true { stake.minor() } else { 0 },
+            money: 0,
         };
         self.add_corner(before, Some(call));
         self.add_corner(before.or(now), call.negative());
+    }
+
+    /// Adds money to all pairs of steps from a corner on.
+    pub(super) fn add_money(&mut self, from: Reach, minor: Option<i128>) {
+        self.add_corner(from, minor.map(|money| Cell { money, ..Cell::default() }));
     }
 
     fn add_corner(&mut self, from: Reach, call: Option<Cell>) {

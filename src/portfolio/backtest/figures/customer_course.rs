@@ -1,4 +1,5 @@
 use super::rule_course::RuleCourse;
+use crate::backtest::judged_rows::LossDay;
 use crate::backtest::{Aftermath, Hindsight};
 use crate::calendar::Day;
 use crate::money::Total;
@@ -34,8 +35,9 @@ enum Standing {
 }
 
 /// Days in a row of which it came true.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Loss {
+    /// The most at stake on any of them.
     money: Total,
     /// The highest level on these days.
     highest: Option<Level>,
@@ -71,15 +73,25 @@ impl CustomerCourse {
     }
 
     fn take_loss(&mut self, day: &JudgedDay, counts: &mut RuleCourse) {
-        match day.aftermath.hindsight {
-            Hindsight::CameTrue => {
-                let begun = Loss { money: day.at_stake, highest: None, is_judged: false };
-                let loss = self.loss.get_or_insert(begun);
+        match day.aftermath.loss_day(day.day) {
+            LossDay::OfLoss => {
+                let loss = self.loss.get_or_insert_default();
+                loss.money = loss.money.max(day.at_stake);
                 loss.highest = loss.highest.max(day.outcome.level());
                 loss.is_judged |= day.outcome >= Outcome::Clear;
             }
-            Hindsight::DidNot => self.end_loss(counts),
-            Hindsight::Unknowable => {}
+            LossDay::Ends => self.end_loss(counts),
+            LossDay::SaysNothing => {}
+        }
+    }
+
+    /// Takes over the loss of a customer that has become one with this one.
+    pub(in super::super) fn take_over(&mut self, merged: &mut Self) {
+        if let Some(Loss { money, highest, is_judged }) = merged.loss.take() {
+            let loss = self.loss.get_or_insert_default();
+            loss.money = loss.money.plus(money);
+            loss.highest = loss.highest.max(highest);
+            loss.is_judged |= is_judged;
         }
     }
 

@@ -61,12 +61,14 @@ pub struct RuleFigures {
 /// > becomes as high as the level, and was lower on the judged day before; none on the first day. A
 /// > flap is a raise at most 62 days after the review that cleared the level. The lead time is
 /// > counted from a raise to the day of the outcome, and is negative when it came first; the median
-/// > is the lower of the two in the middle. Money counts once for days in a row of which it came
-/// > true: that of the first of them, *caught* when the level was reached on any of them.
+/// > is the lower of the two in the middle. Money counts once for a loss, the days in a row of
+/// > which it came true: the most at stake on any of them, *caught* when the level was reached on
+/// > any of them. Days after the one on which it came true are none of them.
 ///
 /// The money at stake is open items less credit for debt and incidents, and net purchases of
 /// the 365 days up to the day for all other rules; never below zero. Days of which
-/// nobody can tell end no row, days on which the rule does not judge end no warning.
+/// nobody can tell end no loss, days on which the rule does not judge end no warning. The loss of a
+/// customer that is merged while it lasts is one with that of the survivor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelFigures {
     /// Customers and days at the level or higher.
