@@ -1,7 +1,8 @@
 use super::CalibrationError;
 use crate::measure::{Probability, Quotient, Ratio, proven};
 use crate::policy::PolicyDraft;
-use crate::warning::{Level, Levels, LossMethod, Rule};
+use crate::valid::Order;
+use crate::warning::{Level, Levels, LossMethod, Rule, Utilisation};
 
 /// Parts per million in a step of one percentage point.
 const POINT: i64 = 10_000;
@@ -72,12 +73,10 @@ impl Axis {
                 }
             }
             Self::Utilisation => {
-                let utilisation = &mut draft.debt.utilisation;
-                set_shares(&mut utilisation.raise, level, threshold, Direction::Rising);
-                let (raise, clear) = (utilisation.raise, &mut utilisation.clear);
-                clear.watch = clear.watch.min(raise.watch);
-                clear.warning = clear.warning.min(raise.warning);
-                clear.critical = clear.critical.min(raise.critical);
+                let Utilisation { raise, clear } = &mut draft.debt.utilisation;
+                let before = *raise;
+                set_shares(raise, level, threshold, Direction::Rising);
+                *clear = clear_along(*clear, before, *raise);
             }
             Self::PastDue => {
                 let Levels { watch, warning, critical } = draft.debt.ageing;
@@ -213,35 +212,128 @@ fn set_shares(levels: &mut Levels<Ratio>, level: Level, threshold: i64, directio
         Direction::Falling => -POINT,
     };
     let parts = [watch, warning, critical].map(|it| i64::from(it.parts_per_million()));
-    let ratio = |it: i64| u32::try_from(it).ok().map(Ratio::from_parts_per_million);
-    if let [Some(watch), Some(warning), Some(critical)] =
-        spread(parts, level, threshold, step).map(ratio)
-    {
-        *levels = Levels { watch, warning, critical };
+    if let Some(moved) = ratios(spread(parts, level, threshold, step)) {
+        *levels = moved;
     }
+}
+
+/// The thresholds that clear, as far below those that raise as they were: lower where the order of
+/// the levels needs it, and never below zero.
+fn clear_along(clear: Levels<Ratio>, before: Levels<Ratio>, raise: Levels<Ratio>) -> Levels<Ratio> {
+    let parts = |level| {
+        let of = |levels: &Levels<Ratio>| i64::from(levels.get(level).parts_per_million());
+        let along = of(&raise).checked_sub(of(&before)).and_then(|it| it.checked_add(of(&clear)));
+        proven!(along, else 0, "thresholds have 32 bits")
+    };
+    let under = |it: i64, next: i64| if it < next { it } else { further(next, -POINT) };
+    let above = |it: i64, last: i64| if it > last { it } else { further(last, POINT) };
+    let critical = parts(Level::Critical);
+    let warning = under(parts(Level::Warning), critical);
+    let watch = under(parts(Level::Watch), warning).max(0);
+    let warning = above(warning, watch);
+    let along = [watch, warning, above(critical, warning)];
+    let raised = Level::ALL.map(|it| i64::from(raise.get(it).parts_per_million()));
+    if Order::Rising.holds_in(&along) && along.iter().zip(&raised).all(|(it, raise)| it <= raise) {
+        return ratios(along).unwrap_or(clear);
+    }
+    // Thresholds of less than a percentage point.
+    let least = |level| *clear.get(level).min(raise.get(level));
+    Levels {
+        watch: least(Level::Watch),
+        warning: least(Level::Warning),
+        critical: least(Level::Critical),
+    }
+}
+
+/// A threshold moved by parts per million, or by days.
+fn further(from: i64, by: i64) -> i64 {
+    proven!(from.checked_add(by), else from, "thresholds have 32 bits")
+}
+
+fn ratios(parts: [i64; 3]) -> Option<Levels<Ratio>> {
+    let ratio = |it: i64| u32::try_from(it).ok().map(Ratio::from_parts_per_million);
+    let [watch, warning, critical] = parts.map(ratio);
+    Some(Levels { watch: watch?, warning: warning?, critical: critical? })
 }
 
 /// Thresholds with one of them set, and the others at least a step away from their neighbour.
 fn spread(thresholds: [i64; 3], level: Level, threshold: i64, step: i64) -> [i64; 3] {
     let [watch, warning, critical] = thresholds;
-    let further = |from: i64, steps: i64| {
-        let to = steps.checked_mul(step).and_then(|it| from.checked_add(it));
-        proven!(to, else from, "thresholds have 32 bits")
-    };
+    let back = proven!(step.checked_neg(), else 0, "a point or a day");
     let at_least = |it: i64, least: i64| if step > 0 { it.max(least) } else { it.min(least) };
     let at_most = |it: i64, most: i64| if step > 0 { it.min(most) } else { it.max(most) };
     match level {
         Level::Watch => {
-            let warning = at_least(warning, further(threshold, 1));
-            [threshold, warning, at_least(critical, further(warning, 1))]
+            let warning = at_least(warning, further(threshold, step));
+            [threshold, warning, at_least(critical, further(warning, step))]
         }
         Level::Warning => {
-            let watch = at_most(watch, further(threshold, -1));
-            [watch, threshold, at_least(critical, further(threshold, 1))]
+            let watch = at_most(watch, further(threshold, back));
+            [watch, threshold, at_least(critical, further(threshold, step))]
         }
         Level::Critical => {
-            let warning = at_most(warning, further(threshold, -1));
-            [at_most(watch, further(warning, -1)), warning, threshold]
+            let warning = at_most(warning, further(threshold, back));
+            [at_most(watch, further(warning, back)), warning, threshold]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::policy::Policy;
+
+    const ALL: [Axis; 5] =
+        [Axis::NoOrder, Axis::Utilisation, Axis::PastDue, Axis::Plan, Axis::LastYear];
+
+    fn levels(parts: [u32; 3]) -> Levels<Ratio> {
+        let [watch, warning, critical] = parts.map(Ratio::from_parts_per_million);
+        Levels { watch, warning, critical }
+    }
+
+    /// Policies whose thresholds lie close together, or at their bounds.
+    fn drafts() -> [PolicyDraft; 4] {
+        let draft = |rising: [u32; 3], clear: [u32; 3], days: [u16; 3]| {
+            let [watch, warning, critical] = days;
+            let falling = levels([rising[2], rising[1], rising[0]]);
+            let mut draft = PolicyDraft::default();
+            draft.debt.utilisation = Utilisation { raise: levels(rising), clear: levels(clear) };
+            draft.debt.ageing = Levels { watch, warning, critical };
+            (draft.progress.plan, draft.progress.last_year) = (falling, falling);
+            let no_order_from =
+                levels(rising.map(|it| it.min(999_999 + u32::from(it > 2_000_000))));
+            draft.loss.silence = if rising[2] > 1_000_000 {
+                LossMethod::default()
+            } else {
+                LossMethod::Probability { no_order_from }
+            };
+            draft
+        };
+        [
+            PolicyDraft::default(),
+            draft([1, 2, 3], [0, 1, 2], [1, 2, 3]),
+            draft([900_000, 905_000, 910_000], [1_000, 2_000, 3_000], [65_533, 65_534, 65_535]),
+            draft([4_000_000_000, 4_100_000_000, 4_294_967_295], [5, 6, 4_294_967_295], [1, 2, 9]),
+        ]
+    }
+
+    #[test]
+    fn every_step_is_a_policy() {
+        for draft in drafts() {
+            Policy::try_from(draft.clone()).unwrap();
+            for axis in ALL {
+                for (level, step) in Level::ALL
+                    .into_iter()
+                    .flat_map(|level| (0..axis.steps()).map(move |step| (level, step)))
+                {
+                    let mut moved = draft.clone();
+                    axis.set(&mut moved, level, step);
+                    assert_eq!(axis.step_of(&moved, level), Some(step), "{axis:?} {level}");
+                    if let Err(problem) = Policy::try_from(moved) {
+                        panic!("{axis:?} {level} {step}: {problem}");
+                    }
+                }
+            }
         }
     }
 }

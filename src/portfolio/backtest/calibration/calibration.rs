@@ -6,7 +6,7 @@ use super::{CalibratedPart, CalibrationError, CalibrationRequest, Capacity};
 use crate::backtest::Aftermath;
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
-use crate::id::CustomerKey;
+use crate::id::{CustomerKey, PolicyVersion};
 use crate::money::{Currency, Total};
 use crate::policy::{Policy, PolicyDraft};
 use crate::warning::{Level, Rule};
@@ -103,6 +103,9 @@ pub struct Calibration {
     pub tried: CalibratedPart,
     /// The same of the policy to begin with; `None` where a threshold of it lies between steps.
     pub before: Option<(CalibratedPart, CalibratedPart)>,
+    /// The version of the policy to begin with. One that differs from it has none, nor a day from
+    /// which it is in force: its owner has to state both.
+    pub version_before: Option<PolicyVersion>,
     /// The best thresholds of other capacities, on the days learnt from.
     pub curve: Vec<CapacityPoint>,
 }
@@ -126,6 +129,8 @@ pub struct CapacityPoint {
     pub calls_per_week: u32,
     /// The thresholds, in the order of those that were found.
     pub thresholds: Vec<String>,
+    /// Tells whether their calls are no more than that; else no thresholds need fewer.
+    pub is_within_capacity: bool,
     /// Their worth.
     pub learnt: CalibratedPart,
 }
@@ -161,7 +166,7 @@ impl Calibration {
             .begin()
             .and_then(|it| Some((part(&learn, learnt.at(it))?, part(&try_on, tried.at(it))?)));
         Ok(Self {
-            policy: with(best)?,
+            policy: anew(&draft, with(best)?)?,
             rule: request.rule,
             level: request.level,
             capacity: request.capacity,
@@ -171,6 +176,7 @@ impl Calibration {
             learnt: part(&learn, learnt.at(best)).ok_or_else(too_few)?,
             tried: part(&try_on, tried.at(best)).ok_or_else(too_few)?,
             before,
+            version_before: draft.version.clone(),
             curve: search.curve(),
         })
     }
@@ -208,6 +214,15 @@ fn with_steps(
     let mut moved = draft.clone();
     axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
     Policy::try_from(moved).map_err(CalibrationError::Policy)
+}
+
+/// A policy without the version and the first day of another, where it differs from that.
+fn anew(before: &PolicyDraft, found: Policy) -> Result<Policy, CalibrationError> {
+    let mut draft = PolicyDraft::from(found);
+    if draft != *before {
+        (draft.version, draft.effective_from) = (None, None);
+    }
+    Policy::try_from(draft).map_err(CalibrationError::Policy)
 }
 
 /// A search over the pairs of steps on the days to learn from.
@@ -282,8 +297,10 @@ impl Search<'_> {
         most.dedup();
         let point = |calls_per_week: u32| {
             let steps = self.best(calls_per_week)?;
-            let learnt = CalibratedPart::new(self.learn, self.sums.at(steps), self.request)?;
-            Some(CapacityPoint { calls_per_week, thresholds: self.spoken(steps), learnt })
+            let (cell, thresholds) = (self.sums.at(steps), self.spoken(steps));
+            let is_within_capacity = self.is_within(&cell, calls_per_week);
+            let learnt = CalibratedPart::new(self.learn, cell, self.request)?;
+            Some(CapacityPoint { calls_per_week, thresholds, is_within_capacity, learnt })
         };
         most.into_iter().filter_map(point).collect()
     }

@@ -21,6 +21,11 @@ impl fmt::Display for Calibration {
         for it in &self.thresholds {
             writeln!(f, "{}: {}, was {}", it.path, it.after, it.before)?;
         }
+        if let Some(before) = &self.version_before
+            && self.policy.version.is_none()
+        {
+            writeln!(f, "version: to be stated, was {before}")?;
+        }
         if !self.is_within_capacity {
             writeln!(f, "no threshold keeps within the capacity: these have the fewest calls")?;
         }
@@ -30,10 +35,15 @@ impl fmt::Display for Calibration {
             writeln!(f, "before, learnt on {}", spoken(learnt, *currency))?;
             writeln!(f, "before, tried on {}", spoken(tried, *currency))?;
         }
-        for CapacityPoint { calls_per_week, thresholds, learnt } in &self.curve {
+        for CapacityPoint { calls_per_week, thresholds, is_within_capacity, learnt } in &self.curve
+        {
             let gain = learnt.gain.with_currency(*currency);
             let thresholds = thresholds.join(", ");
-            writeln!(f, "with {calls_per_week} calls a week: {thresholds}, a gain of {gain}")?;
+            write!(f, "with {calls_per_week} calls a week: {thresholds}, a gain of {gain}")?;
+            if !is_within_capacity {
+                write!(f, " by {} calls a week, the fewest", calls(learnt))?;
+            }
+            writeln!(f)?;
         }
         Ok(())
     }
@@ -52,9 +62,9 @@ impl Calibration {
 /// `14 days from 2024-06-30 to 2025-07-31: 11.8 calls a week, 64.2% (58% to 70.1%) of 212 came
 /// true, CNY 120,000.00 caught, a gain of CNY 117,000.00`.
 fn spoken(part: &CalibratedPart, currency: Currency) -> String {
-    let CalibratedPart { first, last, days, calls, caught, gain } = part;
-    let per_week = part.calls_per_week().map_or_else(|| "no".to_owned(), |it| fixed(it, 1));
-    let share = calls.share_true().and_then(|it| Some((it, it.fraction()?, it.interval()?)));
+    let CalibratedPart { first, last, days, caught, gain, .. } = part;
+    let per_week = calls(part);
+    let share = part.calls.share_true().and_then(|it| Some((it, it.fraction()?, it.interval()?)));
     let share = share.map_or_else(String::new, |(counted, share, interval)| {
         let (low, high) = (rounded(interval.low), rounded(interval.high));
         format!(", {} ({low} to {high}) of {} came true", share.percent(), counted.whole())
@@ -64,4 +74,9 @@ fn spoken(part: &CalibratedPart, currency: Currency) -> String {
         "{days} days from {first} to {last}: {per_week} calls a week{share}, {caught} caught, a gain \
          of {gain}"
     )
+}
+
+/// The calls of a week.
+fn calls(part: &CalibratedPart) -> String {
+    part.calls_per_week().map_or_else(|| "no".to_owned(), |it| fixed(it, 1))
 }

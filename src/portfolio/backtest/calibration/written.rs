@@ -5,6 +5,7 @@ use serde::{Serialize, Serializer};
 use super::{CalibratedPart, CalibratedThreshold, Calibration};
 use crate::backtest::Sightings;
 use crate::calendar::Day;
+use crate::id::PolicyVersion;
 use crate::measure::{Quotient, Ratio};
 use crate::money::Currency;
 use crate::warning::{Level, Rule};
@@ -20,6 +21,7 @@ struct Written<'a> {
     learnt: WrittenPart,
     tried: WrittenPart,
     before: Option<WrittenParts>,
+    version_before: Option<&'a PolicyVersion>,
     curve: Vec<WrittenPoint<'a>>,
 }
 
@@ -40,6 +42,7 @@ struct WrittenParts {
 struct WrittenPoint<'a> {
     calls_per_week: u32,
     thresholds: &'a [String],
+    is_within_capacity: bool,
     learnt: WrittenPart,
 }
 
@@ -83,12 +86,14 @@ impl Serialize for Calibration {
                 .before
                 .as_ref()
                 .map(|(learnt, tried)| WrittenParts { learnt: part(learnt), tried: part(tried) }),
+            version_before: self.version_before.as_ref(),
             curve: self
                 .curve
                 .iter()
                 .map(|it| WrittenPoint {
                     calls_per_week: it.calls_per_week,
                     thresholds: &it.thresholds,
+                    is_within_capacity: it.is_within_capacity,
                     learnt: part(&it.learnt),
                 })
                 .collect(),
