@@ -1,8 +1,8 @@
 use super::figures::figure;
-use super::outcome::{Aftermath, Hindsight};
+use super::outcome::Aftermath;
 use crate::account::{AccountReader, AccountView};
 use crate::book::Book;
-use crate::calendar::{AsOf, Day};
+use crate::calendar::AsOf;
 use crate::engine::{index, parallel};
 use crate::id::CustomerKey;
 use crate::measure::proven;
@@ -52,28 +52,6 @@ impl DayRow {
     /// The money that is at stake by a rule.
     pub(super) fn at_stake(&self, rule: Rule) -> Total {
         if by_what_is_owed(rule) { self.owed } else { self.purchases }
-    }
-}
-
-/// A day of a customer, as one of its losses: days in a row of which it came true.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum LossDay {
-    /// It came true, on the day or later.
-    OfLoss,
-    /// It did not: a loss is over.
-    Ends,
-    /// Nobody can tell, or it had come true before the day.
-    SaysNothing,
-}
-
-impl Aftermath {
-    /// The meaning of a day for a loss.
-    pub(super) fn loss_day(&self, day: Day) -> LossDay {
-        match self.hindsight {
-            Hindsight::CameTrue if self.on.is_none_or(|on| on >= day) => LossDay::OfLoss,
-            Hindsight::DidNot => LossDay::Ends,
-            Hindsight::CameTrue | Hindsight::Unknowable => LossDay::SaysNothing,
-        }
     }
 }
 

@@ -1,6 +1,5 @@
 use super::axis::Axis;
 use crate::account::AccountView;
-use crate::evidence::NotJudged;
 use crate::policy::Policy;
 use crate::review::Assessor;
 use crate::warning::{Arm, Finding, Level, Outcome, Reading, Rule};
@@ -50,8 +49,8 @@ impl Reach {
                 })?;
                 // The product groups of a silent customer are not judged, and nearly everybody is
                 // silent at the first step.
-                let is_hidden = |it: Finding| it == Finding::NotJudged(NotJudged::CustomerSilent);
-                if !reading.finding(Arm::Narrowing).is_some_and(is_hidden) {
+                let found = reading.finding(Arm::Narrowing);
+                if !matches!(found, Some(Finding::NotJudged(_))) {
                     return Some(reach);
                 }
                 let groups = narrowest.loss.read(account, context).finding(Arm::Narrowing);

@@ -1,5 +1,5 @@
 use super::rule_course::RuleCourse;
-use crate::backtest::judged_rows::LossDay;
+use crate::backtest::outcome::LossDay;
 use crate::backtest::{Aftermath, Hindsight};
 use crate::calendar::Day;
 use crate::money::Total;

@@ -39,3 +39,25 @@ impl From<Hindsight> for Aftermath {
         Self { hindsight, on: None }
     }
 }
+
+/// A day of a customer, as one of its losses: days in a row of which it came true.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum LossDay {
+    /// It came true, on the day or later.
+    OfLoss,
+    /// It did not: a loss is over.
+    Ends,
+    /// Nobody can tell, or it had come true before the day.
+    SaysNothing,
+}
+
+impl Aftermath {
+    /// The meaning of a day for a loss.
+    pub(in super::super) fn loss_day(&self, day: Day) -> LossDay {
+        match self.hindsight {
+            Hindsight::CameTrue if self.on.is_none_or(|on| on >= day) => LossDay::OfLoss,
+            Hindsight::DidNot => LossDay::Ends,
+            Hindsight::CameTrue | Hindsight::Unknowable => LossDay::SaysNothing,
+        }
+    }
+}

@@ -29,3 +29,5 @@ pub use hindsight::{Aftermath, Hindsight};
 pub use no_order_within::NoOrderWithin;
 pub use paid_later_than::PaidLaterThan;
 pub use wrote_off::WroteOff;
+
+pub(super) use hindsight::LossDay;
