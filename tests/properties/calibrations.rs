@@ -169,7 +169,7 @@ fn plainly(
 }
 
 fn counted(part: &CalibratedPart) -> (Sightings, Total) {
-    (part.calls, part.caught)
+    (part.calls, part.caught_money)
 }
 
 proptest! {

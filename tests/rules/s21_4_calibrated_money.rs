@@ -80,7 +80,7 @@ fn debt(
 /// The calls that came true by the policy to begin with, and the money that they caught.
 fn before(found: &Calibration) -> (u64, i128) {
     let learnt = found.before.unwrap().0;
-    (learnt.calls.came_true, learnt.caught.minor())
+    (learnt.calls.came_true, learnt.caught_money.minor())
 }
 
 /// A fault that was found: the money counted for each call, so a late threshold that calls twice
@@ -132,9 +132,9 @@ fn a_loss_of_two_parts_of_the_days_counts_in_each() {
     let of = |_: &Book, _, _| Hindsight::CameTrue;
     let found = Calibration::find(&book, &request, of).unwrap();
     let (learnt, tried) = found.before.unwrap();
-    assert_eq!((learnt.calls.all(), learnt.caught.minor()), (1, 90_00));
+    assert_eq!((learnt.calls.all(), learnt.caught_money.minor()), (1, 90_00));
     // It stands from the first day to try on, on which nobody is called.
-    assert_eq!((tried.calls.all(), tried.caught.minor()), (0, 0));
+    assert_eq!((tried.calls.all(), tried.caught_money.minor()), (0, 0));
 }
 
 #[test]

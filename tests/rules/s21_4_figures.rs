@@ -221,7 +221,7 @@ fn the_money_of_a_loss_is_the_most_at_stake_on_any_of_its_days() {
     book.record(key(0), payment).unwrap();
     let found = tested(&book, &[100, 110, 120], |_: &Book, _, _| Hindsight::CameTrue);
     let it = found.figures(0, Rule::Debt).unwrap().levels.watch;
-    assert_eq!((it.caught.minor(), it.missed_money.minor()), (120_00, 0));
+    assert_eq!((it.caught_money.minor(), it.missed_money.minor()), (120_00, 0));
 }
 
 /// A fault that was found: what was owed by a customer that is merged while its loss lasts counted
@@ -242,7 +242,7 @@ fn the_money_of_a_merged_customer_counts_once() {
         };
         let found = tested(&book, &[100, 110, 120], outcome);
         let it = found.figures(0, Rule::Debt).unwrap().levels.watch;
-        (it.caught.minor(), it.missed_money.minor())
+        (it.caught_money.minor(), it.missed_money.minor())
     };
     // No limit is agreed with either.
     assert_eq!(caught([100, 100]), (100_00, 0), "both in trouble before they are one");

@@ -18,7 +18,7 @@ pub struct CalibratedPart {
     pub calls: Sightings,
     /// The money of the losses whose customers were called in time, the most at stake on any of
     /// the days of each.
-    pub caught: Total,
+    pub caught_money: Total,
     /// The saved share of it, less the cost of all calls.
     pub gain: Total,
 }
@@ -27,8 +27,8 @@ impl CalibratedPart {
     pub(super) fn new(days: &[Day], cell: Cell, request: &CalibrationRequest<'_>) -> Option<Self> {
         let (first, last) = days.first().zip(days.last())?;
         let gain = gain(cell, request.capacity)?;
-        let (calls, caught) = (cell.calls(), cell.money());
-        Some(Self { first: *first, last: *last, days: days.len(), calls, caught, gain })
+        let (calls, caught_money) = (cell.calls(), cell.money());
+        Some(Self { first: *first, last: *last, days: days.len(), calls, caught_money, gain })
     }
 
     /// The calls of a week; `None` where all days are one.

@@ -62,14 +62,14 @@ impl Calibration {
 /// `14 days from 2024-06-30 to 2025-07-31: 11.8 calls a week, 64.2% (58% to 70.1%) of 212 came
 /// true, CNY 120,000.00 caught, a gain of CNY 117,000.00`.
 fn spoken(part: &CalibratedPart, currency: Currency) -> String {
-    let CalibratedPart { first, last, days, caught, gain, .. } = part;
+    let CalibratedPart { first, last, days, caught_money, gain, .. } = part;
     let per_week = calls(part);
     let share = part.calls.share_true().and_then(|it| Some((it, it.fraction()?, it.interval()?)));
     let share = share.map_or_else(String::new, |(counted, share, interval)| {
         let (low, high) = (rounded(interval.low), rounded(interval.high));
         format!(", {} ({low} to {high}) of {} came true", share.percent(), counted.whole())
     });
-    let (caught, gain) = (caught.with_currency(currency), gain.with_currency(currency));
+    let (caught, gain) = (caught_money.with_currency(currency), gain.with_currency(currency));
     format!(
         "{days} days from {first} to {last}: {per_week} calls a week{share}, {caught} caught, a gain \
          of {gain}"

@@ -53,7 +53,7 @@ struct WrittenPart {
     days: usize,
     calls: Sightings,
     calls_per_week: Option<Quotient>,
-    caught: String,
+    caught_money: String,
     gain: String,
 }
 
@@ -65,7 +65,7 @@ impl Serialize for Calibration {
             days: it.days,
             calls: it.calls,
             calls_per_week: it.calls_per_week(),
-            caught: it.caught.plain(self.currency).to_string(),
+            caught_money: it.caught_money.plain(self.currency).to_string(),
             gain: it.gain.plain(self.currency).to_string(),
         };
         let cost = self.capacity.cost_per_call.to_total().plain(self.currency);
