@@ -62,6 +62,10 @@ impl Axis {
         }
     }
 
+    pub(super) fn last_step(self) -> usize {
+        proven!(self.steps().checked_sub(1), else 0, "at least 98 steps")
+    }
+
     /// Sets the threshold of a level to a step, and moves those of other levels along as far as
     /// their order needs.
     pub(super) fn set(self, draft: &mut PolicyDraft, level: Level, step: usize) {

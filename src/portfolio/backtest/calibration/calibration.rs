@@ -200,7 +200,7 @@ fn parts(request: &CalibrationRequest<'_>) -> Result<(Vec<Day>, Vec<Day>), Calib
 
 /// The last step of each threshold.
 fn last_steps(axes: &[Axis]) -> [usize; 2] {
-    let last = |place: usize| axes.get(place).and_then(|it| (0..it.steps()).last()).unwrap_or(0);
+    let last = |place: usize| axes.get(place).map_or(0, |it| it.last_step());
     [last(0), last(1)]
 }
 
