@@ -185,3 +185,49 @@ fn a_test_of_another_form_does_not_fit() {
         assert!(!schema.is_valid(&test(given, expect)));
     }
 }
+
+/// The number of properties of a schema that state a description of their own, and the places of
+/// those that do not.
+///
+/// Two kinds need none: the one property of a variant, which has that of the variant, and the keys
+/// of a table that are words with values of one kind.
+fn described(schema: &Value, place: &str, undescribed: &mut Vec<String>) -> usize {
+    let mut count = 0;
+    if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
+        let has = |it: &Value| it.get("description").is_some();
+        let is_variant = properties.len() == 1 && has(schema);
+        let first = properties.values().next();
+        let are_words = properties.len() > 1 && properties.values().all(|it| Some(it) == first);
+        let plain = properties.iter().filter(|it| !has(it.1) && it.1.get("const").is_none());
+        let plain: Vec<String> = plain.map(|it| format!("{place}.{}", it.0)).collect();
+        count += properties.len() - plain.len();
+        if !is_variant && !are_words {
+            undescribed.extend(plain);
+        }
+    }
+    let parts: Vec<(String, &Value)> = match schema {
+        Value::Object(parts) => parts.iter().map(|it| (it.0.clone(), it.1)).collect(),
+        Value::Array(parts) => (0..).zip(parts).map(|it| (it.0.to_string(), it.1)).collect(),
+        _ => Vec::new(),
+    };
+    for (name, part) in parts {
+        let place = match name.as_str() {
+            "$defs" | "properties" => place.to_owned(),
+            _ => format!("{place}.{name}"),
+        };
+        count += described(part, &place, undescribed);
+    }
+    count
+}
+
+#[test]
+fn every_property_has_a_description() {
+    let mut undescribed = Vec::new();
+    let schemas =
+        [("policy", schema::policy()), ("fact", schema::fact()), ("review", schema::review())];
+    let counts = schemas.map(|(name, schema)| described(schema.as_value(), name, &mut undescribed));
+    assert_eq!(undescribed, [""; 0]);
+    for (count, least) in counts.into_iter().zip([900, 300, 150]) {
+        assert!(count >= least, "{counts:?}");
+    }
+}

@@ -1,12 +1,15 @@
 //! The comparison of two reviews against a naive one, customer by customer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
+use guanxi::money::Total;
 use guanxi::policy::{Policy, PolicyDraft};
-use guanxi::review::{LevelChange, LevelMovement, Review, ReviewChange, ReviewComparison};
-use guanxi::segment::{Class, Quadrant};
+use guanxi::review::{
+    CustomerChange, LevelChange, LevelMovement, Review, ReviewChange, ReviewComparison,
+};
+use guanxi::segment::{Class, Move, Movement, Place, Quadrant};
 use guanxi::warning::{Outcome, Rule};
 use proptest::prelude::*;
 
@@ -29,9 +32,11 @@ fn said(review: &Review<'_>) -> BTreeMap<String, Said> {
 fn compared(book: &Book, days: [AsOf; 2], policies: [&Policy; 2]) -> ReviewComparison {
     let before = book.review(days[0], policies[0]).unwrap();
     let after = book.review(days[1], policies[1]).unwrap();
-    let comparison = ReviewChange { before: &before, after: &after }.comparison().unwrap();
+    let change = ReviewChange { before: &before, after: &after };
+    let comparison = change.comparison().unwrap();
     let (first, second) = (said(&before), said(&after));
     let all = first.keys().chain(second.keys());
+    let all_named = all.clone().collect::<BTreeSet<_>>().len() as u64;
     let mut changed: Vec<&String> = all.filter(|it| first.get(*it) != second.get(*it)).collect();
     changed.sort();
     changed.dedup();
@@ -51,16 +56,76 @@ fn compared(book: &Book, days: [AsOf; 2], policies: [&Policy; 2]) -> ReviewCompa
         let matrix = comparison.levels().rule(rule);
         let in_second: u64 = LevelMovement::OUTCOMES
             .into_iter()
-            .map(|it| matrix.after(guanxi::segment::Place::Group(LevelMovement::group(it))))
+            .map(|it| matrix.after(Place::Group(LevelMovement::group(it))))
             .map(|it| it.customers)
             .sum();
         assert_eq!(in_second, second.len() as u64, "nobody is lost");
     }
-    let of_rules = comparison.groups().into_iter().filter(|it| it.about == "debt");
-    let by_groups: u64 = of_rules.map(|it| it.customers).sum();
-    let by_list = comparison.customers().iter().filter(|it| it.outcomes.debt.is_changed());
-    assert_eq!(by_groups, by_list.count() as u64);
+    assert_eq!(&change.levels().unwrap(), comparison.levels(), "the levels alone");
+    adds_up(&comparison, [&before, &after], all_named);
     comparison
+}
+
+/// The customers that a change of level counts, or those of none, with their purchases in both.
+fn moved(levels: &Movement<6>, change: Option<LevelChange>) -> (u64, i128, i128) {
+    let level = |place| LevelMovement::outcome(place).and_then(Outcome::level);
+    let of = |way: Move| LevelChange::between(level(way.from), level(way.to));
+    let cells = levels.cells().filter(|it| of(it.way) == change).map(|it| it.cell);
+    cells.fold((0, 0, 0), |(customers, before, after), it| {
+        (customers + it.customers, before + it.before.minor(), after + it.after.minor())
+    })
+}
+
+/// Customers and money of a comparison against those of the reviews.
+#[track_caller]
+fn adds_up(comparison: &ReviewComparison, reviews: [&Review<'_>; 2], customers: u64) {
+    let [before, after] = reviews.map(Review::summary);
+    let totals = (customers, before.purchases.minor(), after.purchases.minor());
+    for rule in Rule::ALL {
+        let levels = comparison.levels().rule(rule);
+        let changes = LevelChange::ALL.map(Some).into_iter().chain([None]);
+        let sum = changes
+            .map(|it| moved(levels, it))
+            .fold((0, 0, 0), |sum, it| (sum.0 + it.0, sum.1 + it.1, sum.2 + it.2));
+        assert_eq!(sum, totals, "{rule}: new, higher, lower, gone and the same are all");
+        for change in LevelChange::ALL {
+            let cell = comparison.levels().changed(rule, change);
+            let told = (cell.customers, cell.before.minor(), cell.after.minor());
+            assert_eq!(told, moved(levels, Some(change)), "{rule} {change}");
+        }
+    }
+    let classes = comparison.movement().classes();
+    for (place, class) in Class::ALL.into_iter().enumerate() {
+        let place = Place::Group(place);
+        let said = [classes.before(place), classes.after(place)].map(|it| it.customers);
+        assert_eq!(
+            said,
+            [&before, &after].map(|it| u64::from(it.class(class).customers)),
+            "{class}"
+        );
+        let said = [classes.before(place).before, classes.after(place).after];
+        assert_eq!(said, [&before, &after].map(|it| it.class(class).purchases), "{class}");
+    }
+    let change = after.purchases.minor() - before.purchases.minor();
+    assert_eq!(classes.change().minor(), change, "the money that moves");
+    let sums = |changed: &mut dyn Iterator<Item = (u64, Total, Total)>| {
+        changed.fold((0, 0, 0), |sum, (customers, purchases, exposure)| {
+            (sum.0 + customers, sum.1 + purchases.minor(), sum.2 + exposure.minor())
+        })
+    };
+    let groups = comparison.groups();
+    for about in Rule::ALL.map(Rule::code).into_iter().chain(["class", "quadrant"]) {
+        let own = groups.iter().filter(|it| it.about == about);
+        let by_groups = sums(&mut own.map(|it| (it.customers, it.purchases, it.exposure)));
+        let is_changed = |it: &&CustomerChange| match about {
+            "class" => it.class.is_changed(),
+            "quadrant" => it.quadrant.is_changed(),
+            rule => it.outcomes.get(rule.parse().unwrap()).is_changed(),
+        };
+        let listed = comparison.customers().iter().filter(is_changed);
+        let by_list = sums(&mut listed.map(|it| (1, it.purchases, it.exposure)));
+        assert_eq!(by_groups, by_list, "{about}");
+    }
 }
 
 proptest! {
@@ -86,8 +151,8 @@ proptest! {
             let count = |it: &ReviewComparison, change| it.levels().changed(rule, change).customers;
             prop_assert_eq!(count(&one_day, LevelChange::New), count(&back, LevelChange::Gone));
             prop_assert_eq!(
-                count(&one_day, LevelChange::Raised),
-                count(&back, LevelChange::Lowered)
+                count(&one_day, LevelChange::Higher),
+                count(&back, LevelChange::Lower)
             );
         }
         let same = compared(&book, [days[1]; 2], [&other, &other]);

@@ -56,6 +56,8 @@ mod letters;
 mod lifecycles;
 #[cfg(any(feature = "toml", feature = "json"))]
 mod meanings;
+#[cfg(any(feature = "toml", feature = "json"))]
+mod meanings_of_customers;
 mod measures;
 mod messages_out;
 mod movements;

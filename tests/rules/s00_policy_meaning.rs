@@ -1,13 +1,17 @@
 //! S21: two policies compared by what they mean: exactly the figures that they judge differently,
-//! each with an example, and the fields that change what is measured.
+//! each with an example, and the other fields that differ.
 
+use guanxi::book::Book;
+use guanxi::customer::Customer;
 use guanxi::evidence::BeforeAfter;
 use guanxi::lapse::LostRules;
+use guanxi::money::Major;
 use guanxi::policy::{MeaningChanges, Policy, PolicyDraft};
+use guanxi::receivable::{CreditLimit, Invoice, SmallChange};
 use guanxi::segment::{AbcMethod, Class, LargeVolume};
-use guanxi::warning::{Arm, DeclineRules, Level, Levels, LossMethod};
+use guanxi::warning::{Arm, DeclineRules, Level, Levels, LossMethod, Rule};
 
-use crate::given::{day, percent};
+use crate::given::{as_of, currency, day, document, percent, yuan};
 
 fn policy(change: impl FnOnce(&mut PolicyDraft)) -> Policy {
     let mut draft = PolicyDraft::default();
@@ -26,12 +30,12 @@ fn changes(change: impl FnOnce(&mut PolicyDraft)) -> MeaningChanges {
 
 #[track_caller]
 fn said(found: &MeaningChanges) -> Vec<String> {
-    assert!(found.measured.is_empty(), "{found}");
+    assert!(found.other_fields.is_empty(), "{found}");
     found.changes.iter().map(ToString::to_string).collect()
 }
 
-fn measured(found: &MeaningChanges) -> Vec<&str> {
-    found.measured.iter().map(|it| it.path.as_str()).collect()
+fn other_fields(found: &MeaningChanges) -> Vec<&str> {
+    found.other_fields.iter().map(|it| it.path.as_str()).collect()
 }
 
 #[test]
@@ -118,6 +122,90 @@ fn a_tolerance_differs_by_the_overdue_sum() {
             "debt, days past due from 30 days on, overdue sum from 1.00, below 50.00: \
              critical → clear (e.g. days past due 30 days, overdue sum 1.00)",
         ]
+    );
+}
+
+/// A fault that was found: with a tolerance of zero every item counts, however small.
+#[test]
+fn a_tolerance_of_zero_makes_small_change_count() {
+    let (usual, strict) =
+        (Policy::default(), policy(|draft| draft.debt.overdue_tolerance = Major::default()));
+    let found = between(&usual, &strict);
+    let told = said(&found);
+    assert_eq!(
+        told.last().map(String::as_str),
+        Some(
+            "small change of debt, minor units of an open item up to 99: no say → counts (e.g. 50)"
+        )
+    );
+    assert_eq!(
+        told[0],
+        "debt, days past due 5 to 14 days, overdue sum below 1.00: clear → watch \
+         (e.g. days past due 5 days, overdue sum 0.50)"
+    );
+    // Four items of 50 fen: their sum is beyond either tolerance.
+    let mut book = Book::new(currency("CNY"));
+    let key = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    for number in ["I1", "I2", "I3", "I4"] {
+        let (issued, due) = (day("2026-03-01"), day("2026-03-20"));
+        book.record(key, Invoice::new(document(number), issued, due, yuan("0.50"))).unwrap();
+    }
+    let limit = CreditLimit::try_from_money(yuan("100"), currency("CNY")).unwrap();
+    book.agree_limit(key, limit).unwrap();
+    let level = |policy| {
+        book.review(as_of("2026-03-31"), policy).unwrap().outcome(key, Rule::Debt).unwrap().level()
+    };
+    assert_eq!([level(&usual), level(&strict)], [None, Some(Level::Watch)]);
+}
+
+#[test]
+fn small_change_has_no_meaning_without_a_tolerance_or_an_arm_of_ageing() {
+    let below = |minor| policy(|draft| draft.debt.small_change = SmallChange::below_minor(minor));
+    assert_eq!(
+        said(&between(&below(100), &below(50))),
+        ["small change of debt, minor units of an open item 50 to 99: no say → counts (e.g. 50)"]
+    );
+    let strict = |minor, off: &[Arm]| {
+        policy(|draft| {
+            draft.debt.small_change = SmallChange::below_minor(minor);
+            draft.debt.overdue_tolerance = Major::from_units(u32::from(!off.is_empty()));
+            draft.debt.off = off.iter().copied().collect();
+        })
+    };
+    assert!(between(&strict(100, &[]), &strict(50, &[])).is_empty());
+    let off = [Arm::Ageing];
+    assert!(between(&strict(100, &off), &strict(50, &off)).is_empty());
+}
+
+/// A fault that was found: amounts were compared in hundredths, as if no currency had three digits.
+#[test]
+fn amounts_differ_in_the_finest_step_of_any_currency() {
+    let with = |text: &str| policy(|draft| draft.debt.overdue_tolerance = text.parse().unwrap());
+    let (usual, finer) = (with("1"), with("1.0005"));
+    let found = between(&usual, &finer);
+    assert_eq!(
+        said(&found)[0],
+        "debt, days past due 5 to 14 days, overdue sum from 1.00, below 1.0005: watch → clear \
+         (e.g. days past due 5 days, overdue sum 1.00)"
+    );
+    // In dinars of three digits one fils tells them apart.
+    let dinar = currency("KWD");
+    let mut book = Book::new(dinar);
+    let key = book.register(Customer::new("Li".parse().unwrap())).unwrap();
+    let (issued, due) = (day("2026-03-01"), day("2026-03-20"));
+    book.record(key, Invoice::new(document("I1"), issued, due, "KWD 1.000".parse().unwrap()))
+        .unwrap();
+    book.agree_limit(key, CreditLimit::Unlimited).unwrap();
+    let level = |policy| {
+        book.review(as_of("2026-03-31"), policy).unwrap().outcome(key, Rule::Debt).unwrap().level()
+    };
+    assert_eq!([level(&usual), level(&finer)], [Some(Level::Watch), None]);
+    let from = |text: &str| {
+        policy(|draft| draft.quadrant.large = LargeVolume::Amount(text.parse().unwrap()))
+    };
+    assert_eq!(
+        said(&between(&from("10"), &from("10.001"))),
+        ["volume, purchases from 10.00, below 10.001: large → small (e.g. 10.00)"]
     );
 }
 
@@ -279,7 +367,7 @@ fn fields_that_differ_without_a_difference_in_meaning_give_none() {
 }
 
 #[test]
-fn fields_that_change_what_is_measured_are_listed() {
+fn other_fields_are_listed() {
     let found = changes(|draft| {
         draft.progress.frequency.recent_days = 60;
         draft.abc.window_days = 180;
@@ -287,12 +375,12 @@ fn fields_that_change_what_is_measured_are_listed() {
         draft.debt.ageing.watch = 3;
     });
     assert_eq!(
-        measured(&found),
+        other_fields(&found),
         ["abc.window_days", "debt.horizon_days", "progress.frequency.recent_days"]
     );
     assert_eq!(found.changes.len(), 1);
     assert!(found.to_string().ends_with(
-        "fields that change what is measured, told by a comparison over a book:\n  \
+        "other fields that differ; a comparison over a book tells their effect:\n  \
          abc.window_days: 365 → 180\n  \
          debt.horizon_days: none → 30\n  \
          progress.frequency.recent_days: 90 → 60\n"
@@ -303,8 +391,8 @@ fn fields_that_change_what_is_measured_are_listed() {
 fn two_methods_that_go_by_other_figures_are_listed_not_compared() {
     let found = changes(|draft| draft.loss.silence = LossMethod::alive());
     assert!(found.changes.is_empty(), "{found}");
-    assert!(measured(&found).iter().all(|path| path.starts_with("loss.silence")));
-    assert!(measured(&found).contains(&"loss.silence.method"));
+    assert!(other_fields(&found).iter().all(|path| path.starts_with("loss.silence")));
+    assert!(other_fields(&found).contains(&"loss.silence.method"));
 }
 
 #[test]
@@ -361,8 +449,8 @@ fn an_arm_that_is_turned_on_answers_where_none_answered() {
              (e.g. latest month below by 0 sigmas, average below by 0 sigmas)"
         )
     );
-    assert!(measured(&found).contains(&"progress.decline.measure.weight"), "{found}");
-    assert!(!measured(&found).contains(&"progress.decline.latest.watch"));
+    assert!(other_fields(&found).contains(&"progress.decline.measure.weight"), "{found}");
+    assert!(!other_fields(&found).contains(&"progress.decline.latest.watch"));
 }
 
 #[test]
@@ -384,7 +472,7 @@ fn a_change_is_written_with_its_spans_and_example() {
         "{\"changes\":[{\"after\":\"watch\",\"before\":\"clear\",\"question\":\"debt\",\
          \"spans\":[{\"figure\":\"utilisation\",\"span\":\"above 75% up to 80%\"}],\
          \"witness\":[{\"figure\":\"utilisation\",\"unit\":\"share\",\"value\":\"0.77\"}]}],\
-         \"measured\":[]}"
+         \"other_fields\":[]}"
     );
 }
 
@@ -414,7 +502,7 @@ fn a_class_differs_by_the_share_of_larger_customers() {
         ["class, purchases from 100.00, below 150.00: A → B (e.g. 100.00)"]
     );
     let found = between(&Policy::default(), &fixed("100"));
-    assert_eq!(measured(&found), ["abc.cut.a", "abc.cut.b", "abc.cut.method"], "other figures");
+    assert_eq!(other_fields(&found), ["abc.cut.a", "abc.cut.b", "abc.cut.method"], "other figures");
 }
 
 #[test]
@@ -457,5 +545,5 @@ fn services_differ_by_class() {
     let spans: Vec<&str> = found.changes.iter().map(|it| it.spans[0].span.as_str()).collect();
     assert_eq!(spans, ["A", "B"]);
     assert!(found.changes[1].before.ends_with("membership within 30 days by marketing"));
-    assert!(found.measured.is_empty());
+    assert!(found.other_fields.is_empty());
 }

@@ -87,7 +87,7 @@ fn one_policy_twice_changes_nobody() {
 }
 
 #[test]
-fn a_level_where_there_was_none_is_new_and_a_higher_one_is_raised() {
+fn a_level_where_there_was_none_is_new_and_another_is_higher_or_lower() {
     let comparison = compared(&Policy::default(), &stricter());
     let count = |change| comparison.levels().changed(Rule::Debt, change).customers;
     assert_eq!(LevelChange::ALL.map(count), [1, 1, 0, 0]);
@@ -99,7 +99,7 @@ fn a_level_where_there_was_none_is_new_and_a_higher_one_is_raised() {
 }
 
 #[test]
-fn the_other_way_round_new_is_gone_and_raised_is_lowered() {
+fn the_other_way_round_new_is_gone_and_higher_is_lower() {
     let comparison = compared(&stricter(), &Policy::default());
     let count = |change| comparison.levels().changed(Rule::Debt, change).customers;
     assert_eq!(LevelChange::ALL.map(count), [0, 0, 1, 1]);
@@ -242,7 +242,7 @@ fn the_report_reads_as_told() {
     assert_eq!(
         compared(&before, &after).to_string(),
         "2026-03-31, dealers 2026.3 → dealers 2026.4: 2 of 5 customers change\n\
-         levels of debt: 1 new, 1 raised, 0 lowered, 0 gone\n\
+         levels of debt: 1 new, 1 higher, 0 lower, 0 gone\n\
          debt clear → watch: 1 customer, purchases CNY 10.00, exposure CNY 78.00\n\
          debt warning → critical: 1 customer, purchases CNY 30.00, exposure CNY 106.00\n\
          customers, gravest first:\n  \

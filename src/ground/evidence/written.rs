@@ -59,7 +59,9 @@ impl Serialize for Figure {
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct PartFinding {
+    /// The arm or check.
     part: String,
+    /// Its finding in words.
     text: String,
 }
 

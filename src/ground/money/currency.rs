@@ -68,6 +68,11 @@ mod sealed {
         /// United States dollar.
         pub const USD: Self = Self::listed(iso_currency::Currency::USD, 2);
 
+        /// The Chilean unit of account: of the most minor digits, so no amount of a policy is
+        /// rounded in it.
+        #[cfg(any(feature = "toml", feature = "json"))]
+        pub(crate) const CLF: Self = Self::listed(iso_currency::Currency::CLF, Self::MAX_DIGITS);
+
         const fn listed(listed: iso_currency::Currency, digits: u8) -> Self {
             Self { listed, digits }
         }

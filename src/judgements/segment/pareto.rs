@@ -137,11 +137,17 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
+        /// Customers with positive purchases.
         customers: u64,
+        /// The share of the largest fifth.
         top_20_percent_share: Option<AsText<Quotient>>,
+        /// The share of the largest.
         largest_share: Option<AsText<Quotient>>,
+        /// The smallest number of largest customers that bring at least 80 %.
         customers_for_80_percent: u64,
+        /// The Gini coefficient: 0 when all buy alike.
         gini: Option<AsText<Quotient>>,
+        /// The Herfindahl–Hirschman index: 1 when one customer buys all.
         hhi: Option<AsText<Quotient>>,
     }
 

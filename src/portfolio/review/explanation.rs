@@ -187,30 +187,48 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written<'a> {
+        /// The name.
         customer: &'a str,
+        /// The currency of all amounts.
         currency: Currency,
+        /// Net purchases of the window that classes go by.
         purchases: String,
+        /// The class by these purchases.
         class: Class,
+        /// The reading of loyalty; `null` where it is not applicable.
         loyalty: Option<&'a LoyaltyReading>,
+        /// The quadrant; `null` where loyalty is not applicable.
         quadrant: Option<Quadrant>,
+        /// The coverage by contracts; `null` when the book had no contract yet.
         contract: Option<Coverage>,
+        /// The trade of the last year without a contract in force.
         trade_without_contract: Option<WrittenTrade>,
+        /// The figures of the debt rule.
         debt: &'a DebtReading,
+        /// The end of its purchases, where it is lost.
         #[serde(skip_serializing_if = "Option::is_none")]
         lost: Option<WrittenLost>,
+        /// The one-off that the value at risk leaves out, where it has one.
         #[serde(skip_serializing_if = "Option::is_none")]
         one_off: Option<WrittenOneOff>,
+        /// The meaning of its silence; `null` for a customer that never bought.
         lapse: Option<Lapse>,
+        /// The rules that object.
         warnings: Vec<Warning>,
+        /// The rules that do not.
         clear_rules: Vec<ClearRule>,
+        /// The rules that judged nothing.
         silent_rules: Vec<SilentRule>,
     }
 
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenTrade {
+        /// Order days without a contract in force.
         order_days: u32,
+        /// Net purchases of these days.
         amount: String,
+        /// The last of them.
         last: Day,
     }
 
@@ -224,38 +242,56 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenOneOff {
+        /// The order day.
         day: Day,
+        /// Its net purchases.
         amount: String,
     }
 
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenLost {
+        /// The last order day.
         last_order: Day,
+        /// The day from which the customer is lost.
         since: Day,
+        /// Net purchases of the year before its silence.
         bought_before: String,
     }
 
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Lapse {
+        /// The status of its purchases.
         status: PurchaseStatus,
+        /// The probability that it still buys.
         p_alive: AsText<Probability>,
+        /// The probability of no order within the horizon.
         p_no_order: AsText<Probability>,
+        /// The probability of no order by which levels go.
         p_level: AsText<Probability>,
+        /// The usual gap between its order days.
         usual_gap_days: AsText<Gap>,
+        /// The share of this that rests on its own history.
         own_share: AsText<Probability>,
+        /// Order days ever.
         order_days: u32,
+        /// The last of them.
         last_order_day: Day,
+        /// Days without an order.
         days_silent: i32,
+        /// The loss if it stayed away, weighted by its probability.
         value_at_risk: String,
     }
 
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct Warning {
+        /// The rule.
         rule: Rule,
+        /// The highest level of its arms.
         level: Level,
+        /// The arms that object.
         arms: Vec<Arm>,
         #[serde(flatten)]
         evidence: Evidence,
@@ -264,6 +300,7 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct ClearRule {
+        /// The rule.
         rule: Rule,
         #[serde(flatten)]
         evidence: Evidence,
@@ -272,9 +309,13 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct SilentRule {
+        /// The rule.
         rule: Rule,
+        /// Not applicable, or without data.
         outcome: Outcome,
+        /// The outcome and its reasons in words.
         why: String,
+        /// The reasons by arm.
         reasons: Reasons,
     }
 

@@ -203,7 +203,9 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     struct WrittenSlice {
+        /// The number of customers.
         customers: u32,
+        /// Their net purchases of the year.
         purchases: String,
     }
 
@@ -213,21 +215,36 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
+        /// The currency of all amounts.
         currency: Currency,
+        /// Customers that are listed.
         customers: u32,
+        /// Customers with which the relationship has ended, and that are not listed.
         ended: u32,
+        /// Net purchases of the listed.
         purchases: String,
+        /// Their debts and those of ended customers, less unapplied credit.
         balance: String,
+        /// The debts of both and all that is about to be owed.
         exposure: String,
+        /// Money received from both that has settled nothing yet.
         unapplied: String,
+        /// Open items of both, by bucket of days past due.
         ageing: [String; Bucket::ALL.len()],
+        /// The loss if every listed customer stayed away, weighted by its probability.
         value_at_risk: String,
+        /// The customers with a one-off in the year, and the amounts of these.
         #[serde(skip_serializing_if = "Option::is_none")]
         one_offs: Option<WrittenSlice>,
+        /// The listed by the status of their purchases.
         statuses: BTreeMap<&'static str, WrittenSlice>,
+        /// The listed by class.
         classes: BTreeMap<&'static str, WrittenSlice>,
+        /// The listed by quadrant.
         quadrants: BTreeMap<&'static str, WrittenSlice>,
+        /// The listed by the outcome of each rule.
         outcomes: ByRule<Counts>,
+        /// The ended by the outcome of the debt rule.
         ended_debt: Counts,
     }
 

@@ -12,28 +12,41 @@ use crate::segment::{Class, Pareto};
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Written<'a> {
+    /// The day of the review.
     as_of: Day,
+    /// The currency of all amounts.
     currency: Currency,
+    /// The classes by purchases.
     abc: Abc,
+    /// The shares of the largest customers.
     pareto: Pareto,
+    /// The customers and their money together.
     summary: &'a Summary,
+    /// The explanation of each customer, by name.
     customers: Customers<'a>,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Abc {
+    /// The least purchases of class A; `null` where nobody is in it.
     cut_a: Option<String>,
+    /// The least purchases of class B; `null` where nobody is in it or above.
     cut_b: Option<String>,
+    /// The customers of class A.
     a: ClassTotal,
+    /// The customers of class B.
     b: ClassTotal,
+    /// The customers of class C.
     c: ClassTotal,
 }
 
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct ClassTotal {
+    /// The number of customers.
     customers: u32,
+    /// Their net purchases.
     amount: String,
 }
 

@@ -23,7 +23,10 @@ use crate::policy::{Preset, tests_schema};
 pub fn policy() -> Schema {
     let mut generator = SchemaSettings::draft2020_12().into_generator();
     #[cfg(any(feature = "toml", feature = "json"))]
-    let (preset, tests) = (generator.subschema_for::<Preset>(), tests_schema(&mut generator));
+    let (mut preset, tests) = (generator.subschema_for::<Preset>(), tests_schema(&mut generator));
+    #[cfg(any(feature = "toml", feature = "json"))]
+    preset
+        .insert("description".to_owned(), "The policy that holds where the file is silent.".into());
     let mut schema = generator.root_schema_for::<PolicyDraft>();
     schema.insert("title".to_owned(), "Policy".into());
     #[cfg(any(feature = "toml", feature = "json"))]

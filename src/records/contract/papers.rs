@@ -187,7 +187,9 @@ mod written {
     #[derive(Default)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
+        /// The keepers, each from a day on.
         custodies: Vec<Custody>,
+        /// The times at which the papers were lent.
         loans: Vec<Loan>,
     }
 

@@ -10,17 +10,25 @@ use crate::lifecycle::Step;
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Written {
+    /// The number of the contract.
     id: ContractId,
+    /// The days on which it is in force.
     term: Validity,
+    /// The end of the term: renewal and notice.
     #[serde(default)]
     term_clause: TermClause,
+    /// The way in which it came: drafted here, or signed elsewhere.
     origin: ContractOrigin,
+    /// The clauses.
     #[serde(default)]
     clauses: Clauses,
+    /// The steps that were taken, in their order.
     #[serde(default)]
     history: Vec<ContractEvent>,
+    /// The amendments, in the order of their numbers.
     #[serde(default)]
     amendments: Vec<Amendment>,
+    /// The keeping of the papers.
     #[serde(default)]
     papers: ContractPapers,
 }

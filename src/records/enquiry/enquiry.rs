@@ -300,7 +300,9 @@ impl fmt::Display for EnquiryOpening {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenEnquiry {
+    /// The first words, with their day and the people.
     opening: EnquiryOpening,
+    /// The steps that were taken, in their order.
     trail: Vec<EnquiryEvent>,
 }
 

@@ -159,9 +159,13 @@ impl Kept for Interaction {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenInteraction {
+    /// The day.
     day: Day,
+    /// The kind of interaction.
     kind: InteractionKind,
+    /// Our people, at least one.
     staff: BTreeSet<StaffId>,
+    /// The people of the customer, where known.
     #[serde(default)]
     persons: BTreeSet<PersonId>,
 }

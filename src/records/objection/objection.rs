@@ -263,7 +263,9 @@ impl Kept for Objection {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenObjection {
+    /// The first words, with their day and the people.
     opening: ObjectionOpening,
+    /// The steps that were taken, in their order.
     trail: Vec<ObjectionEvent>,
 }
 

@@ -66,7 +66,9 @@ impl fmt::Display for ScaledMark {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenMark {
+    /// The mark.
     mark: i16,
+    /// The scale on which it lies.
     scale: Scale,
 }
 

@@ -174,8 +174,11 @@ fn difference(a: i32, b: i32) -> i32 {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct WrittenScale {
+    /// The lowest mark.
     lowest: i16,
+    /// The highest mark, above the lowest.
     highest: i16,
+    /// The end that is good: the highest by default.
     #[serde(default, skip_serializing_if = "crate::valid::is_default")]
     good: GoodEnd,
 }

@@ -125,11 +125,17 @@ mod written {
     #[derive(serde::Serialize, serde::Deserialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
+        /// The stage of the document that the value leaves.
         source: DocumentStage,
+        /// The document that the value leaves.
         from: DocumentId,
+        /// The stage of the document that the value enters.
         stage: DocumentStage,
+        /// The document that the value enters.
         document: DocumentId,
+        /// The day.
         date: Day,
+        /// The amount, positive.
         amount: Money,
     }
 

@@ -192,12 +192,19 @@ mod written {
     #[derive(Serialize)]
     #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
     pub(super) struct Written {
+        /// The score; `null` where it cannot be told.
         score: Option<AsText<Score>>,
+        /// The share of the weights that could be judged.
         coverage: AsText<Quotient>,
+        /// Tells whether the score is that of a loyal customer.
         loyal: Option<bool>,
+        /// The part of regular orders.
         regularity: Option<AsText<Quotient>>,
+        /// The part of payment.
         payment: Option<AsText<Quotient>>,
+        /// The attitude that counts.
         attitude: Option<Attitude>,
+        /// The day of the breach that knocked out the score.
         knocked_out: Option<Day>,
     }
 

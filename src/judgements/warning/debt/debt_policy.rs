@@ -151,7 +151,12 @@ impl DebtPolicy {
     /// The receivables of a customer, without a say for small change.
     #[inline]
     pub(crate) fn receivables<'a>(&self, account: AccountView<'a>) -> Receivables<'a> {
-        account.receivables().with_small_change(self.small_change.within(self.overdue_tolerance))
+        account.receivables().with_small_change(self.small_change())
+    }
+
+    /// The items without a say beside the tolerance of sums.
+    pub(crate) fn small_change(&self) -> SmallChange {
+        self.small_change.within(self.overdue_tolerance)
     }
 
     /// Reads from a standing that has been worked out already.

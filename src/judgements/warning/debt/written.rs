@@ -11,24 +11,40 @@ use crate::receivable::Bucket;
 #[derive(Serialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 struct Written {
+    /// The currency of all amounts.
     currency: Currency,
+    /// The open items less unapplied credit.
     balance: String,
+    /// The exposure that is compared with the limit.
     exposure: String,
+    /// The limit in force, or `not_set`, or `unlimited`.
     limit: String,
+    /// The open items past due.
     overdue: String,
+    /// The days past due of the oldest.
     oldest_dpd: i32,
+    /// Open items by bucket of days past due, but for floor stock.
     ageing: [String; Bucket::ALL.len()],
+    /// Money received that has settled nothing yet.
     unapplied: String,
+    /// Credit named for invoices that are not issued yet.
     earmarked: String,
+    /// The open items in dispute.
     disputed: String,
+    /// Open orders within the horizon.
     orders: String,
+    /// Delivered and not billed, or billed and not posted.
     deliveries: String,
+    /// Goods returned and not yet credited.
     #[serde(skip_serializing_if = "Option::is_none")]
     returned: Option<String>,
+    /// Open items that stand as floor stock.
     #[serde(skip_serializing_if = "Option::is_none")]
     floor_stock: Option<String>,
+    /// The outstanding bills at the shares of the policy.
     #[serde(skip_serializing_if = "Option::is_none")]
     bills: Option<String>,
+    /// The part of the debt that guarantees and deposits cover.
     secured: String,
 }
 

@@ -118,6 +118,16 @@ impl NarrowingRules {
         Some((reading, Finding::NotJudged(reason)))
     }
 
+    /// Tells whether a group is bought no more.
+    pub(crate) fn is_gone(self, alive: Probability) -> bool {
+        alive.is_below(self.alive_below)
+    }
+
+    /// Tells whether a group had enough order days to be lost.
+    pub(crate) fn has_enough(self, order_days: u32) -> bool {
+        order_days >= u32::from(self.fewest_order_days)
+    }
+
     /// Counts the lost groups, and tells whether any group is alive.
     fn count_lost<'a>(
         self,
@@ -128,9 +138,9 @@ impl NarrowingRules {
     ) -> bool {
         let mut is_one_alive = false;
         for GroupSignal { group, signal } in group_signals(lapse, account, context) {
-            let is_gone = signal.alive.is_below(self.alive_below);
+            let is_gone = self.is_gone(signal.alive);
             is_one_alive |= !is_gone;
-            if is_gone && signal.rhythm.order_days() >= u32::from(self.fewest_order_days) {
+            if is_gone && self.has_enough(signal.rhythm.order_days()) {
                 reading.lose(LostGroup {
                     name: group.name(),
                     alive: signal.alive,

@@ -164,14 +164,30 @@ impl FrequencyRules {
         if baseline_rate < product(u32::from(self.fewest_expected), baseline_days) {
             return (None, Finding::NotJudged(NotJudged::FewExpected));
         }
-        if !self.rate_below.is_missed_by(product(r, baseline_days), baseline_rate) {
+        if !self.has_fallen(product(r, baseline_days), baseline_rate) {
             return (None, Finding::Quiet);
         }
         let recent = OrderFrequency { order_days: r, days: recent_days };
         let baseline = OrderFrequency { order_days: b, days: baseline_days };
         let chance = fewer_order_days(recent, baseline);
-        let level = self.chance.highest(|ratio| chance.is_below(*ratio));
-        (Some(chance), Finding::from_level(level))
+        (Some(chance), self.by_chance(chance))
+    }
+
+    /// Tells whether a recent rate has fallen far enough below that of the baseline.
+    #[inline]
+    fn has_fallen(&self, recent: i128, baseline: i128) -> bool {
+        self.rate_below.is_missed_by(recent, baseline)
+    }
+
+    fn by_chance(&self, chance: Probability) -> Finding {
+        Finding::from_level(self.chance.highest(|ratio| chance.is_below(*ratio)))
+    }
+
+    /// The finding about a recent rate, as a share of that of the baseline, and a chance.
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(crate) fn by_rate(&self, rate: Ratio, chance: Probability) -> Finding {
+        let has_fallen = self.has_fallen(rate.parts_per_million().into(), 1_000_000);
+        if has_fallen { self.by_chance(chance) } else { Finding::Quiet }
     }
 }
 

@@ -1,14 +1,16 @@
 use super::span::{End, Span};
-use super::unit::Unit;
+use super::unit::{FINEST, Unit};
 use crate::evidence::Figure;
 use crate::measure::Ratio;
+use crate::money::Major;
 
 /// A figure by which a question is answered, with all that either policy cuts it at.
 #[derive(Debug, Clone)]
 pub(super) struct Axis {
     pub(super) figure: &'static str,
     pub(super) unit: Unit,
-    min: i64,
+    /// The least number, or the one beyond which all are.
+    start: End,
     max: Option<i64>,
     cuts: Vec<i64>,
 }
@@ -24,7 +26,13 @@ pub(super) struct Cell {
 impl Axis {
     /// A figure from a number on.
     pub(super) const fn from(min: i64, figure: &'static str, unit: Unit) -> Self {
-        Self { figure, unit, min, max: None, cuts: Vec::new() }
+        Self { figure, unit, start: End::At(min), max: None, cuts: Vec::new() }
+    }
+
+    /// An amount above zero. No least one is among them, as currencies differ in it.
+    pub(super) fn amount(figure: &'static str, cuts: impl IntoIterator<Item = Major>) -> Self {
+        let cuts = cuts.into_iter().map(|it| it.to_minor_ceil(FINEST).minor());
+        Self { start: End::Beyond(0), ..Self::from(0, figure, Unit::Amount) }.cut_at(cuts)
     }
 
     /// A share from 0 on.
@@ -56,14 +64,18 @@ impl Axis {
 
     /// The cells, in ascending order. Together they hold every figure of the axis.
     pub(super) fn cells(&self) -> Vec<Cell> {
-        let is_inside = |cut: &i64| *cut >= self.min && self.max.is_none_or(|max| *cut <= max);
-        let ends = [Some(self.min), self.max].into_iter().flatten();
+        let min = match self.start {
+            End::At(min) | End::Beyond(min) => Some(min),
+            End::Open => None,
+        };
+        let is_inside = |cut: &i64| Some(*cut) >= min && self.max.is_none_or(|max| *cut <= max);
+        let ends = [min, self.max].into_iter().flatten();
         let mut cuts: Vec<i64> = self.cuts.iter().copied().filter(is_inside).chain(ends).collect();
         cuts.sort_unstable();
         cuts.dedup();
         let mut cells = Vec::new();
         for (place, cut) in cuts.iter().enumerate() {
-            cells.push(Cell::at(*cut));
+            cells.extend((self.start != End::Beyond(*cut)).then(|| Cell::at(*cut)));
             let next = cuts.iter().skip(place).nth(1).copied();
             if next.is_some() || self.max.is_none() {
                 cells.extend(Cell::between(*cut, next, self.unit));
@@ -76,7 +88,7 @@ impl Axis {
     /// whole axis.
     pub(super) fn span(&self, first: Cell, last: Cell) -> Option<String> {
         let span = first.span.up_to(last.span);
-        let is_from_start = span.from == End::At(self.min);
+        let is_from_start = span.from == self.start;
         let is_up_to_end = span.to == self.max.map_or(End::Open, End::At);
         (!is_from_start || !is_up_to_end)
             .then(|| span.said(self.unit, is_from_start && !matches!(self.unit, Unit::Words(_))))

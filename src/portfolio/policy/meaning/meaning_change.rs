@@ -4,7 +4,7 @@ use super::FigureSpan;
 use super::unit::ratio;
 use crate::evidence::{Figure, Value};
 
-/// Figures about which two policies judge differently, all in the same two ways.
+/// Figures to which two policies give different answers, all of them the same two.
 ///
 /// Printed as `debt, utilisation above 70% up to 80%: clear → watch (e.g. 75%)`.
 ///
@@ -12,13 +12,13 @@ use crate::evidence::{Figure, Value};
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[non_exhaustive]
 pub struct MeaningChange {
-    /// The thing that is judged, such as `debt`.
+    /// The question, by the thing that is judged, such as `debt`.
     pub question: &'static str,
     /// The values of the figures. A figure that is not named may have any.
     pub spans: Vec<FigureSpan>,
-    /// The judgement of the earlier policy.
+    /// The answer of the earlier policy.
     pub before: String,
-    /// The judgement of the later policy.
+    /// The answer of the later policy.
     pub after: String,
     /// One value of each figure within the spans.
     pub witness: Vec<Figure>,

@@ -10,21 +10,26 @@ const NAMES: [&str; 4] = ["schema", "id", "version", "effective_from"];
 
 /// The difference in meaning between two policies.
 ///
-/// Fields that differ are told in two ways. A judgement by figures alone, such as a level by the
-/// utilisation of a limit, is compared at and between all thresholds of both policies:
-/// [`changes`](Self::changes) holds exactly the figures that they judge differently, and nothing
-/// where two texts say the same. Any other field changes the figures themselves, as a window or a
-/// calendar does: it stands in [`measured`](Self::measured), and only a
+/// Fields that differ are told in two ways. A question that is answered from figures alone, such as
+/// the level of debt by the utilisation of a limit, is asked at and between all thresholds of both
+/// policies: [`changes`](Self::changes) holds exactly the figures to which they give different
+/// answers, and nothing where two texts say the same. Any other field, such as a window or a
+/// calendar, stands in [`other_fields`](Self::other_fields), and only a
 /// [comparison over a book](crate::review::ReviewComparison) tells its effect.
 ///
-/// Shares are compared in steps of 0.0001 %, the finest that a policy can state.
+/// Shares are compared in steps of 0.0001 % and amounts in steps of 0.0001, the finest that a
+/// policy can state. So a tolerance of 1 and one of 1.004 differ, which in a currency of two digits
+/// means the step from 1.00 to 1.01.
+///
+/// The [rules](crate::docs::rules) list the questions with the fields of which their answers say
+/// all.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct MeaningChanges {
-    /// The figures about which the policies judge differently.
+    /// The figures to which the policies give different answers.
     pub changes: Vec<MeaningChange>,
-    /// The fields that change what is measured, in the order of their paths.
-    pub measured: Vec<PolicyChange>,
+    /// The other fields that differ, in the order of their paths.
+    pub other_fields: Vec<PolicyChange>,
 }
 
 impl MeaningChanges {
@@ -45,7 +50,7 @@ impl MeaningChanges {
     ///     "debt, utilisation above 75% up to 80%: clear → watch (e.g. 77%)\n\
     ///      debt, days past due 15 to 19 days, overdue sum from 1.00 on: warning → watch \
     ///      (e.g. days past due 15 days, overdue sum 1.00)\n\
-    ///      fields that change what is measured, told by a comparison over a book:\n  \
+    ///      other fields that differ; a comparison over a book tells their effect:\n  \
     ///        progress.frequency.recent_days: 90 → 60\n",
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -60,13 +65,13 @@ impl MeaningChanges {
         let is_told = |change: &PolicyChange| {
             NAMES.contains(&change.path.as_str()) || asked.iter().any(|(it, _)| it.covers(change))
         };
-        let measured = after.changes_from(before).into_iter().filter(|it| !is_told(it));
-        Self { changes: changes.collect(), measured: measured.collect() }
+        let other_fields = after.changes_from(before).into_iter().filter(|it| !is_told(it));
+        Self { changes: changes.collect(), other_fields: other_fields.collect() }
     }
 
     /// Returns `true` when the policies judge everything alike.
     pub fn is_empty(&self) -> bool {
-        self.changes.is_empty() && self.measured.is_empty()
+        self.changes.is_empty() && self.other_fields.is_empty()
     }
 }
 
@@ -78,10 +83,10 @@ impl fmt::Display for MeaningChanges {
         for change in &self.changes {
             writeln!(f, "{change}")?;
         }
-        if !self.measured.is_empty() {
-            writeln!(f, "fields that change what is measured, told by a comparison over a book:")?;
+        if !self.other_fields.is_empty() {
+            writeln!(f, "other fields that differ; a comparison over a book tells their effect:")?;
         }
-        for change in &self.measured {
+        for change in &self.other_fields {
             writeln!(f, "  {change}")?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! Two policies compared by what they mean: the figures about which they judge differently.
+//! Two policies compared by what they mean: the figures to which they give different answers.
 
 mod axis;
 mod boxes;

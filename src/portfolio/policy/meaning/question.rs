@@ -10,7 +10,8 @@ use crate::policy::{Policy, PolicyChange};
 pub(super) struct Question {
     /// Its name.
     pub(super) name: &'static str,
-    /// The fields that nothing but the answers of this question goes by, each with its parts.
+    /// The fields, each with its parts, of which the answers say all that they mean: those to this
+    /// question, with those to others that name the field.
     pub(super) covers: &'static [&'static str],
     /// The figures, with the cuts of a policy; `None` where that policy goes by other figures.
     pub(super) axes: fn(&Policy) -> Option<Vec<Axis>>,
@@ -25,7 +26,7 @@ impl Question {
         Some(first.into_iter().zip(second).map(|(one, other)| one.united(other)).collect())
     }
 
-    /// Tells whether the answers say all that a field means.
+    /// Tells whether a field is one of those that the question covers.
     pub(super) fn covers(&self, change: &PolicyChange) -> bool {
         self.covers.iter().any(|part| {
             let rest = change.path.strip_prefix(part);

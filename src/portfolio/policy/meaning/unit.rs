@@ -2,6 +2,7 @@ use rust_decimal::Decimal;
 
 use crate::evidence::Value;
 use crate::measure::{Quotient, Ratio, plural, proven};
+use crate::money::Currency;
 
 /// The unit of a figure, in which it is a whole number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub(super) enum Unit {
     Share,
     /// Hundredths of a sigma.
     Sigmas,
-    /// Hundredths of a currency.
+    /// Ten-thousandths of a currency, the finest that any has.
     Amount,
     /// Hundredths of a point.
     Points,
@@ -34,7 +35,8 @@ impl Unit {
     pub(super) const fn step(self) -> i64 {
         match self {
             Self::Share => 100_000,
-            Self::Sigmas | Self::Amount | Self::Points => 100,
+            Self::Sigmas | Self::Points => 100,
+            Self::Amount => 10_000,
             Self::Days => 10,
             Self::Count | Self::Words(_) => 1,
         }
@@ -44,7 +46,7 @@ impl Unit {
         match self {
             Self::Share => ratio(number).to_string(),
             Self::Sigmas => format!("{} sigmas", hundredths(number)),
-            Self::Amount => Decimal::new(number, 2).to_string(),
+            Self::Amount => amount(number).to_string(),
             Self::Points => hundredths(number).to_string(),
             Self::Count => number.to_string(),
             Self::Days => format!("{number} {}", plural(number, "day", "days")),
@@ -67,7 +69,9 @@ impl Unit {
             }
             Self::Count => {
                 let count = u32::try_from(number).ok();
-                Value::Count(proven!(count, else u32::MAX, "cuts of 16 bits, and a step"))
+                Value::Count(
+                    proven!(count, else u32::MAX, "cuts of 16 bits and a step, or 32 bits"),
+                )
             }
             Self::Sigmas | Self::Amount | Self::Points | Self::Words(_) => {
                 Value::Text(self.said(number))
@@ -78,9 +82,19 @@ impl Unit {
 
 const MILLION: i128 = 1_000_000;
 
+/// A currency in which no amount of a policy is rounded.
+pub(super) const FINEST: Currency = Currency::CLF;
+
 /// The ratio of a number of millionths; a number beyond all ratios is the largest.
 pub(super) fn ratio(millionths: i64) -> Ratio {
     u32::try_from(millionths).map_or(Ratio::MAX, Ratio::from_parts_per_million)
+}
+
+/// An amount of ten-thousandths, with two digits after the point or as many as it needs.
+fn amount(number: i64) -> Decimal {
+    let mut amount = Decimal::new(number, 4).normalize();
+    amount.rescale(amount.scale().max(2));
+    amount
 }
 
 fn hundredths(number: i64) -> Decimal {

@@ -188,7 +188,7 @@ impl ReviewChange<'_> {
         Ok(ReviewBridge::try_new(self.after, windows)?)
     }
 
-    fn demand_one_book(self) -> Result<(), MovementError> {
+    pub(super) fn demand_one_book(self) -> Result<(), MovementError> {
         let is_one = ptr::eq(self.before.book(), self.after.book());
         if is_one { Ok(()) } else { Err(MovementError::OtherBook) }
     }

@@ -21,12 +21,18 @@ const APART: &[Apart<AmendmentAct>] =
 )]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 pub struct Amendment {
+    /// The number within the contract.
     number: u32,
+    /// The day from which it holds.
     effective: Day,
+    /// The reason for it.
     reason: String,
+    /// The groups of clauses that it replaces.
     groups: BTreeSet<ClauseGroup>,
+    /// The new content of these groups.
     #[cfg_attr(feature = "serde", serde(default))]
     content: Clauses,
+    /// The steps that were taken, in their order.
     #[cfg_attr(feature = "serde", serde(default))]
     history: Trail<AmendmentStep>,
 }

@@ -1,13 +1,13 @@
 //! Questions of the debt rule.
 
-use super::{HUNDREDTHS, kept, levels};
+use super::{kept, levels};
 use crate::credit::LimitInForce;
 use crate::money::Amount;
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
-use crate::policy::meaning::unit::{Unit, ratio};
-use crate::warning::{DebtFigures, JudgedFigures};
+use crate::policy::meaning::unit::{FINEST, Unit, ratio};
+use crate::warning::{Arm, DebtFigures, JudgedFigures};
 
 pub(super) const UTILISATION: Question = Question {
     name: "debt",
@@ -24,10 +24,9 @@ pub(super) const PAST_DUE: Question = Question {
     name: "debt",
     covers: &["debt.ageing", "debt.overdue_tolerance"],
     axes: |policy| {
-        let tolerance = policy.debt.overdue_tolerance.to_minor_ceil(HUNDREDTHS);
         Some(vec![
             Axis::from(1, "days past due", Unit::Days).cut_at(levels(&policy.debt.ageing)),
-            Axis::from(1, "overdue sum", Unit::Amount).cut_at([tolerance.minor()]),
+            Axis::amount("overdue sum", [policy.debt.overdue_tolerance]),
         ])
     },
     answer: |policy, figures| {
@@ -38,6 +37,23 @@ pub(super) const PAST_DUE: Question = Question {
             ..DebtFigures::default()
         };
         Some(judged(policy, figures).outcome().to_string())
+    },
+};
+
+pub(super) const SMALL_CHANGE: Question = Question {
+    name: "small change of debt",
+    // A tolerance of zero makes every item count.
+    covers: &["debt.small_change", "debt.overdue_tolerance"],
+    axes: |policy| {
+        let cut = policy.debt.small_change().minor();
+        let open = Axis::from(1, "minor units of an open item", Unit::Count);
+        Some(vec![open.up_to(u32::MAX.into()).cut_at([cut])])
+    },
+    answer: |policy, figures| {
+        let open = Amount::from_minor(*figures.first()?);
+        let is_asked = !policy.debt.off.contains(&Arm::Ageing);
+        let said = if policy.debt.small_change().has(open) { "no say" } else { "counts" };
+        is_asked.then(|| said.to_owned())
     },
 };
 
@@ -67,5 +83,5 @@ pub(super) const LEVEL_KEPT: Question = Question {
 };
 
 fn judged(policy: &Policy, figures: DebtFigures) -> JudgedFigures {
-    figures.judged(&policy.debt, HUNDREDTHS)
+    figures.judged(&policy.debt, FINEST)
 }

@@ -1,6 +1,6 @@
 //! Questions of the expense rule.
 
-use super::{elapsed, levels};
+use super::{elapsed, levels, part};
 use crate::measure::Ratio;
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
@@ -41,12 +41,7 @@ pub(super) const WITHOUT_SALES: Question = Question {
 pub(super) const ELAPSED: Question = Question {
     name: "period by which expense is judged",
     covers: &["expense.least_elapsed"],
-    axes: |policy| {
-        Some(vec![
-            Axis::share("elapsed share", [policy.expense.least_elapsed])
-                .up_to(Ratio::ONE.parts_per_million().into()),
-        ])
-    },
+    axes: |policy| Some(vec![part("elapsed share", [policy.expense.least_elapsed])]),
     answer: |policy, figures| {
         let figures = ExpenseFigures {
             elapsed: Some(ratio(*figures.first()?)),

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::levels;
+use super::{levels, part, probability};
 use crate::lapse::Cadence;
-use crate::measure::{Probability, Ratio};
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
@@ -16,7 +15,7 @@ pub(super) const NO_ORDER: Question = Question {
     covers: &["loss.silence.no_order_from", "loss.bought_once.at_most"],
     axes: |policy| {
         let LossMethod::Probability { no_order_from } = policy.loss.silence else { return None };
-        Some(vec![chance("probability of no order", levels(&no_order_from)), order_days()])
+        Some(vec![part("probability of no order", levels(&no_order_from)), order_days()])
     },
     answer: |policy, figures| {
         let [chance, order_days] = *figures else { return None };
@@ -30,7 +29,7 @@ pub(super) const ALIVE: Question = Question {
     covers: &["loss.silence.alive_below", "loss.bought_once.at_most"],
     axes: |policy| {
         let LossMethod::Alive { alive_below } = policy.loss.silence else { return None };
-        Some(vec![chance("probability of being alive", levels(&alive_below)), order_days()])
+        Some(vec![part("probability of being alive", levels(&alive_below)), order_days()])
     },
     answer: |policy, figures| {
         let [chance, order_days] = *figures else { return None };
@@ -84,6 +83,31 @@ pub(super) const FIXED_DAYS: Question = Question {
     answer: |policy, figures| by_days(policy, figures, &BTreeSet::new()),
 };
 
+pub(super) const NARROWING: Question = Question {
+    name: "loss of a product group",
+    covers: &["loss.narrowing"],
+    axes: |policy| {
+        let rules = policy.loss.narrowing;
+        let order_days = Axis::from(1, "order days", Unit::Count);
+        Some(vec![
+            part("probability of being alive", [rules.alive_below]),
+            order_days.cut_at([rules.fewest_order_days]),
+        ])
+    },
+    answer: |policy, figures| {
+        let [alive, order_days] = *figures else { return None };
+        let rules = policy.loss.narrowing;
+        let is_asked = !policy.loss.off.contains(&Arm::Narrowing);
+        let has_enough = rules.has_enough(u32::try_from(order_days).ok()?);
+        let said = match (rules.is_gone(probability(alive)?), has_enough) {
+            (false, _) => "alive",
+            (true, true) => "lost",
+            (true, false) => "no say",
+        };
+        is_asked.then(|| said.to_owned())
+    },
+};
+
 pub(super) const BOUGHT_ONCE: Question = Question {
     name: "loss of a customer with one order day, in a register",
     covers: &["loss.bought_once.opens_case"],
@@ -128,10 +152,6 @@ fn by_days(policy: &Policy, figures: &[i64], without: &BTreeSet<Arm>) -> Option<
     is_possible.then(|| figures.judged(&policy.loss).without(without).outcome().to_string())
 }
 
-fn chance(figure: &'static str, cuts: [Ratio; 3]) -> Axis {
-    Axis::share(figure, cuts).up_to(Ratio::ONE.parts_per_million().into())
-}
-
 fn order_days() -> Axis {
     Axis::from(1, "order days", Unit::Count).cut_at([2])
 }
@@ -139,11 +159,6 @@ fn order_days() -> Axis {
 fn ordered(order_days: i64) -> Option<LossFigures> {
     let order_days = Some(u16::try_from(order_days).ok()?);
     Some(LossFigures { order_days, ..LossFigures::default() })
-}
-
-fn probability(millionths: i64) -> Option<Probability> {
-    let trillionths = u64::try_from(millionths).ok()?.checked_mul(1_000_000)?;
-    Probability::try_from_parts_per_trillion(trillionths).ok()
 }
 
 /// Days of silence, and of a usual gap that a customer can have, that make a share.

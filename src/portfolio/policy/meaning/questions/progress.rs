@@ -1,13 +1,13 @@
 //! Questions of the sales progress rule.
 
-use super::{elapsed, levels};
+use super::{elapsed, levels, part, probability};
 use crate::lapse::Sigmas;
 use crate::measure::Ratio;
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
 use crate::policy::meaning::unit::{Unit, ratio};
-use crate::warning::ProgressFigures;
+use crate::warning::{Arm, ProgressFigures};
 
 pub(super) const PLAN: Question = Question {
     name: "progress",
@@ -40,6 +40,24 @@ pub(super) const LAST_YEAR: Question = Question {
     },
 };
 
+pub(super) const FREQUENCY: Question = Question {
+    name: "progress",
+    covers: &["progress.frequency.chance", "progress.frequency.rate_below"],
+    axes: |policy| {
+        let rules = &policy.progress.frequency;
+        Some(vec![
+            Axis::share("order rate by that of the baseline", [rules.rate_below]),
+            part("chance of as few order days", levels(&rules.chance)),
+        ])
+    },
+    answer: |policy, figures| {
+        let [rate, chance] = *figures else { return None };
+        let found = policy.progress.frequency.by_rate(ratio(rate), probability(chance)?);
+        let is_asked = !policy.progress.off.contains(&Arm::Frequency);
+        is_asked.then(|| found.outcome().to_string())
+    },
+};
+
 pub(super) const DECLINE: Question = Question {
     name: "progress beside the market",
     covers: &["progress.decline.latest", "progress.decline.average"],
@@ -69,12 +87,7 @@ pub(super) const DECLINE: Question = Question {
 pub(super) const ELAPSED: Question = Question {
     name: "period by which progress is judged",
     covers: &["progress.least_elapsed"],
-    axes: |policy| {
-        Some(vec![
-            Axis::share("elapsed share", [policy.progress.least_elapsed])
-                .up_to(Ratio::ONE.parts_per_million().into()),
-        ])
-    },
+    axes: |policy| Some(vec![part("elapsed share", [policy.progress.least_elapsed])]),
     answer: |policy, figures| {
         let figures = ProgressFigures {
             elapsed: Some(ratio(*figures.first()?)),

@@ -1,10 +1,8 @@
-//! Answers in words that several questions share.
+//! Figures, and answers in words, that several questions share.
 
-use crate::money::Currency;
+use crate::measure::{Probability, Ratio};
+use crate::policy::meaning::axis::Axis;
 use crate::warning::{Level, Levels, Outcome};
-
-/// A currency of hundredths, in which the amounts of policies are compared.
-pub(super) const HUNDREDTHS: Currency = Currency::CNY;
 
 /// The thresholds of all levels.
 pub(super) fn levels<T: Copy>(levels: &Levels<T>) -> [T; 3] {
@@ -23,4 +21,15 @@ pub(super) fn elapsed(outcome: Outcome) -> String {
         Outcome::NotApplicable | Outcome::NoData => "the last complete period",
     };
     answers.to_owned()
+}
+
+/// A part of a whole.
+pub(super) fn part<const N: usize>(figure: &'static str, cuts: [Ratio; N]) -> Axis {
+    Axis::share(figure, cuts).up_to(Ratio::ONE.parts_per_million().into())
+}
+
+/// The probability of a number of millionths.
+pub(super) fn probability(millionths: i64) -> Option<Probability> {
+    let trillionths = u64::try_from(millionths).ok()?.checked_mul(1_000_000)?;
+    Probability::try_from_parts_per_trillion(trillionths).ok()
 }

@@ -1,12 +1,12 @@
 //! Questions of classes, volume and loyalty.
 
-use super::said::HUNDREDTHS;
-use crate::measure::{Quotient, Ratio, Score};
+use super::part;
+use crate::measure::{Quotient, Score};
 use crate::money::Amount;
 use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
-use crate::policy::meaning::unit::Unit;
+use crate::policy::meaning::unit::{FINEST, Unit};
 use crate::segment::{AbcMethod, Class, Cuts, LargeVolume, QuadrantPolicy, Volume};
 
 pub(super) const CLASS_BY_AMOUNT: Question = Question {
@@ -34,12 +34,11 @@ pub(super) const CLASS_FROM: Question = Question {
     covers: CUTS,
     axes: |policy| {
         let AbcMethod::FixedAmounts { a, b } = policy.abc.cut else { return None };
-        let cuts = [a, b].map(|it| it.to_minor_ceil(HUNDREDTHS).minor());
-        Some(vec![Axis::from(1, "purchases", Unit::Amount).cut_at(cuts)])
+        Some(vec![Axis::amount("purchases", [a, b])])
     },
     answer: |policy, figures| {
         let amount = Amount::from_minor(*figures.first()?);
-        let cuts = policy.abc.cuts(&[amount], HUNDREDTHS);
+        let cuts = policy.abc.cuts(&[amount], FINEST);
         Some(cuts.class(amount).to_string())
     },
 };
@@ -56,7 +55,7 @@ pub(super) const LARGE_CLASS: Question = Question {
         let [a, b, _] = amounts;
         let amount = *amounts.get(usize::try_from(*figures.first()?).ok()?)?;
         let cuts = Cuts { a: Some(a), b: Some(b) };
-        let cut = policy.quadrant.cut(&cuts, &amounts, HUNDREDTHS);
+        let cut = policy.quadrant.cut(&cuts, &amounts, FINEST);
         Some(volume(amount, cut))
     },
 };
@@ -66,12 +65,11 @@ pub(super) const LARGE_AMOUNT: Question = Question {
     covers: &["quadrant.large.amount"],
     axes: |policy| {
         let LargeVolume::Amount(from) = policy.quadrant.large else { return None };
-        let cut = from.to_minor_ceil(HUNDREDTHS).minor();
-        Some(vec![Axis::from(1, "purchases", Unit::Amount).cut_at([cut])])
+        Some(vec![Axis::amount("purchases", [from])])
     },
     answer: |policy, figures| {
         let amount = Amount::from_minor(*figures.first()?);
-        let cut = policy.quadrant.cut(&Cuts::default(), &[amount], HUNDREDTHS);
+        let cut = policy.quadrant.cut(&Cuts::default(), &[amount], FINEST);
         Some(volume(amount, cut))
     },
 };
@@ -99,10 +97,6 @@ pub(super) fn score(points: impl IntoIterator<Item = u8>) -> Axis {
 pub(super) fn scored(hundredths: i64) -> Option<Score> {
     let whole = Quotient::try_new(hundredths.into(), 10_000)?;
     Score::try_from_fraction(whole)
-}
-
-fn part(figure: &'static str, cuts: [Ratio; 2]) -> Axis {
-    Axis::share(figure, cuts).up_to(Ratio::ONE.parts_per_million().into())
 }
 
 fn by_share(policy: &Policy, figures: &[i64]) -> Option<String> {

@@ -1,9 +1,14 @@
 //! The rows of a review with all that is judged of a customer, ended ones among them.
 
 use super::rows;
+use crate::evidence::BeforeAfter;
+use crate::id::CustomerKey;
 use crate::money::Amount;
-use crate::review::Review;
-use crate::segment::{Class, GroupPlacement, PlacedCustomer, PlacedReview, Quadrant};
+use crate::review::{Review, ReviewChange};
+use crate::segment::{
+    Class, GroupPlacement, Migration, MovementError, PlacedCustomer, PlacedReview, Quadrant,
+    ReviewPair, join_reviews,
+};
 use crate::warning::{ByRule, Outcome, Rule};
 
 /// All that a review says of one customer.
@@ -16,11 +21,19 @@ pub(super) struct ComparedRow {
 
 impl ComparedRow {
     /// The row at a placement; nothing where the customer is not in the review.
-    pub(super) fn at(review: &Review<'_>, placement: GroupPlacement) -> Self {
+    fn at(review: &Review<'_>, placement: GroupPlacement) -> Self {
         match placement {
             GroupPlacement::Judged { group, .. } => Self::of(review, group),
             GroupPlacement::Unjudged { .. } | GroupPlacement::Absent => Self::default(),
         }
+    }
+
+    /// The outcomes of each rule in two rows.
+    pub(super) fn outcomes(self, after: Self) -> ByRule<BeforeAfter<Option<Outcome>>> {
+        ByRule::each(|rule| BeforeAfter {
+            before: *self.outcomes.get(rule),
+            after: *after.outcomes.get(rule),
+        })
     }
 
     fn of(review: &Review<'_>, row: usize) -> Self {
@@ -37,9 +50,37 @@ impl ComparedRow {
     }
 }
 
+/// More rows than any review has.
+const ANY_ROW: usize = usize::MAX;
+
+impl ReviewChange<'_> {
+    /// Visits every customer of either review with its rows in both, until a visit fails.
+    pub(super) fn each_row(
+        self,
+        mut visit: impl FnMut(
+            CustomerKey,
+            Migration,
+            BeforeAfter<ComparedRow>,
+        ) -> Result<(), MovementError>,
+    ) -> Result<(), MovementError> {
+        self.demand_one_book()?;
+        let Self { before, after } = self;
+        let (merges, mut outcome) = (rows::merges(before, after), Ok(()));
+        let pair = ReviewPair { before: numbered(before), after: numbered(after) };
+        join_reviews(pair, ANY_ROW, &merges, |customer, migration| {
+            if outcome.is_ok() {
+                let before = ComparedRow::at(before, migration.before);
+                let after = ComparedRow::at(after, migration.after);
+                outcome = visit(customer, migration, BeforeAfter { before, after });
+            }
+        })?;
+        outcome
+    }
+}
+
 /// The customers of a review, each placed at the number of its row. Ended ones have numbers behind
 /// all others, and no purchases.
-pub(super) fn numbered(review: &Review<'_>) -> PlacedReview<impl Iterator<Item = PlacedCustomer>> {
+fn numbered(review: &Review<'_>) -> PlacedReview<impl Iterator<Item = PlacedCustomer>> {
     let judged = |customer, group, purchases| PlacedCustomer {
         customer,
         placement: GroupPlacement::Judged { group, purchases },

@@ -15,9 +15,9 @@ words! {
         /// A level where there was none.
         New = "new",
         /// A higher level.
-        Raised = "raised",
+        Higher = "higher",
         /// A lower level.
-        Lowered = "lowered",
+        Lower = "lower",
         /// No level where there was one.
         Gone = "gone",
     }
@@ -31,7 +31,7 @@ impl LevelChange {
     /// use guanxi::warning::Level;
     ///
     /// let (watch, critical) = (Some(Level::Watch), Some(Level::Critical));
-    /// assert_eq!(LevelChange::between(watch, critical), Some(LevelChange::Raised));
+    /// assert_eq!(LevelChange::between(watch, critical), Some(LevelChange::Higher));
     /// assert_eq!(LevelChange::between(watch, None), Some(LevelChange::Gone));
     /// assert_eq!(LevelChange::between(watch, watch), None);
     /// ```
@@ -39,8 +39,8 @@ impl LevelChange {
         match (before, after) {
             (None, Some(_)) => Some(Self::New),
             (Some(_), None) => Some(Self::Gone),
-            (Some(before), Some(after)) if after > before => Some(Self::Raised),
-            (Some(before), Some(after)) if after < before => Some(Self::Lowered),
+            (Some(before), Some(after)) if after > before => Some(Self::Higher),
+            (Some(before), Some(after)) if after < before => Some(Self::Lower),
             (None, None) | (Some(_), Some(_)) => None,
         }
     }
@@ -51,7 +51,7 @@ impl LevelChange {
 /// # Rule
 ///
 /// > S21: for each rule a matrix of outcomes by outcomes. *New* has a level and had none, *gone*
-/// > had one and has none, *raised* and *lowered* have another. A customer that is not in a review
+/// > had one and has none, *higher* and *lower* have another. A customer that is not in a review
 /// > has no level there; one that has ended is judged for debt alone.
 ///
 /// The groups of each matrix are the [`OUTCOMES`](Self::OUTCOMES), in that order. Customers that

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compared_row::{ComparedRow, numbered};
-use super::{ComparedGroup, CustomerChange, LevelMovement, ServiceChange, rows};
+use super::compared_row::ComparedRow;
+use super::{ComparedGroup, CustomerChange, LevelMovement, ServiceChange};
 use crate::account::AccountReader;
 use crate::book::Book;
 use crate::calendar::AsOf;
@@ -11,9 +11,8 @@ use crate::measure::proven;
 use crate::money::{Currency, Total};
 use crate::policy::Policy;
 use crate::review::{ChangeError, Review, ReviewChange, ReviewMovement};
-use crate::segment::{Class, Migration, MovementError, ReviewPair, join_reviews};
+use crate::segment::{Class, Migration, MovementError};
 use crate::service::ServicePolicy;
-use crate::warning::ByRule;
 
 /// Two reviews of one book, customer by customer: of one day by two policies, or of two days.
 ///
@@ -25,7 +24,7 @@ use crate::warning::ByRule;
 /// of them.
 ///
 /// Written with `before` and `after` (the day, the customers, and the `id` and `version` of the
-/// policy where stated), `currency`, `levels` by rule (`new`, `raised`, `lowered`, `gone` and all
+/// policy where stated), `currency`, `levels` by rule (`new`, `higher`, `lower`, `gone` and all
 /// `cells`), `groups`, `movement` as [`ReviewMovement`], and the `customers` that change.
 ///
 /// ```
@@ -52,7 +51,7 @@ use crate::warning::ByRule;
 /// assert_eq!(
 ///     comparison.to_string(),
 ///     "2026-03-31 by two policies: 1 of 1 customers changes\n\
-///      levels of debt: 1 new, 0 raised, 0 lowered, 0 gone\n\
+///      levels of debt: 1 new, 0 higher, 0 lower, 0 gone\n\
 ///      debt clear → watch: 1 customer, purchases CNY 0.00, exposure CNY 78.00\n\
 ///      customers, gravest first:\n  \
 ///        Li: debt clear → watch; purchases CNY 0.00, exposure CNY 78.00\n",
@@ -148,16 +147,13 @@ impl ReviewChange<'_> {
         let Self { before, after } = self;
         let currency = after.book().currency();
         let mut levels = LevelMovement::new(before.as_of(), after.as_of(), currency);
-        let mut found = Found::new(before, after);
-        let (mut outcome, mut compared) = (Ok(()), 0_usize);
-        let pair = ReviewPair { before: numbered(before), after: numbered(after) };
-        join_reviews(pair, ANY_ROW, &rows::merges(before, after), |customer, migration| {
+        let (mut found, mut compared) = (Found::new(before, after), 0_usize);
+        self.each_row(|customer, migration, rows| {
             compared = proven!(compared.checked_add(1), else compared, "a count of memory");
-            if outcome.is_ok() {
-                outcome = found.compare(customer, migration, &mut levels);
-            }
+            levels.count(customer, migration, &rows.before.outcomes(rows.after))?;
+            found.compare(customer, migration, rows);
+            Ok(())
         })?;
-        outcome?;
         let mut customers = found.changes;
         customers.sort_by(|a, b| {
             a.gravity().cmp(&b.gravity()).then_with(|| a.customer.cmp(&b.customer))
@@ -173,16 +169,18 @@ impl ReviewChange<'_> {
     ///
     /// Those of [`movement`](Self::movement).
     pub fn levels(self) -> Result<LevelMovement, MovementError> {
-        Ok(self.comparison()?.levels)
+        let Self { before, after } = self;
+        let currency = after.book().currency();
+        let mut levels = LevelMovement::new(before.as_of(), after.as_of(), currency);
+        self.each_row(|customer, migration, rows| {
+            levels.count(customer, migration, &rows.before.outcomes(rows.after))
+        })?;
+        Ok(levels)
     }
 }
 
-/// More rows than any review has.
-const ANY_ROW: usize = usize::MAX;
-
 /// The changes that are found, customer after customer.
 struct Found<'r> {
-    before: &'r Review<'r>,
     after: &'r Review<'r>,
     accounts: AccountReader<'r>,
     /// The services that change, by class in both reviews.
@@ -196,26 +194,19 @@ impl<'r> Found<'r> {
         let (first, second) = (&before.policy().service, &after.policy().service);
         let ways = Class::ALL.into_iter().flat_map(|from| Class::ALL.map(|to| (from, to)));
         let services = ways.map(|way| (way, services(first, second, way))).collect();
-        Self { before, after, accounts, services, changes: Vec::new() }
+        Self { after, accounts, services, changes: Vec::new() }
     }
 
     fn compare(
         &mut self,
         customer: CustomerKey,
         migration: Migration,
-        levels: &mut LevelMovement,
-    ) -> Result<(), MovementError> {
-        let before = ComparedRow::at(self.before, migration.before);
-        let after = ComparedRow::at(self.after, migration.after);
-        let outcomes = ByRule::each(|rule| BeforeAfter {
-            before: *before.outcomes.get(rule),
-            after: *after.outcomes.get(rule),
-        });
-        levels.count(customer, migration, &outcomes)?;
+        BeforeAfter { before, after }: BeforeAfter<ComparedRow>,
+    ) {
         let services = before.class.zip(after.class).and_then(|it| self.services.get(&it));
         let services = services.map_or(&[][..], Vec::as_slice);
         if before == after && services.is_empty() {
-            return Ok(());
+            return;
         }
         let services = services.to_vec();
         let bought = if after.class.is_some() { migration.after } else { migration.before };
@@ -226,12 +217,11 @@ impl<'r> Found<'r> {
             name: self.after.book().name(customer).to_owned(),
             class: BeforeAfter { before: before.class, after: after.class },
             quadrant: BeforeAfter { before: before.quadrant, after: after.quadrant },
-            outcomes,
+            outcomes: before.outcomes(after),
             services,
             purchases: bought.purchases().to_total(),
             exposure: exposure.unwrap_or(Total::ZERO),
         });
-        Ok(())
     }
 }
 

@@ -18,8 +18,8 @@ use crate::warning::{ByRule, Level, Outcome, Rule};
 #[derive(Serialize)]
 struct WrittenRule {
     new: WrittenCell,
-    raised: WrittenCell,
-    lowered: WrittenCell,
+    higher: WrittenCell,
+    lower: WrittenCell,
     gone: WrittenCell,
     cells: Vec<WrittenWay>,
 }
@@ -38,8 +38,8 @@ impl LevelMovement {
         let changed = |change| WrittenCell::new(self.changed(rule, change), currency);
         WrittenRule {
             new: changed(LevelChange::New),
-            raised: changed(LevelChange::Raised),
-            lowered: changed(LevelChange::Lowered),
+            higher: changed(LevelChange::Higher),
+            lower: changed(LevelChange::Lower),
             gone: changed(LevelChange::Gone),
             cells: ways(self.rule(rule), Self::OUTCOMES.map(|it| it.word(Level::code)), currency),
         }
