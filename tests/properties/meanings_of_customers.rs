@@ -332,7 +332,7 @@ fn customers_of_the_books_are_told_by_every_method() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(30))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn silences_that_are_told_change_as_told(methods in methods(), at_most in [level(), level()]) {
@@ -344,7 +344,7 @@ proptest! {
     #[test]
     fn caps_and_lost_customers_that_are_told_change_as_told(
         caps in [(1_u16..40, 0_u8..6, level(), level()), (1_u16..40, 0_u8..6, level(), level())],
-        lost in [proptest::option::of((1_u16..40, 0_u8..6)), proptest::option::of((1_u16..40, 0_u8..6))],
+        lost in [proptest::option::of((1_u16..40, 1_u8..6)), proptest::option::of((1_u16..40, 1_u8..6))],
     ) {
         let draft = |((days, gaps, level, at_most), lost): (_, Option<(u16, u8)>)| {
             let mut draft = loss_policy(LossMethod::default(), at_most);

@@ -454,6 +454,142 @@ fn an_arm_that_is_turned_on_answers_where_none_answered() {
 }
 
 #[test]
+fn a_frequency_differs_by_its_rate_and_its_chance() {
+    let found = changes(|draft| {
+        draft.progress.frequency.chance.warning = percent("3%");
+        draft.progress.frequency.rate_below = percent("70%");
+    });
+    assert_eq!(
+        said(&found),
+        [
+            "progress, order rate by that of the baseline below 70%, \
+             chance of as few order days from 3%, below 5%: warning → watch \
+             (e.g. order rate by that of the baseline 0%, chance of as few order days 3%)",
+            "progress, order rate by that of the baseline from 70%, below 75%, \
+             chance of as few order days below 1%: critical → clear \
+             (e.g. order rate by that of the baseline 70%, chance of as few order days 0%)",
+            "progress, order rate by that of the baseline from 70%, below 75%, \
+             chance of as few order days from 1%, below 5%: warning → clear \
+             (e.g. order rate by that of the baseline 70%, chance of as few order days 1%)",
+            "progress, order rate by that of the baseline from 70%, below 75%, \
+             chance of as few order days from 5%, below 10%: watch → clear \
+             (e.g. order rate by that of the baseline 70%, chance of as few order days 5%)",
+        ]
+    );
+    let off = |chance| {
+        policy(|draft| {
+            draft.progress.off = [Arm::Frequency].into();
+            draft.progress.frequency.chance.warning = percent(chance);
+        })
+    };
+    assert!(between(&off("3%"), &off("4%")).is_empty());
+}
+
+#[test]
+fn a_product_group_differs_by_its_probability_and_its_order_days() {
+    let found = changes(|draft| {
+        draft.loss.narrowing.alive_below = percent("40%");
+        draft.loss.narrowing.fewest_order_days = 4;
+    });
+    assert_eq!(
+        said(&found),
+        [
+            "loss of a product group, probability of being alive below 40%, order days 3: \
+             lost → no say (e.g. probability of being alive 0%, order days 3)",
+            "loss of a product group, probability of being alive from 40%, below 50%, \
+             order days up to 2: no say → alive \
+             (e.g. probability of being alive 40%, order days 1)",
+            "loss of a product group, probability of being alive from 40%, below 50%, \
+             order days from 3 on: lost → alive (e.g. probability of being alive 40%, order days 3)",
+        ]
+    );
+    let off = |share| {
+        policy(|draft| {
+            draft.loss.off = [Arm::Narrowing].into();
+            draft.loss.narrowing.alive_below = percent(share);
+        })
+    };
+    assert!(between(&off("40%"), &off("50%")).is_empty());
+}
+
+/// No field is dropped: whichever is moved by one unit, an answer changes or its path is listed.
+#[cfg(feature = "serde")]
+#[test]
+fn a_field_that_is_moved_by_one_unit_is_told() {
+    let written = |policy: &Policy| serde_json::to_value(policy).unwrap();
+    let read = |value| serde_json::from_value::<Policy>(value).ok();
+    let with = |method| policy(|draft| draft.loss.silence = method);
+    let days_above = Levels { watch: 60, warning: 90, critical: 120 };
+    let stated: Policy =
+        serde_json::from_str(include_str!("../golden/policy_changed.json")).unwrap();
+    let (mut moved, mut silent) = (0, std::collections::BTreeSet::new());
+    for before in [
+        stated,
+        Policy::default(),
+        policy(|draft| draft.progress.decline = Some(DeclineRules::usual())),
+        with(LossMethod::alive()),
+        with(LossMethod::cadence()),
+        with(LossMethod::FixedDays { days_above }),
+    ] {
+        let document = written(&before);
+        for (path, other) in moved_by_one(&document, "") {
+            let mut document = document.clone();
+            *document.pointer_mut(&path).unwrap() = other;
+            let Some(after) = read(document) else { continue };
+            if after.changes_from(&before).is_empty() {
+                continue;
+            }
+            moved += 1;
+            if between(&before, &after).is_empty() {
+                silent.insert(path);
+            }
+        }
+    }
+    assert!(moved > 800, "{moved}");
+    // By fixed days a silence is critical before the cap is reached.
+    let capped = ["/loss/hard_cap_days", "/loss/hard_cap_level", "/loss/hard_cap_usual_gaps"];
+    assert_eq!(silent.iter().collect::<Vec<_>>(), capped, "of {moved}");
+}
+
+/// The leaves of a document by their pointers, each one unit up and down, or another level.
+#[cfg(feature = "serde")]
+fn moved_by_one(value: &serde_json::Value, path: &str) -> Vec<(String, serde_json::Value)> {
+    use serde_json::Value;
+    let below = |key: &str, it: &Value| moved_by_one(it, &format!("{path}/{key}"));
+    let others: Vec<Value> = match value {
+        Value::Object(all) => return all.iter().flat_map(|(key, it)| below(key, it)).collect(),
+        Value::Array(all) => {
+            let all = all.iter().enumerate();
+            return all.flat_map(|(place, it)| below(&place.to_string(), it)).collect();
+        }
+        Value::Bool(is_on) => vec![Value::Bool(!is_on)],
+        Value::Number(number) => {
+            let number = number.as_i64().unwrap();
+            vec![(number + 1).into(), (number - 1).into()]
+        }
+        Value::String(text) => match (text.strip_suffix('%'), text.parse::<Level>()) {
+            (_, Ok(level)) => {
+                let others = Level::ALL.into_iter().filter(|it| *it != level);
+                others.map(|it| it.code().into()).collect()
+            }
+            (Some(percent), _) => {
+                let percent: f64 = percent.parse().unwrap();
+                [percent + 1.0, percent - 1.0].map(|it| format!("{it}%").into()).to_vec()
+            }
+            (None, Err(_)) => {
+                let number = text.parse::<u32>().into_iter();
+                number
+                    .flat_map(|it| [it + 1, it.saturating_sub(1)])
+                    .map(|it| it.to_string().into())
+                    .collect()
+            }
+        },
+        Value::Null => Vec::new(),
+    };
+    others.into_iter().map(|other| (path.to_owned(), other)).collect()
+}
+
+#[test]
 fn the_period_that_is_judged_differs_by_the_share_that_has_elapsed() {
     let found = changes(|draft| draft.progress.least_elapsed = percent("50%"));
     assert_eq!(
