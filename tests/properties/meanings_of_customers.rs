@@ -332,7 +332,7 @@ fn customers_of_the_books_are_told_by_every_method() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn silences_that_are_told_change_as_told(methods in methods(), at_most in [level(), level()]) {
