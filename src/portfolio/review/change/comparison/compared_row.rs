@@ -53,29 +53,23 @@ impl ComparedRow {
 /// More rows than any review has.
 const ANY_ROW: usize = usize::MAX;
 
-impl ReviewChange<'_> {
-    /// Visits every customer of either review with its rows in both, until a visit fails.
-    pub(super) fn each_row(
-        self,
-        mut visit: impl FnMut(
-            CustomerKey,
-            Migration,
-            BeforeAfter<ComparedRow>,
-        ) -> Result<(), MovementError>,
-    ) -> Result<(), MovementError> {
-        self.demand_one_book()?;
-        let Self { before, after } = self;
-        let (merges, mut outcome) = (rows::merges(before, after), Ok(()));
-        let pair = ReviewPair { before: numbered(before), after: numbered(after) };
-        join_reviews(pair, ANY_ROW, &merges, |customer, migration| {
-            if outcome.is_ok() {
-                let before = ComparedRow::at(before, migration.before);
-                let after = ComparedRow::at(after, migration.after);
-                outcome = visit(customer, migration, BeforeAfter { before, after });
-            }
-        })?;
-        outcome
-    }
+/// Visits every customer of either review with its rows in both, until a visit fails.
+pub(super) fn each_row(
+    change: ReviewChange<'_>,
+    mut visit: impl FnMut(CustomerKey, Migration, BeforeAfter<ComparedRow>) -> Result<(), MovementError>,
+) -> Result<(), MovementError> {
+    change.demand_one_book()?;
+    let ReviewChange { before, after } = change;
+    let (merges, mut outcome) = (rows::merges(before, after), Ok(()));
+    let pair = ReviewPair { before: numbered(before), after: numbered(after) };
+    join_reviews(pair, ANY_ROW, &merges, |customer, migration| {
+        if outcome.is_ok() {
+            let before = ComparedRow::at(before, migration.before);
+            let after = ComparedRow::at(after, migration.after);
+            outcome = visit(customer, migration, BeforeAfter { before, after });
+        }
+    })?;
+    outcome
 }
 
 /// The customers of a review, each placed at the number of its row. Ended ones have numbers behind

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compared_row::ComparedRow;
+use super::compared_row::{ComparedRow, each_row};
 use super::{ComparedGroup, CustomerChange, LevelMovement, ServiceChange};
 use crate::account::AccountReader;
 use crate::book::Book;
@@ -148,7 +148,7 @@ impl ReviewChange<'_> {
         let currency = after.book().currency();
         let mut levels = LevelMovement::new(before.as_of(), after.as_of(), currency);
         let (mut found, mut compared) = (Found::new(before, after), 0_usize);
-        self.each_row(|customer, migration, rows| {
+        each_row(self, |customer, migration, rows| {
             compared = proven!(compared.checked_add(1), else compared, "a count of memory");
             levels.count(customer, migration, &rows.before.outcomes(rows.after))?;
             found.compare(customer, migration, rows);
@@ -172,7 +172,7 @@ impl ReviewChange<'_> {
         let Self { before, after } = self;
         let currency = after.book().currency();
         let mut levels = LevelMovement::new(before.as_of(), after.as_of(), currency);
-        self.each_row(|customer, migration, rows| {
+        each_row(self, |customer, migration, rows| {
             levels.count(customer, migration, &rows.before.outcomes(rows.after))
         })?;
         Ok(levels)
