@@ -45,7 +45,7 @@ use guanxi::calendar::Day;
 use guanxi::evidence::BeforeAfter;
 use guanxi::measure::Ratio;
 use guanxi::money::{Currency, Money};
-use guanxi::policy::{MeaningChanges, Policy, PolicyTests, Preset};
+use guanxi::policy::{MeaningChanges, Policy, PolicyFile, PolicyTests, Preset};
 use guanxi::review::ReviewComparison;
 
 use past::{Past, RULES};
@@ -119,7 +119,7 @@ fn main() -> ExitCode {
 
 fn tried(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let text = fs::read_to_string(&arguments.policy)?;
-    let (policy, tests) = (Policy::from_toml(&text)?, PolicyTests::from_toml(&text)?);
+    let PolicyFile { policy, tests } = PolicyFile::from_toml(&text)?;
     let against = match &arguments.against {
         Some(path) => Policy::from_toml(&fs::read_to_string(path)?)?,
         None => Policy::from_toml("id = 'standard'")?,
@@ -194,7 +194,7 @@ fn tell_tests(
     }
     let (reached, missing) = (coverage.covered().count(), coverage.missing().count());
     writeln!(out, "{} of {} pass", report.passed(), report.passed() + report.failed())?;
-    writeln!(out, "they reach {reached} of {} answers of the rules", reached + missing)?;
+    writeln!(out, "they reach {reached} of {} answers of the policy", reached + missing)?;
     // Thresholds that the policy leaves as they were are the business of others.
     let mutations = tests.mutations(policy);
     let changes = policy.changes_from(before);

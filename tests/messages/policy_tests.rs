@@ -202,7 +202,7 @@ const BROKEN: &[(&str, &[&str])] = &[
             "expect = \"watch\"\n"
         ),
         &[
-            "line 3, column 48: test.0.given.share_of_plan: is a figure of progress, and utilisation one of debt (a test judges one rule)",
+            "line 3, column 48: test.0.given.share_of_plan: is a figure of progress, and utilisation one of debt (a test judges one thing)",
         ],
     ),
     (
@@ -487,6 +487,159 @@ const BROKEN: &[(&str, &[&str])] = &[
         &["line 4, column 10: test.0.expect: needs effects or levels"],
     ),
     (concat!("not toml\n", "[[test]]\n"), &["line 1, column 5: key with no value, expected `=`"]),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\" }\n",
+            "expect = \"A\"\n"
+        ),
+        &["line 4, column 10: test.0.expect: must be a table with class or quadrant, was \"A\""],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { credit_score = 80 }\n",
+            "expect = [\"A\"]\n"
+        ),
+        &["line 4, column 10: test.0.expect: must be a table with grade, was a list"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { oldest_past_due = 5 }\n",
+            "expect.class = \"A\"\n"
+        ),
+        &[
+            "line 4, column 1: test.0.expect: must be one of clear, watch, warning, critical, not_judged, was a table",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\" }\n",
+            "expect.grade = \"A\"\n"
+        ),
+        &[
+            "line 4, column 1: test.0.expect: needs one of class, quadrant",
+            "line 4, column 16: test.0.expect.grade: is no field of an expectation of rows (known here: class, quadrant)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\", loyalty = 60 }\n",
+            "expect = { class = \"A\", quadrant = \"Treasured\" }\n"
+        ),
+        &["line 4, column 10: test.0.expect: needs one of class, quadrant"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\" }\n",
+            "expect.class = [\"A\", \"a\"]\n"
+        ),
+        &[
+            "line 4, column 16: test.0.expect.class: must have as many answers as rows (1), had 2",
+            "line 4, column 22: test.0.expect.class.1: must be one of A, B, C, not_judged, was \"a\" (did you mean A?)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\", loyalty = 60 }\n",
+            "expect.quadrant = \"Tresured\"\n"
+        ),
+        &[
+            "line 4, column 19: test.0.expect.quadrant: must be one of Treasured, Promising, Dangerous, Marginal, not_judged, was \"Tresured\" (did you mean Treasured?)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\" }\n",
+            "expect.quadrant = \"Treasured\"\n"
+        ),
+        &["line 3, column 9: test.0.given: needs loyalty for a quadrant"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\", loyalty = 60 }\n",
+            "expect.class = \"A\"\n"
+        ),
+        &["line 3, column 44: test.0.given.loyalty: says nothing of a class"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { dealer_score = 80 }\n",
+            "expect.grade = 1\n"
+        ),
+        &["line 4, column 16: test.0.expect.grade: must be a name in quotes, was 1"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { dealer_score = [79, 80] }\n",
+            "expect.grade = [\"B\"]\n"
+        ),
+        &["line 4, column 16: test.0.expect.grade: must have as many answers as rows (2), had 1"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { loyalty = 100.01 }\n",
+            "expect.quadrant = \"Treasured\"\n"
+        ),
+        &[
+            "line 3, column 21: test.0.given.loyalty: must be a score in 0..=100 with at most two digits after the point, such as 59.5, was 100.01",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { credit_score = \"59.995\" }\n",
+            "expect.grade = \"B\"\n"
+        ),
+        &[
+            "line 3, column 26: test.0.given.credit_score: must be a score in 0..=100 with at most two digits after the point, such as 59.5, was \"59.995\"",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { credit_score = 60, dealer_score = 60 }\n",
+            "expect.grade = \"B\"\n"
+        ),
+        &[
+            "line 3, column 41: test.0.given.dealer_score: is a figure of dealer grades, and credit_score one of credit grades (a test judges one thing)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given.series = { loyalty = \"60x3\" }\n",
+            "expect.levels = \"clearx3\"\n"
+        ),
+        &[
+            "line 3, column 16: test.0.given.series: must give figures of a rule: classes and quadrants have no days",
+        ],
+    ),
 ];
 
 /// Tests in TOML that fail by the default policy, with what is said of each expectation.
@@ -639,6 +792,59 @@ const FAILING: &[(&str, &[&str])] = &[
         ),
         &["line 1: a: day 1, share_of_plan 95%: expected watch, was clear (plan: quiet; clear)"],
     ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = [\"79.99%\", \"80%\"] }\n",
+            "expect.class = \"A\"\n"
+        ),
+        &["line 1: a: row 2, share_above 80%: expected A, was B (A below 80%, B below 95%)"],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { share_above = \"80%\", loyalty = 59.5 }\n",
+            "expect.quadrant = \"Treasured\"\n"
+        ),
+        &[
+            "line 1: a: share_above 80%, loyalty 59.5: expected Treasured, was Marginal (small, disloyal)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { purchases = \"80\" }\n",
+            "expect.class = \"A\"\n"
+        ),
+        &[
+            "line 1: a: purchases 80.00: expected A, was not_judged (the policy judges by none of these figures)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { credit_score = 59.99 }\n",
+            "expect.grade = \"B\"\n"
+        ),
+        &[
+            "line 1: a: credit_score 59.99: expected B, was C (D from 0, C from 40, B from 60, A from 80)",
+        ],
+    ),
+    (
+        concat!(
+            "[[test]]\n",
+            "name = \"a\"\n",
+            "given = { dealer_score = 64.99 }\n",
+            "expect.grade = \"B\"\n"
+        ),
+        &[
+            "line 1: a: dealer_score 64.99: expected B, was C (A from 80, B from 65, C from 50, D from 0)",
+        ],
+    ),
 ];
 
 #[test]
@@ -685,11 +891,23 @@ fn a_report_reads_as_that_of_a_test_runner() {
     assert_eq!(coverage.to_string(), said.join("\n"));
     let mutations = tests.mutations(&Policy::default()).within("debt.ageing");
     let said = [
-        "6 thresholds moved: 2 fail a test, 0 are refused, 4 are held by no test",
-        "held by no test: debt.ageing.warning: 15 → 16",
-        "held by no test: debt.ageing.warning: 15 → 14",
-        "held by no test: debt.ageing.critical: 30 → 31",
-        "held by no test: debt.ageing.critical: 30 → 29",
+        "2 of 6 changes by one unit fail a test",
+        "no test fails: debt.ageing.warning: 15 → 16",
+        "no test fails: debt.ageing.warning: 15 → 14",
+        "no test fails: debt.ageing.critical: 30 → 31",
+        "no test fails: debt.ageing.critical: 30 → 29",
     ];
     assert_eq!(mutations.to_string(), said.join("\n"));
+    let refused = tests.mutations(&Policy::default()).within("loss.hard_cap_level");
+    let said = [
+        "0 of 2 changes by one unit fail a test",
+        "no test fails: loss.hard_cap_level: warning → critical",
+        "no test fails: loss.hard_cap_level: warning → watch",
+    ];
+    assert_eq!(refused.to_string(), said.join("\n"));
+    let refused = tests.mutations(&Policy::default()).within("credit_grades.grades.0");
+    assert_eq!(
+        refused.to_string(),
+        "0 of 0 changes by one unit fail a test; the policy refuses 2 more"
+    );
 }

@@ -14,7 +14,7 @@ use guanxi::warning::{
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use crate::strategies::{Numbers, days, document, money, yuan};
+use crate::strategies::{Numbers, days, document, drafts, money, yuan};
 
 const CUSTOMERS: u32 = 14;
 const MONTHS: i32 = 34;
@@ -80,7 +80,15 @@ fn policy() -> ProgressPolicy {
 
 /// The readings of all customers in a market.
 fn readings(book: &Book, market: &Market) -> Vec<(Option<DeclineReading>, Finding)> {
-    let (policy, t) = (policy(), market.months().as_of());
+    readings_by(&policy(), book, market)
+}
+
+fn readings_by(
+    policy: &ProgressPolicy,
+    book: &Book,
+    market: &Market,
+) -> Vec<(Option<DeclineReading>, Finding)> {
+    let t = market.months().as_of();
     let read = |key: CustomerKey| {
         let view = book.view(key).unwrap();
         let reading = policy.read(view, &policy.context(t).with_market(Some(*market)));
@@ -239,23 +247,28 @@ proptest! {
     }
 
     #[test]
-    fn a_further_drop_never_lowers_the_alarm(
+    fn a_further_drop_never_lowers_the_alarm_by_any_policy(
         customers in customers(),
+        draft in drafts(),
         place in 0_usize..14,
         less in 1_i64..100_000,
     ) {
+        let mut decline = draft.progress.decline.unwrap_or_else(decline);
+        decline.measure.least_active = "25%".parse().unwrap();
+        let draft = ProgressPolicyDraft { decline: Some(decline), ..Default::default() };
+        let policy = ProgressPolicy::try_new(draft).unwrap();
         let book = book_of(&customers, 1);
         let mut fallen = customers.clone();
         fallen[place].push((end().day(), -less));
         let fallen = book_of(&fallen, 1);
-        let market = book.market(end(), &policy());
-        let Some((market, of_fallen)) = market.zip(fallen.market(end(), &policy())) else {
+        let market = book.market(end(), &policy);
+        let Some((market, of_fallen)) = market.zip(fallen.market(end(), &policy)) else {
             return Ok(());
         };
-        let before = readings(&book, &market)[place];
+        let before = readings_by(&policy, &book, &market)[place];
         // Against the same market, and against the one that it takes down with it.
         for market in [market, of_fallen] {
-            not_lowered(before, readings(&fallen, &market)[place])?;
+            not_lowered(before, readings_by(&policy, &fallen, &market)[place])?;
         }
     }
 

@@ -47,6 +47,7 @@ mod diversions;
 mod duplicates;
 mod funds;
 mod goods_returns;
+mod grades;
 mod holds;
 mod ids;
 mod incremental;

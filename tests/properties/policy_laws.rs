@@ -8,13 +8,17 @@ use guanxi::context::Context;
 use guanxi::evidence::NotJudged;
 use guanxi::expense::{Budget, Expense};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::measure::{Quotient, Score};
+use guanxi::money::Amount;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice};
 use guanxi::review::Assessor;
+use guanxi::segment::AbcMethod;
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Arm, ArmFinding, Finding, LossMethod, Outcome, Reading, Rule};
 use proptest::prelude::*;
 
+use crate::grades::{dealer_grade, with_grades};
 use crate::strategies::{as_of, date, document, drafts, history, money, yuan};
 
 fn some_arms() -> impl Strategy<Value = BTreeSet<Arm>> {
@@ -187,5 +191,123 @@ proptest! {
         let here = incident(impact, credibility);
         prop_assert!(incident(impact + 1, credibility) >= here);
         prop_assert!(incident(impact, credibility + 1) >= here);
+    }
+
+    #[test]
+    fn less_bought_than_last_year_never_lowers_the_level(
+        draft in drafts(),
+        base in prop::collection::vec((0_i32..31, 1_i64..900), 1..9),
+        bought in 2_i64..3_000,
+        day in 0_i32..90,
+    ) {
+        let (policy, t) = (policy(draft), date(400).offset(day));
+        let progress = |bought| {
+            let year_before = base.iter().zip(0..).map(|((back, minor), number)| {
+                let day = t.offset(-365 - back);
+                Sale::new(document(&format!("B{number}")), day, money(*minor)).into()
+            });
+            let sale = Sale::new(document("S"), t, money(bought));
+            let account = account(year_before.chain([sale.into()]));
+            policy.progress.read(account.view(), &policy.context(AsOf::new(t))).outcome().level()
+        };
+        prop_assert!(progress(bought - 1) >= progress(bought));
+    }
+
+    #[test]
+    fn fewer_recent_order_days_never_lower_the_level_of_frequency(
+        draft in drafts(),
+        gap in 1_i32..40,
+        recent in prop::collection::btree_set(0_i32..30, 1..12),
+        gone in any::<prop::sample::Index>(),
+    ) {
+        let (policy, t) = (policy(draft), date(700));
+        let frequency = |recent: &BTreeSet<i32>| {
+            let baseline = (0..600_i32).step_by(usize::try_from(gap).unwrap());
+            let days = baseline.map(|back| -100 - back).chain(recent.iter().map(|back| -back));
+            let sales = days.map(|it| {
+                Sale::new(document(&format!("S{}", -it)), t.offset(it), money(100)).into()
+            });
+            let account = account(sales);
+            let reading = policy.progress.read(account.view(), &policy.context(AsOf::new(t)));
+            reading.finding(Arm::Frequency).and_then(|it| it.level())
+        };
+        let mut fewer = recent.clone();
+        fewer.remove(recent.iter().nth(gone.index(recent.len())).unwrap());
+        prop_assert!(frequency(&fewer) >= frequency(&recent));
+    }
+
+    #[test]
+    fn more_spent_in_the_last_month_never_lowers_a_climbing_expense(
+        draft in drafts(),
+        months in prop::collection::vec((1_i64..400, 1_i64..2_000), 18),
+        more in 1_i64..400,
+    ) {
+        let (policy, last) = (policy(draft), date(700).month());
+        let climbing = |more: i64| {
+            let facts = months.iter().zip(0..).flat_map(|((spent, bought), back)| {
+                let day = last.offset(-back).first_day();
+                let spent = if back == 0 { spent + more } else { *spent };
+                let expense = Expense::new(document(&format!("E{back}")), day, money(spent));
+                let sale = Sale::new(document(&format!("S{back}")), day, money(*bought));
+                [Fact::from(expense), sale.into()]
+            });
+            let t = AsOf::new(last.last_day());
+            let account = account(facts);
+            let reading = policy.expense.read(account.view(), &policy.context(t));
+            reading.finding(Arm::Climbing).and_then(|it| it.level())
+        };
+        prop_assert!(climbing(more) >= climbing(0));
+    }
+
+    /// Not by the curve: it is cut anew by every amount.
+    #[test]
+    fn more_bought_never_lowers_a_class_or_makes_it_small(
+        mut draft in drafts(),
+        mut all in prop::collection::vec(-50_i64..2_000, 1..20),
+        place in any::<prop::sample::Index>(),
+        more in 1_i64..500,
+    ) {
+        if matches!(draft.abc.cut, AbcMethod::Computed {} | AbcMethod::Submarginal {}) {
+            draft.abc.cut = AbcMethod::default();
+        }
+        let (policy, place) = (policy(draft), place.index(all.len()));
+        let placed = |all: &[i64]| {
+            let amounts: Vec<Amount> = all.iter().map(|it| Amount::from_minor(*it)).collect();
+            let cuts = policy.abc.cuts(&amounts, yuan());
+            let large = policy.quadrant.cut(&cuts, &amounts, yuan());
+            let own = amounts[place];
+            let is_large = own.is_positive() && large.is_some_and(|large| own >= large);
+            (cuts.class(own), is_large)
+        };
+        let (class, is_large) = placed(&all);
+        all[place] += more;
+        let (after, is_still_large) = placed(&all);
+        prop_assert!(after <= class, "{class} became {after}");
+        prop_assert!(is_still_large || !is_large);
+    }
+
+    #[test]
+    fn a_higher_score_never_has_a_worse_grade(
+        from in prop::collection::btree_set(1_u8..100, 0..6),
+        score in 0_i128..10_000,
+    ) {
+        let from: Vec<u8> = [0].into_iter().chain(from).collect();
+        let graded = |hundredths| {
+            let score = Quotient::try_new(hundredths, 10_000).and_then(Score::try_from_fraction);
+            policy(with_grades(&from)).credit_grades.grade_of(score.unwrap()).unwrap().from
+        };
+        prop_assert!(graded(score + 1) >= graded(score));
+    }
+
+    /// A dealer with a card of one criterion, whose levels are its points.
+    #[test]
+    fn a_better_dealer_never_has_a_worse_grade(
+        from in prop::collection::btree_set(1_u8..100, 0..6),
+        level in 0_u8..100,
+    ) {
+        let from: Vec<u8> = [0].into_iter().chain(from).collect();
+        let graded = |level| dealer_grade(&with_grades(&from).dealers, level);
+        let place = |name: &str| from.iter().position(|it| name == format!("G{it}")).unwrap();
+        prop_assert!(place(&graded(level + 1)) >= place(&graded(level)));
     }
 }

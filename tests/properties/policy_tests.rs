@@ -1,15 +1,23 @@
 //! Tests of a policy judge figures as the rules judge customers, and hold what they say they hold.
 
 use guanxi::account::Account;
+use guanxi::book::Book;
+use guanxi::calendar::AsOf;
 use guanxi::context::Context;
+use guanxi::customer::{Attitude, Customer};
 use guanxi::expense::{Budget, Expense};
 use guanxi::incident::{Credibility, Impact, Incident, IncidentKind};
+use guanxi::measure::Score;
 use guanxi::money::{Currency, Money};
 use guanxi::policy::{Policy, PolicyTests};
 use guanxi::receivable::{CreditLimit, Invoice};
+use guanxi::segment::{AbcMethod, LargeVolume, OneOffInClasses, Weights};
 use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Outcome, Reading};
 use proptest::prelude::*;
+
+use crate::grades::{dealer_grade, with_grades};
+use crate::strategies::{date, document, drafts};
 
 const DEALERS: &str = include_str!("../../examples/policies/dealers.toml");
 
@@ -24,9 +32,14 @@ fn answer(outcome: Outcome) -> String {
 
 /// Tests that figures have the answer that a customer with them has.
 fn agrees(given: &str, outcome: Outcome) -> Result<(), TestCaseError> {
-    let answer = answer(outcome);
-    let test = format!("[[test]]\nname = \"a\"\ngiven = {{ {given} }}\nexpect = \"{answer}\"\n");
-    let report = PolicyTests::from_toml(&test).unwrap().run(&Policy::default());
+    let expect = format!("expect = \"{}\"", answer(outcome));
+    agrees_by(&Policy::default(), given, &expect)
+}
+
+/// Tests that a policy has an answer to figures.
+fn agrees_by(policy: &Policy, given: &str, expect: &str) -> Result<(), TestCaseError> {
+    let test = format!("[[test]]\nname = \"a\"\ngiven = {{ {given} }}\n{expect}\n");
+    let report = PolicyTests::from_toml(&test).unwrap().run(policy);
     prop_assert!(report.is_passed(), "{report}");
     Ok(())
 }
@@ -62,7 +75,7 @@ proptest! {
         let limit = CreditLimit::try_from_money(money(10_000), Currency::CNY).unwrap();
         account.agree_limit(limit).unwrap();
         account.record(Invoice::new("I1".parse().unwrap(), issued, due, money(used))).unwrap();
-        let context = Context::on(guanxi::calendar::AsOf::new(due.offset(days)));
+        let context = Context::on(AsOf::new(due.offset(days)));
         let policy = Policy::default();
         let reading = policy.debt.read(account.view(), &context);
         let overdue = if days > 0 { major(used) } else { major(0) };
@@ -127,6 +140,77 @@ proptest! {
     }
 }
 
+/// The share of larger purchases, or of larger customers, as a file states it.
+fn share(part: i64, whole: i64) -> String {
+    percent(part * 10_000 / whole)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// Purchases of all customers together are 100.00, and five of them buy: so shares are stated
+    /// exactly. Nobody has a score but by its attitude, of which a switcher has any.
+    #[test]
+    fn classes_and_quadrants_are_those_of_a_review(
+        mut draft in drafts(),
+        cuts in prop::collection::btree_set(1_i64..10_000, 4),
+        points in 0_u8..=100,
+    ) {
+        draft.loyalty.weights = Weights { regularity: 0, payment: 0, attitude: 1 };
+        (draft.loyalty.observed, draft.loyalty.switcher_points) = (None, points);
+        (draft.abc.window_days, draft.abc.one_off) = (365, OneOffInClasses::Counts);
+        let ends = cuts.iter().copied().chain([10_000]);
+        let starts = [0].into_iter().chain(cuts.iter().copied());
+        let bought: Vec<i64> = starts.zip(ends).map(|(from, to)| to - from).collect();
+        let policy = Policy::try_from(draft.clone()).unwrap();
+        let mut book = Book::new(Currency::CNY);
+        let t = AsOf::new(date(400));
+        for (place, minor) in bought.iter().enumerate() {
+            let name = format!("C{place}").parse().unwrap();
+            let customer = Customer::new(name).with_attitude(Attitude::Switcher);
+            let key = book.register(customer).unwrap();
+            let sale = Sale::new(document(&format!("S{place}")), t.day(), money(*minor));
+            book.record(key, sale).unwrap();
+        }
+        let review = book.review(t, &policy).unwrap();
+        for (key, own) in book.keys().zip(&bought) {
+            let larger = bought.iter().filter(|it| *it > own);
+            let given = format!(
+                "share_above = \"{}\", customers_above = \"{}\", purchases = \"{}\"",
+                share(larger.clone().sum(), 10_000),
+                share(larger.count() as i64, 5),
+                major(*own),
+            );
+            let found = review.explain(key).unwrap();
+            if !matches!(policy.abc.cut, AbcMethod::Computed {}) {
+                let class = format!("expect.class = \"{}\"", found.class);
+                agrees_by(&policy, &given, &class)?;
+            } else if matches!(policy.quadrant.large, LargeVolume::Class(_)) {
+                continue;
+            }
+            let quadrant = found.quadrant.unwrap();
+            let given = format!("{given}, loyalty = {points}");
+            agrees_by(&policy, &given, &format!("expect.quadrant = \"{quadrant}\""))?;
+        }
+    }
+
+    #[test]
+    fn grades_are_those_of_a_table_and_of_a_card(
+        from in prop::collection::btree_set(1_u8..100, 0..6),
+        level in 0_u8..=100,
+    ) {
+        let from: Vec<u8> = [0].into_iter().chain(from).collect();
+        let draft = with_grades(&from);
+        let policy = Policy::try_from(draft.clone()).unwrap();
+        let graded = format!("expect.grade = \"{}\"", dealer_grade(&draft.dealers, level));
+        agrees_by(&policy, &format!("dealer_score = {level}"), &graded)?;
+        let score = Score::try_from_points(level).unwrap();
+        let graded = &policy.credit_grades.grade_of(score).unwrap().grade;
+        let graded = format!("expect.grade = \"{graded}\"");
+        agrees_by(&policy, &format!("credit_score = {level}"), &graded)?;
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(6))]
 
@@ -144,7 +228,8 @@ proptest! {
         let survivors = mutations.survivors().map(|it| (it, true));
         let failed = mutations.failed().map(|it| (it, false));
         // A list is stated whole.
-        let moved = survivors.chain(failed).filter(|(it, _)| !it.path.contains("by_impact"));
+        let is_listed = |path: &str| path.contains("by_impact") || path.contains("grades");
+        let moved = survivors.chain(failed).filter(|(it, _)| !is_listed(&it.path));
         for (change, passes) in moved.skip((seed % 7) as usize).step_by(7) {
             let mut file: toml::Table = of_policy.parse().unwrap();
             let (path, field) = change.path.rsplit_once('.').unwrap();

@@ -1,6 +1,6 @@
 //! S22: tests of a policy stand in its file, and judge it by the functions that judge customers.
 
-use guanxi::policy::{Policy, PolicyTests, TestFigure};
+use guanxi::policy::{Policy, PolicyFile, PolicyTests, TestFigure};
 
 /// A whole file with its tests.
 const DEALERS: &str = include_str!("../../examples/policies/dealers.toml");
@@ -41,14 +41,14 @@ fn the_worked_file_passes_its_own_tests() {
 fn the_worked_file_reaches_every_answer() {
     let coverage = tests(DEALERS).coverage(&policy(DEALERS));
     assert!(coverage.is_complete(), "{coverage}");
-    assert_eq!(coverage.covered().count(), 53);
+    assert_eq!(coverage.covered().count(), 68);
 }
 
 #[test]
 fn the_worked_file_holds_every_threshold() {
     let mutations = tests(DEALERS).mutations(&policy(DEALERS));
     assert!(mutations.is_complete(), "{mutations}");
-    assert_eq!((mutations.failed().count(), mutations.refused().count()), (134, 21));
+    assert_eq!((mutations.failed().count(), mutations.refused().count()), (153, 25));
 }
 
 /// A fault that was found: what an arm raises that is off was missing from every file.
@@ -192,6 +192,97 @@ fn bought_once_opens_no_case() {
 }
 
 #[test]
+fn a_class_is_judged_by_the_method_of_the_policy() {
+    let classes = ".class = [\"A\", \"B\", \"B\", \"C\"]";
+    passes("", " = { share_above = [\"79.99%\", \"80%\", \"94.99%\", \"95%\"] }", classes);
+    let of_customers = "[abc.cut]\nmethod = \"share_of_customers\"\na = \"20%\"\nb = \"50%\"";
+    let above = " = { customers_above = [\"19.99%\", \"20%\", \"49.99%\", \"50%\"] }";
+    passes(of_customers, above, classes);
+    let fixed = "[abc.cut]\nmethod = \"fixed_amounts\"\na = \"1000\"\nb = \"100\"";
+    passes(fixed, " = { purchases = [\"1000\", \"999.99\", \"100\", \"99.99\"] }", classes);
+    passes(fixed, " = { purchases = [\"0\", \"0.01\"] }", ".class = \"C\"");
+    // The figure of another method says nothing, and a curve needs all customers.
+    passes(fixed, " = { share_above = \"1%\" }", ".class = \"not_judged\"");
+    for method in ["computed", "submarginal"] {
+        let curve = format!("[abc.cut]\nmethod = \"{method}\"");
+        passes(&curve, " = { share_above = \"1%\" }", ".class = \"not_judged\"");
+        let missing = tests("").coverage(&policy(&curve)).missing().count();
+        let usual = tests("").coverage(&Policy::default()).missing().count();
+        assert_eq!(missing, usual - 7, "no class and no quadrant can be reached");
+    }
+}
+
+#[test]
+fn a_quadrant_is_judged_by_volume_and_loyalty() {
+    let rows = "[\"79.99%\", \"80%\", \"79.99%\", \"80%\"], loyalty = [60, 60, 59.99, \"59.99\"] }";
+    let quadrants = ".quadrant = [\"Treasured\", \"Promising\", \"Dangerous\", \"Marginal\"]";
+    passes("", &format!(" = {{ share_above = {rows}"), quadrants);
+    let from_b = "[quadrant]\nlarge = { class = \"B\" }";
+    let large = ".quadrant = [\"Treasured\", \"Treasured\", \"Dangerous\", \"Dangerous\"]";
+    passes(from_b, &format!(" = {{ share_above = {rows}"), large);
+    let top = "[quadrant]\nlarge = { top_share = \"80%\" }";
+    passes(top, &format!(" = {{ customers_above = {rows}"), quadrants);
+    let amount = "[quadrant]\nlarge = { amount = \"500\" }";
+    let bought = " = { purchases = [\"500\", \"499.99\"], loyalty = 60 }";
+    passes(amount, bought, ".quadrant = [\"Treasured\", \"Promising\"]");
+    passes(amount, " = { share_above = \"1%\", loyalty = 60 }", ".quadrant = \"not_judged\"");
+}
+
+#[test]
+fn a_grade_is_the_name_in_the_table_of_the_company() {
+    let table = "[[credit_grades.grades]]\ngrade = \"cash\"\nfrom = 0\npayment_days = 0\n\
+                 share_of_limit = \"0%\"\nplan = \"80%\"\nreview_days = 30\n\
+                 [[credit_grades.grades]]\ngrade = \"open\"\nfrom = 55\npayment_days = 30\n\
+                 share_of_limit = \"90%\"\nplan = \"100%\"\nreview_days = 90\n";
+    let scores = " = { credit_score = [0, 54.99, 55, 100] }";
+    let grades = ".grade = [\"cash\", \"cash\", \"open\", \"open\"]";
+    passes(table, scores, grades);
+    let file = format!("{table}{}", test(scores, grades));
+    let (policy, tests) = (policy(&file), tests(&file));
+    assert!(tests.coverage(&policy).within("credit_grades").is_complete());
+    let mutations = tests.mutations(&policy).within("credit_grades");
+    let failed: Vec<String> = mutations.failed().map(ToString::to_string).collect();
+    let from = |after| format!("credit_grades.grades.1.from: 55 → {after}");
+    assert_eq!(failed, [from(56), from(54)]);
+    assert_eq!(mutations.survivors().count(), 0);
+}
+
+/// The end of a dealer's grade is the least score of the grade before.
+#[test]
+fn a_grade_of_a_dealer_changes_at_both_ends() {
+    let file = test(" = { dealer_score = [64.99, 65] }", ".grade = [\"C\", \"B\"]");
+    let mutations = tests(&file).mutations(&Policy::default()).within("dealers.card.grades");
+    let failed: Vec<String> = mutations.failed().map(ToString::to_string).collect();
+    let from = |after| format!("dealers.card.grades.1.from: 65 → {after}");
+    assert_eq!(failed, [from(66), from(64)]);
+    assert_eq!(mutations.survivors().count(), 4, "A and C");
+    assert_eq!(mutations.refused().count(), 2, "D begins at 0");
+}
+
+#[test]
+fn one_door_reads_the_policy_and_its_tests() {
+    let PolicyFile { policy: of_file, tests } = PolicyFile::from_toml(DEALERS).unwrap();
+    assert_eq!(of_file, policy(DEALERS));
+    assert_eq!(tests.len(), self::tests(DEALERS).len());
+    let text = format!("[debt.ageing]\nwatch = 20\n[dept]\n{}", test(" = 5", " = \"watch\""));
+    let listed: Vec<String> =
+        PolicyFile::from_toml(&text).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        listed,
+        [
+            "line 1, column 1: debt.ageing: must rise from watch to critical, was 20, 15, 30",
+            "line 3, column 1: dept: is no field of a policy (did you mean debt?)",
+            "line 6, column 9: test.0.given: must be a table of figures",
+        ]
+    );
+    for text in ["schema = 3\ntest = 3", "schema = 3\n[dept]"] {
+        let said = PolicyFile::from_toml(text).unwrap_err().to_string();
+        assert!(said.contains("schema: is 3,"), "{said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}
+
+#[test]
 fn coverage_lists_the_answers_of_arms_and_of_conditions() {
     let file = test(" = { oldest_past_due = [4, 5] }", " = [\"clear\", \"watch\"]");
     let coverage = tests(&file).coverage(&Policy::default());
@@ -218,7 +309,7 @@ fn coverage_lists_the_answers_of_arms_and_of_conditions() {
 }
 
 #[test]
-fn a_threshold_moves_by_the_last_digit_that_is_stated() {
+fn a_threshold_changes_by_the_last_digit_that_is_stated() {
     let moved = |path: &str| -> Vec<String> {
         let mutations = tests("").mutations(&Policy::default()).within(path);
         let all = mutations.survivors().chain(mutations.refused());
@@ -250,7 +341,7 @@ fn a_threshold_moves_by_the_last_digit_that_is_stated() {
 }
 
 #[test]
-fn a_ratio_with_a_fraction_moves_in_its_fraction() {
+fn a_ratio_with_a_fraction_changes_in_its_fraction() {
     let text =
         "[debt.utilisation.raise]\nwatch = \"79.5%\"\n[debt.utilisation.clear]\nwatch = \"9.9%\"";
     let mutations = tests("").mutations(&policy(text)).within("debt.utilisation");
@@ -301,8 +392,10 @@ fn tests_in_json_are_those_in_toml() {
             }
         ]
     }"#;
-    let tests = PolicyTests::from_json(json).unwrap();
-    let report = tests.run(&Policy::from_json(json).unwrap());
+    let PolicyFile { policy, tests } = PolicyFile::from_json(json).unwrap();
+    let report = PolicyTests::from_json(json).unwrap().run(&policy);
+    assert_eq!(tests.run(&policy), report);
+    assert_eq!(policy, Policy::from_json(json).unwrap());
     assert!(report.is_passed(), "{report}");
     assert_eq!(
         report.to_string(),
@@ -314,7 +407,7 @@ fn tests_in_json_are_those_in_toml() {
 fn the_documentation_has_every_figure_with_its_rule_and_its_unit() {
     let page = include_str!("../../docs/try-a-policy.md");
     for figure in TestFigure::ALL {
-        let row = format!("| `{}` | {} | {} |", figure.code(), figure.rule(), figure.unit());
+        let row = format!("| `{}` | {} | {} |", figure.code(), figure.subject(), figure.unit());
         assert!(page.contains(&row), "{row}");
     }
 }

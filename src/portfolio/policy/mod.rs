@@ -10,10 +10,12 @@
 //! | `Place` | the line and column of it |
 //! | `MeaningChanges` | the difference in meaning between two policies, complete |
 //! | `MeaningChange`, `FigureSpan` | figures that they judge differently; the span of a figure |
-//! | `PolicyTests` | the tests in a policy file: run, coverage, thresholds that no test holds |
-//! | `TestFigure` | a figure that a test may give |
+//! | `PolicyFile` | a policy with its tests, read through one door |
+//! | `PolicyTests` | the tests in a policy file: run, coverage, mutations |
+//! | `TestFigure`, `TestSubject` | a figure that a test may give; the thing judged by it |
 //! | `TestReport`, `TestFailure` | the result of the tests; an expectation that does not hold |
-//! | `TestCoverage`, `MutationReport` | levels that no test reaches; thresholds that none holds |
+//! | `TestCoverage` | the answers that the tests reach |
+//! | `MutationReport` | the thresholds changed by one unit, and the tests that fail of it |
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
@@ -62,4 +64,7 @@ pub use tree::Place;
 #[cfg(all(feature = "schemars", any(feature = "toml", feature = "json")))]
 pub(crate) use trial::tests_schema;
 #[cfg(any(feature = "toml", feature = "json"))]
-pub use trial::{MutationReport, PolicyTests, TestCoverage, TestFailure, TestFigure, TestReport};
+pub use trial::{
+    MutationReport, PolicyFile, PolicyTests, TestCoverage, TestFailure, TestFigure, TestReport,
+    TestSubject,
+};

@@ -157,6 +157,26 @@ macro_rules! policies {
             $($(#[$meta])* pub $section: Valid<$draft>,)*
         }
 
+        #[cfg(any(feature = "toml", feature = "json"))]
+        impl Policy {
+            /// The policy with another document of one section; `None` where that is no policy.
+            pub(in crate::policy) fn with_section(
+                &self,
+                name: &str,
+                document: &Node,
+            ) -> Option<Self> {
+                let (mut policy, root) = (self.clone(), super::tree::At::root(document));
+                match name {
+                    $(stringify!($section) => {
+                        let draft = <$draft as serde::Deserialize>::deserialize(root).ok()?;
+                        policy.$section = Valid::try_new(draft).ok()?;
+                    })*
+                    _ => return None,
+                }
+                Some(policy)
+            }
+        }
+
         impl TryFrom<PolicyDraft> for Policy {
             type Error = Violations;
 

@@ -5,6 +5,8 @@ use super::coverage::{Span, check_cover};
 use super::units::common_unit;
 use super::{Cap, Criterion, KnockOut};
 use crate::id::{CriterionId, FigureId, GradeId};
+#[cfg(any(feature = "toml", feature = "json"))]
+use crate::measure::Score;
 use crate::valid::{Draft, Order, Valid, Violations};
 
 /// A grade with its scores: from one on, up to and without another; a grade up to 100 holds 100.
@@ -116,6 +118,12 @@ impl ScorecardPolicyDraft {
     /// The place of a grade, 0 for the best.
     pub(crate) fn rank_of(&self, grade: &GradeId) -> Option<usize> {
         self.grades.iter().position(|it| it.grade == *grade)
+    }
+
+    /// The grade of a score, before caps and knock-outs. There is one for each.
+    #[cfg(any(feature = "toml", feature = "json"))]
+    pub(crate) fn grade_of(&self, score: Score) -> Option<&GradeBand> {
+        self.grades.iter().find(|it| score.reaches(it.from.into()))
     }
 
     fn check_criteria(&self, found: &mut Violations) {

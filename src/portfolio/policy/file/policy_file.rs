@@ -13,8 +13,8 @@ impl Policy {
     ///
     /// A section, field or level that the text does not state is that of its `preset`, or of the
     /// default policy. A list, and a table whose keys are the company's own, is stated whole; so is
-    /// a method of another name. A day stands with quotes or without. Tests in the text are for
-    /// [`PolicyTests`](crate::policy::PolicyTests).
+    /// a method of another name. A day stands with quotes or without. Tests in the text are left
+    /// out; [`PolicyFile`](crate::policy::PolicyFile) reads both.
     ///
     /// # Errors
     ///
@@ -103,15 +103,16 @@ impl Policy {
     }
 }
 
-fn of_file(file: Node, mut problems: Vec<PolicyProblem>) -> Result<Policy, PolicyProblems> {
+pub(crate) fn of_file(
+    file: Node,
+    mut problems: Vec<PolicyProblem>,
+) -> Result<Policy, PolicyProblems> {
     // What a text that is no TOML or JSON means is a guess.
     if !problems.is_empty() {
         return Err(PolicyProblems::of(problems));
     }
     let mut file = migrated(file);
-    if let Some(problem) = newer(&file) {
-        return Err(PolicyProblems::of(vec![problem]));
-    }
+    refuse_newer(&file)?;
     let preset = preset(&file, &mut problems);
     file.take_out(&[Step::Key("preset".to_owned())]);
     // Tests judge a policy and are no part of it.
@@ -119,16 +120,18 @@ fn of_file(file: Node, mut problems: Vec<PolicyProblem>) -> Result<Policy, Polic
     read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
 }
 
-/// The problem of a file of a newer schema.
-fn newer(file: &Node) -> Option<PolicyProblem> {
-    let stated = file.within(&["schema"])?;
-    let (Kind::Integer(schema), known) = (&stated.kind, PolicyDraft::SCHEMA) else { return None };
-    let is_newer = *schema > i64::from(known);
-    is_newer.then(|| {
-        let problem = format!("is {schema}, and this version of the crate reads 1..={known}");
-        PolicyProblem::new("schema".to_owned(), stated.place, problem)
-            .with_hint(Some("written by a newer one".to_owned()))
-    })
+/// Refuses a file of a newer schema, of which nothing else is said.
+pub(crate) fn refuse_newer(file: &Node) -> Result<(), PolicyProblems> {
+    let Some(stated) = file.within(&["schema"]) else { return Ok(()) };
+    let (Kind::Integer(schema), known) = (&stated.kind, PolicyDraft::SCHEMA) else {
+        return Ok(());
+    };
+    if *schema <= i64::from(known) {
+        return Ok(());
+    }
+    let problem = format!("is {schema}, and this version of the crate reads 1..={known}");
+    let problem = PolicyProblem::new("schema".to_owned(), stated.place, problem);
+    Err(PolicyProblems::of(vec![problem.with_hint(Some("written by a newer one".to_owned()))]))
 }
 
 fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {

@@ -10,6 +10,9 @@ mod questions;
 mod span;
 mod unit;
 
+#[cfg(test)]
+pub(super) use questions::covered;
+
 pub use figure_span::FigureSpan;
 pub use meaning_change::MeaningChange;
 pub use meaning_changes::MeaningChanges;

@@ -37,10 +37,13 @@ impl Answer {
     }
 }
 
+/// The ground of no judgement.
+pub(super) const NO_FIGURE: &str = "the policy judges by none of these figures";
+
 /// The findings of the arms in words: of those that are judged, where any is.
 pub(super) fn why(judged: &JudgedFigures) -> String {
     if judged.arms.is_empty() {
-        return "the policy judges by none of these figures".to_owned();
+        return NO_FIGURE.to_owned();
     }
     let is_judged = |it: &&ArmFinding| !matches!(it.finding, Finding::NotJudged(_));
     let said = |it: &ArmFinding| format!("{}: {}", it.arm.label(), it.finding);

@@ -1,15 +1,17 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::policy_test::{Cases, PolicyTest};
+use super::judge::{Named, names};
+use super::policy_test::PolicyTest;
 use crate::policy::Policy;
-use crate::warning::{Arm, Finding, Level, Rule};
+use crate::warning::{Arm, Finding, JudgedFigures, Level, Rule};
 
 /// The answers that the tests of a policy reach, and those that they do not.
 ///
 /// An answer is an arm with a level that the policy can raise, or with `clear`, such as
-/// `debt.ageing.watch`, and the level of a condition that a series reaches, such as
-/// `cases.conditions.debt.watch`. Arms of which no figure can be given are left out.
+/// `debt.ageing.watch`, the level of a condition that a series reaches, such as
+/// `cases.conditions.debt.watch`, and a name of a table: `abc.A`, `quadrant.Dangerous`,
+/// `credit_grades.B`, `dealers.card.B`. What no figure of a test can reach is left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TestCoverage {
     covered: BTreeSet<String>,
@@ -20,23 +22,12 @@ impl TestCoverage {
     pub(super) fn of(tests: &[PolicyTest], policy: &Policy) -> Self {
         let all = Arm::ALL.into_iter().flat_map(|arm| answers(policy, arm));
         // A condition stands on a level that an arm of its rule can raise.
-        let of_cases = Arm::ALL.into_iter().flat_map(|arm| {
-            levels(policy, arm).into_iter().map(move |level| of_case(arm.rule(), level))
-        });
-        let all: BTreeSet<String> = all.chain(of_cases).collect();
-        let mut reached = BTreeSet::new();
-        for test in tests {
-            let arms = test.judged(policy).into_iter().flat_map(|it| it.arms);
-            reached.extend(arms.filter_map(|it| match it.finding {
-                Finding::Raised(level) => Some(of_arm(it.arm, level.code())),
-                Finding::Quiet => Some(of_arm(it.arm, "clear")),
-                Finding::NotJudged(_) => None,
-            }));
-            if let Cases::Series(series) = &test.cases {
-                let levels = series.levels(test.rule, policy);
-                reached.extend(levels.into_iter().map(|level| of_case(test.rule, level)));
-            }
-        }
+        let cases = Arm::ALL.into_iter().flat_map(|arm| of_cases(arm.rule(), levels(policy, arm)));
+        let of_names = Named::ALL
+            .into_iter()
+            .flat_map(|named| names(policy, named).into_iter().map(move |name| named.path(name)));
+        let all: BTreeSet<String> = all.chain(cases).chain(of_names).collect();
+        let reached: BTreeSet<String> = tests.iter().flat_map(|it| it.reached(policy)).collect();
         let (covered, missing) = all.into_iter().partition(|it| reached.contains(it));
         Self { covered, missing }
     }
@@ -84,6 +75,22 @@ fn of_arm(arm: Arm, answer: &str) -> String {
 
 fn of_case(rule: Rule, level: Level) -> String {
     format!("cases.conditions.{}.{}", rule.code(), level.code())
+}
+
+/// The answers of arms in findings.
+pub(super) fn of_arms(judged: impl IntoIterator<Item = JudgedFigures>) -> Vec<String> {
+    let arms = judged.into_iter().flat_map(|it| it.arms);
+    let reached = arms.filter_map(|it| match it.finding {
+        Finding::Raised(level) => Some(of_arm(it.arm, level.code())),
+        Finding::Quiet => Some(of_arm(it.arm, "clear")),
+        Finding::NotJudged(_) => None,
+    });
+    reached.collect()
+}
+
+/// The answers of a condition that reaches levels.
+pub(super) fn of_cases(rule: Rule, levels: Vec<Level>) -> impl Iterator<Item = String> {
+    levels.into_iter().map(move |level| of_case(rule, level))
 }
 
 fn answers(policy: &Policy, arm: Arm) -> Vec<String> {

@@ -3,7 +3,7 @@ use std::fmt;
 use crate::credit::LimitInForce;
 use crate::incident::{Credibility, Impact};
 use crate::lapse::Sigmas;
-use crate::measure::Ratio;
+use crate::measure::{Ratio, Score};
 use crate::money::{Amount, Currency, Major, Total};
 use crate::policy::tree::Kind;
 
@@ -22,6 +22,7 @@ pub(super) enum Unit {
     Impact,
     Credibility,
     YesNo,
+    Score,
 }
 
 /// A figure.
@@ -36,6 +37,7 @@ pub(super) enum FigureValue {
     Impact(Option<Impact>),
     Credibility(Credibility),
     YesNo(bool),
+    Score(Score),
 }
 
 impl Unit {
@@ -50,6 +52,9 @@ impl Unit {
             Self::Impact => "a whole number in 0..=3, or \"none\"",
             Self::Credibility => "one of \"rumour\", \"reported\", \"verified\"",
             Self::YesNo => "true or false",
+            Self::Score => {
+                "a score in 0..=100 with at most two digits after the point, such as 59.5"
+            }
         }
     }
 
@@ -57,6 +62,8 @@ impl Unit {
     pub(super) fn read(self, kind: &Kind) -> Option<FigureValue> {
         match (self, kind) {
             (Self::Count | Self::Impact, Kind::Integer(number)) => self.parse(&number.to_string()),
+            (Self::Score, Kind::Integer(number)) => self.parse(&number.to_string()),
+            (Self::Score, Kind::Number(text)) => self.parse(text),
             (Self::YesNo, Kind::Bool(it)) => Some(FigureValue::YesNo(*it)),
             (Self::Impact, Kind::Text(text)) if text != "none" => None,
             (Self::Count | Self::YesNo, _) => None,
@@ -92,6 +99,11 @@ impl Unit {
             }
             Self::Credibility => text.parse().ok().map(FigureValue::Credibility),
             Self::YesNo => text.parse().ok().map(FigureValue::YesNo),
+            Self::Score => {
+                // Points with two digits, as amounts have them.
+                let hundredths = u64::try_from(amount(text)?.minor()).ok()?;
+                Score::from_part(hundredths, 10_000).map(FigureValue::Score)
+            }
         }
     }
 }
@@ -142,6 +154,7 @@ impl fmt::Display for FigureValue {
             Self::Impact(Some(it)) => it.degree().fmt(f),
             Self::Credibility(it) => it.code().fmt(f),
             Self::YesNo(it) => it.fmt(f),
+            Self::Score(it) => it.fmt(f),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::test_figure::TestFigure;
 use crate::credit::LimitInForce;
 use crate::incident::{Credibility, Impact};
 use crate::lapse::Sigmas;
-use crate::measure::{Probability, Ratio};
+use crate::measure::{Probability, Ratio, Score};
 use crate::money::Amount;
 
 /// The figures of one row or day, in the order of the file.
@@ -38,6 +38,7 @@ impl Given {
         impact: Impact(Option<Impact>),
         credibility: Credibility(Credibility),
         yes_no: YesNo(bool),
+        score: Score(Score),
     }
 
     pub(super) fn chance(&self, figure: TestFigure) -> Option<Probability> {

@@ -1,35 +1,69 @@
-use super::answer::{Answer, why};
+use super::answer::{Answer, NO_FIGURE, why};
+use super::coverage::{of_arms, of_cases};
 use super::given::Given;
-use super::judge::judge;
+use super::judge::{Named, judge, name, why_name};
 use super::series::Series;
 use super::test_report::{TestFailure, TestResult};
 use crate::policy::Policy;
 use crate::policy::tree::Place;
-use crate::warning::{JudgedFigures, Rule};
+use crate::warning::Rule;
 
-/// A test of one rule of a policy.
+/// A test of one thing that a policy judges.
 #[derive(Debug, Clone)]
-pub(super) struct PolicyTest {
+pub(crate) struct PolicyTest {
     pub(super) name: String,
     pub(super) place: Option<Place>,
-    pub(super) rule: Rule,
     pub(super) cases: Cases,
+}
+
+/// The answer for which a test asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asked {
+    /// The level of a rule.
+    Level(Rule),
+    /// A name of a table of the company.
+    Name(Named),
 }
 
 /// The figures of a test, with what is expected of them.
 #[derive(Debug, Clone)]
 pub(super) enum Cases {
-    /// Rows of figures, each by itself.
-    Rows(Vec<(Given, Answer)>),
+    /// Rows of figures, each by itself, with the word that is expected.
+    Rows(Asked, Vec<(Given, String)>),
     /// Figures day by day.
-    Series(Series),
+    Series(Rule, Series),
+}
+
+impl Asked {
+    fn answer<'p>(self, policy: &'p Policy, given: &Given) -> &'p str {
+        match self {
+            Self::Level(rule) => Answer::of_outcome(judge(policy, rule, given).outcome()).code(),
+            Self::Name(named) => name(policy, named, given).unwrap_or(Answer::NotJudged.code()),
+        }
+    }
+
+    fn why(self, policy: &Policy, given: &Given) -> String {
+        match self {
+            Self::Level(rule) => why(&judge(policy, rule, given)),
+            Self::Name(named) => {
+                why_name(policy, named, given).unwrap_or_else(|| NO_FIGURE.to_owned())
+            }
+        }
+    }
 }
 
 impl PolicyTest {
+    pub(super) fn asked(&self) -> Asked {
+        match &self.cases {
+            Cases::Rows(asked, _) => *asked,
+            Cases::Series(rule, _) => Asked::Level(*rule),
+        }
+    }
+
     pub(super) fn run(&self, policy: &Policy) -> TestResult {
         let failures = match &self.cases {
-            Cases::Rows(rows) => self.failed_rows(rows, policy),
-            Cases::Series(series) => series.failures(self.rule, policy),
+            Cases::Rows(asked, rows) => failed_rows(*asked, rows, policy),
+            Cases::Series(rule, series) => series.failures(*rule, policy),
         };
         let of_test =
             |it: TestFailure| TestFailure { test: self.name.clone(), place: self.place, ..it };
@@ -37,26 +71,34 @@ impl PolicyTest {
         TestResult { name: self.name.clone(), place: self.place, failures }
     }
 
-    fn failed_rows(&self, rows: &[(Given, Answer)], policy: &Policy) -> Vec<TestFailure> {
-        let failure = |(row, (given, expected)): (usize, &(Given, Answer))| {
-            let judged = judge(policy, self.rule, given);
-            let found = Answer::of_outcome(judged.outcome());
-            let given =
-                || if rows.len() > 1 { format!("row {row}, {given}") } else { given.to_string() };
-            (found != *expected).then(|| {
-                TestFailure::new(given(), expected.to_string(), found.to_string(), why(&judged))
-            })
-        };
-        (1..).zip(rows).filter_map(failure).collect()
-    }
-
-    /// The findings about every row and every day that has figures.
-    pub(super) fn judged(&self, policy: &Policy) -> Vec<JudgedFigures> {
+    /// The answers that the test reaches by a policy, as coverage names them.
+    pub(super) fn reached(&self, policy: &Policy) -> Vec<String> {
         match &self.cases {
-            Cases::Rows(rows) => {
-                rows.iter().map(|(given, _)| judge(policy, self.rule, given)).collect()
+            Cases::Rows(Asked::Level(rule), rows) => {
+                of_arms(rows.iter().map(|(given, _)| judge(policy, *rule, given)))
             }
-            Cases::Series(series) => series.judged(self.rule, policy),
+            Cases::Rows(Asked::Name(named), rows) => {
+                let found = rows.iter().filter_map(|(given, _)| name(policy, *named, given));
+                found.map(|it| named.path(it)).collect()
+            }
+            Cases::Series(rule, series) => {
+                let mut reached = of_arms(series.judged(*rule, policy));
+                reached.extend(of_cases(*rule, series.levels(*rule, policy)));
+                reached
+            }
         }
     }
+}
+
+fn failed_rows(asked: Asked, rows: &[(Given, String)], policy: &Policy) -> Vec<TestFailure> {
+    let failure = |(row, (given, expected)): (usize, &(Given, String))| {
+        let found = asked.answer(policy, given);
+        let said =
+            || if rows.len() > 1 { format!("row {row}, {given}") } else { given.to_string() };
+        (found != *expected).then(|| {
+            let why = asked.why(policy, given);
+            TestFailure::new(said(), expected.clone(), found.to_owned(), why)
+        })
+    };
+    (1..).zip(rows).filter_map(failure).collect()
 }

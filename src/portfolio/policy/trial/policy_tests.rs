@@ -6,9 +6,9 @@ use super::test_report::TestReport;
 use crate::policy::tree::Node;
 use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 
-/// The tests of a policy, that stand in its file: figures, and the level that is expected of them.
+/// The tests of a policy, that stand in its file: figures, and the answer that is expected of them.
 ///
-/// A test judges one rule. It gives [figures](super::TestFigure), each one value or a list of
+/// A test of a rule gives [figures](super::TestFigure) of it, each one value or a list of
 /// rows, and expects `clear`, `watch`, `warning`, `critical` or `not_judged`, one for all rows or
 /// one for each:
 ///
@@ -19,7 +19,21 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// expect = ["watch", "watch", "warning"]
 /// ```
 ///
-/// Or it gives days: a value for a day, `90%x4` for four days with the same value, `1+1x30` for
+/// A test of a class, a quadrant or a grade expects its name as reviews write it:
+///
+/// ```toml
+/// [[test]]
+/// name = "the largest customers bring four fifths"
+/// given = { share_above = ["79.99%", "80%", "95%"] }
+/// expect.class = ["A", "B", "C"]
+///
+/// [[test]]
+/// name = "a large customer that is not loyal is dangerous"
+/// given = { share_above = "0%", loyalty = [59.99, 60] }
+/// expect.quadrant = ["Dangerous", "Treasured"]
+/// ```
+///
+/// A test of a rule may give days instead: a value for a day, `90%x4` for four days with the same value, `1+1x30` for
 /// thirty days that count from 1 to 30, `_` for a day without data. Each day is taken by the
 /// condition of the rule, with its days of raising and clearing. A test expects all its changes,
 /// each with its day counted from 0, or the level at the end of each day, or both:
@@ -36,9 +50,9 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// usual orders, own days, product groups, the ratio of expense by month.
 ///
 /// ```
-/// use guanxi::policy::{Policy, PolicyTests};
+/// use guanxi::policy::PolicyFile;
 ///
-/// let file = r#"
+/// let PolicyFile { policy, tests } = PolicyFile::from_toml(r#"
 /// [debt.ageing]
 /// watch = 7
 ///
@@ -51,8 +65,7 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// name = "two weeks are a warning"
 /// given = { oldest_past_due = 14 }
 /// expect = "warning"
-/// "#;
-/// let (policy, tests) = (Policy::from_toml(file)?, PolicyTests::from_toml(file)?);
+/// "#)?;
 /// let report = tests.run(&policy);
 /// assert_eq!(
 ///     report.to_string(),
@@ -61,14 +74,14 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 ///      oldest_past_due 14: expected warning, was watch (ageing: watch)\n\
 ///      1 passed, 1 failed",
 /// );
-/// let unheld = tests.mutations(&policy).within("debt.ageing");
+/// let mutations = tests.mutations(&policy).within("debt.ageing");
 /// assert_eq!(
-///     unheld.to_string(),
-///     "6 thresholds moved: 2 fail a test, 0 are refused, 4 are held by no test\n\
-///      held by no test: debt.ageing.warning: 15 → 16\n\
-///      held by no test: debt.ageing.warning: 15 → 14\n\
-///      held by no test: debt.ageing.critical: 30 → 31\n\
-///      held by no test: debt.ageing.critical: 30 → 29",
+///     mutations.to_string(),
+///     "2 of 6 changes by one unit fail a test\n\
+///      no test fails: debt.ageing.warning: 15 → 16\n\
+///      no test fails: debt.ageing.warning: 15 → 14\n\
+///      no test fails: debt.ageing.critical: 30 → 31\n\
+///      no test fails: debt.ageing.critical: 30 → 29",
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -116,7 +129,10 @@ impl PolicyTests {
         Self::of_file(crate::policy::file::from_json(text))
     }
 
-    fn of_file((file, mut problems): (Node, Vec<PolicyProblem>)) -> Result<Self, PolicyProblems> {
+    /// The tests of a file with the problems of its form.
+    pub(super) fn of_file(
+        (file, mut problems): (Node, Vec<PolicyProblem>),
+    ) -> Result<Self, PolicyProblems> {
         let is_read = problems.is_empty();
         let tests = if is_read { read_tests(&file, &mut problems) } else { Vec::new() };
         if problems.is_empty() { Ok(Self { tests }) } else { Err(PolicyProblems::of(problems)) }
@@ -137,13 +153,12 @@ impl PolicyTests {
         TestReport { tests: self.tests.iter().map(|it| it.run(policy)).collect() }
     }
 
-    /// The levels that the tests reach by a policy, and those that they do not.
+    /// The answers that the tests reach by a policy, and those that they do not.
     pub fn coverage(&self, policy: &Policy) -> TestCoverage {
         TestCoverage::of(&self.tests, policy)
     }
 
-    /// The tests against the policy with each threshold moved by one unit: those after which no
-    /// test fails are not held by any.
+    /// The tests against mutations of the policy: each threshold changed by one unit.
     pub fn mutations(&self, policy: &Policy) -> MutationReport {
         MutationReport::of(&self.tests, policy)
     }

@@ -1,26 +1,27 @@
+use super::TestSubject;
 use super::figure_value::Unit;
 use crate::valid::words;
 use crate::warning::Rule;
 
-/// Declares the figures: each with its word in files, its rule, its unit and the figure beside
-/// which alone it has a meaning.
+/// Declares the figures: each with its word in files, its rule or other subject, its unit and the
+/// figure beside which alone it has a meaning.
 macro_rules! figures {
     ($(
         $(#[$meta:meta])*
-        $name:ident = $code:literal: $rule:ident, $unit:ident $(, beside $other:ident)?;
+        $name:ident = $code:literal: $subject:ident, $unit:ident $(, beside $other:ident)?;
     )*) => {
         words! {
-            /// A figure that a policy test gives, by which a rule judges.
+            /// A figure that a policy test gives, by which something is judged.
             ///
-            /// A test gives figures of one rule. A figure that is left out lies where it raises
-            /// nothing, and an arm without a figure is not judged.
+            /// A test gives figures of one rule, or of another subject. A figure of a rule that is
+            /// left out lies where it raises nothing, and an arm without a figure is not judged.
             ///
             /// ```
-            /// use guanxi::policy::TestFigure;
+            /// use guanxi::policy::{TestFigure, TestSubject};
             /// use guanxi::warning::Rule;
             ///
             /// let figure: TestFigure = "utilisation".parse()?;
-            /// assert_eq!(figure.rule(), Rule::Debt);
+            /// assert_eq!(figure.subject(), TestSubject::Rule(Rule::Debt));
             /// assert_eq!(figure.unit(), "a ratio such as \"80%\"");
             /// # Ok::<(), guanxi::valid::WordError>(())
             /// ```
@@ -31,10 +32,10 @@ macro_rules! figures {
         }
 
         impl TestFigure {
-            /// The rule that judges by the figure.
-            pub const fn rule(self) -> Rule {
+            /// The thing that is judged by the figure.
+            pub const fn subject(self) -> TestSubject {
                 match self {
-                    $(Self::$name => Rule::$rule,)*
+                    $(Self::$name => figures!(@subject $subject),)*
                 }
             }
 
@@ -52,6 +53,10 @@ macro_rules! figures {
             }
         }
     };
+    (@subject Segment) => { TestSubject::Segment };
+    (@subject CreditGrade) => { TestSubject::CreditGrade };
+    (@subject DealerGrade) => { TestSubject::DealerGrade };
+    (@subject $rule:ident) => { TestSubject::Rule(Rule::$rule) };
     (@beside) => { None };
     (@beside $other:ident) => { Some(Self::$other) };
 }
@@ -109,6 +114,18 @@ figures! {
     Impact = "impact": Incident, Impact;
     /// The credibility of its report; verified where it is left out.
     Credibility = "credibility": Incident, Credibility, beside Impact;
+    /// Purchases of all strictly larger customers by those of all.
+    ShareAbove = "share_above": Segment, Chance;
+    /// Strictly larger customers by all that bought.
+    CustomersAbove = "customers_above": Segment, Chance;
+    /// Net purchases in the days that count for classes.
+    Purchases = "purchases": Segment, Amount;
+    /// The score of loyalty.
+    Loyalty = "loyalty": Segment, Score;
+    /// The score by which credit is graded.
+    CreditScore = "credit_score": CreditGrade, Score;
+    /// The score of a dealer, without caps and knock-outs.
+    DealerScore = "dealer_score": DealerGrade, Score;
 }
 
 impl TestFigure {

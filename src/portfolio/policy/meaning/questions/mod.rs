@@ -46,6 +46,11 @@ pub(super) const QUESTIONS: [Question; 29] = [
     terms::SERVICES,
 ];
 
+/// The fields of which the answers say all that they mean.
+#[cfg(test)]
+pub(crate) fn covered() -> impl Iterator<Item = &'static str> {
+    QUESTIONS.into_iter().flat_map(|it| it.covers.iter().copied())
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 use super::reading::{Reading, inside, met};
 use crate::policy::file::did_you_mean;
 use crate::policy::tree::{Entry, Kind, Node, Step};
-use crate::policy::trial::TestFigure;
 use crate::policy::trial::figure_value::FigureValue;
 use crate::policy::trial::series::days_of;
+use crate::policy::trial::{TestFigure, TestSubject};
 
 /// A figure with its values by row or day.
 pub(super) struct Column<T> {
@@ -47,7 +47,7 @@ pub(super) fn columns(
             Some(Column { figure, values, is_for_all, path })
         })
         .collect();
-    of_one_rule(reading, columns.into_iter().collect::<Option<_>>()?, path)
+    of_one_subject(reading, columns.into_iter().collect::<Option<_>>()?, path)
 }
 
 /// The figures of days; nothing where any is wrong.
@@ -84,7 +84,13 @@ pub(super) fn series(
             }
         })
         .collect();
-    of_one_rule(reading, columns.into_iter().collect::<Option<_>>()?, path)
+    let columns = of_one_subject(reading, columns.into_iter().collect::<Option<_>>()?, path)?;
+    let subject = columns.first()?.figure.subject();
+    if !matches!(subject, TestSubject::Rule(_)) {
+        reading.refuse(path, format!("must give figures of a rule: {subject} have no days"));
+        return None;
+    }
+    Some(columns)
 }
 
 fn figure(reading: &mut Reading<'_>, word: &str, path: &[Step]) -> Option<TestFigure> {
@@ -96,8 +102,8 @@ fn figure(reading: &mut Reading<'_>, word: &str, path: &[Step]) -> Option<TestFi
     figure
 }
 
-/// The columns, when they are figures of one rule that have a meaning together.
-fn of_one_rule<T>(
+/// The columns, when they are figures of one subject that have a meaning together.
+fn of_one_subject<T>(
     reading: &mut Reading<'_>,
     columns: Vec<Column<T>>,
     path: &[Step],
@@ -109,10 +115,10 @@ fn of_one_rule<T>(
     let before = reading.problems.len();
     let has = |figure| columns.iter().any(|it| it.figure == figure);
     for Column { figure, path, .. } in &columns {
-        if figure.rule() != first.rule() {
-            let (rule, other) = (figure.rule(), first.rule());
-            let problem = format!("is a figure of {rule}, and {first} one of {other}");
-            let hint = Some("a test judges one rule".to_owned());
+        if figure.subject() != first.subject() {
+            let (subject, other) = (figure.subject(), first.subject());
+            let problem = format!("is a figure of {subject}, and {first} one of {other}");
+            let hint = Some("a test judges one thing".to_owned());
             reading.refuse_with(path, problem, hint);
         } else if let Some(other) = figure.beside().filter(|it| !has(*it)) {
             reading.refuse(path, format!("needs {other} beside it"));

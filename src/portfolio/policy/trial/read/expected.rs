@@ -1,29 +1,87 @@
 use super::reading::{Reading, inside, met};
 use crate::policy::file::did_you_mean;
 use crate::policy::tree::{Kind, Node, Step};
+use crate::policy::trial::TestSubject;
 use crate::policy::trial::answer::Answer;
+use crate::policy::trial::judge::Named;
+use crate::policy::trial::policy_test::Asked;
 use crate::policy::trial::series::{Effect, EffectKind, days_of};
+use crate::segment::{Class, Quadrant};
 use crate::warning::Level;
 
 /// The expectation of a series: effects, and levels by day.
 pub(super) type Expected = (Option<Vec<Effect>>, Option<Vec<Answer>>);
 
-/// The answers to rows: one for each, or one for all.
+/// The thing that a test asks for, with the word that is expected of each row.
+type Asking = (Asked, Vec<String>);
+
+/// The words expected of rows, one for each or one for all, and the thing that has them. Figures
+/// that are wrong have no subject: then the expectation is taken at its word.
 pub(super) fn answers(
     reading: &mut Reading<'_>,
-    node: &Node,
-    path: &[Step],
+    (node, path): (&Node, &[Step]),
+    subject: Option<TestSubject>,
     rows: Option<usize>,
-) -> Option<Vec<Answer>> {
+) -> Option<Asking> {
+    let Kind::Table { entries, .. } = &node.kind else {
+        if let Some(other) = subject.filter(|it| !matches!(it, TestSubject::Rule(_))) {
+            let problem = format!("must be {}, was {}", other.expected(), met(node));
+            reading.refuse(path, problem);
+            return None;
+        }
+        let answers = words(reading, (node, path), &Answer::ALL.map(Answer::code), rows)?;
+        let TestSubject::Rule(rule) = subject? else { return None };
+        return Some((Asked::Level(rule), answers));
+    };
+    if let Some(rule @ TestSubject::Rule(_)) = subject {
+        reading.refuse(path, format!("must be {}, was a table", rule.expected()));
+        return None;
+    }
+    let known: &[&str] = match subject {
+        Some(TestSubject::Segment) => &["class", "quadrant"],
+        Some(TestSubject::CreditGrade | TestSubject::DealerGrade) => &["grade"],
+        Some(TestSubject::Rule(_)) | None => &["class", "quadrant", "grade"],
+    };
+    reading.check_keys(entries, path, known, "an expectation of rows");
+    let mut stated = entries.iter().filter(|it| known.contains(&it.key.as_str()));
+    let (Some(one), None) = (stated.next(), stated.next()) else {
+        reading.refuse(path, format!("needs one of {}", known.join(", ")));
+        return None;
+    };
+    let inner = inside(path, &one.key);
+    let not_judged = [Answer::NotJudged.code()];
+    let known = match one.key.as_str() {
+        "class" => [Class::ALL.map(Class::code).as_slice(), &not_judged].concat(),
+        "quadrant" => [Quadrant::ALL.map(Quadrant::code).as_slice(), &not_judged].concat(),
+        // Grades have the names that the company gives them.
+        _ => Vec::new(),
+    };
+    let answers = words(reading, (&one.node, &inner), &known, rows)?;
+    let named = match (subject?, one.key.as_str()) {
+        (TestSubject::Segment, "class") => Named::Class,
+        (TestSubject::Segment, _) => Named::Quadrant,
+        (TestSubject::DealerGrade, _) => Named::DealerGrade,
+        (TestSubject::CreditGrade | TestSubject::Rule(_), _) => Named::CreditGrade,
+    };
+    Some((Asked::Name(named), answers))
+}
+
+/// Words, one for each row or one for all; any where none are known.
+fn words(
+    reading: &mut Reading<'_>,
+    (node, path): (&Node, &[Step]),
+    known: &[&str],
+    rows: Option<usize>,
+) -> Option<Vec<String>> {
     let Kind::List(items) = &node.kind else {
-        let answer = answer(reading, node, path)?;
+        let answer = word(reading, node, path, known)?;
         return Some(std::iter::repeat_n(answer, rows?).collect());
     };
-    let answers: Vec<Option<Answer>> = items
+    let answers: Vec<Option<String>> = items
         .iter()
         .map(|it| {
             let path = [path, &[Step::Item(it.number)]].concat();
-            answer(reading, &it.node, &path)
+            word(reading, &it.node, &path, known)
         })
         .collect();
     if let Some(rows) = rows.filter(|rows| *rows != answers.len()) {
@@ -36,15 +94,20 @@ pub(super) fn answers(
     answers.into_iter().collect()
 }
 
-fn answer(reading: &mut Reading<'_>, node: &Node, path: &[Step]) -> Option<Answer> {
-    let known = || Answer::ALL.map(Answer::code);
-    let word = if let Kind::Text(word) = &node.kind { word.as_str() } else { "" };
-    let answer = word.parse().ok();
-    if answer.is_none() {
-        let problem = format!("must be one of {}, was {}", known().join(", "), met(node));
-        reading.refuse_with(path, problem, did_you_mean(word, known()));
+fn word(reading: &mut Reading<'_>, node: &Node, path: &[Step], known: &[&str]) -> Option<String> {
+    let text = if let Kind::Text(text) = &node.kind { Some(text.as_str()) } else { None };
+    if let Some(text) = text.filter(|it| known.is_empty() || known.contains(it)) {
+        return Some(text.to_owned());
     }
-    answer
+    let met = met(node);
+    let (problem, hint) = if known.is_empty() {
+        (format!("must be a name in quotes, was {met}"), None)
+    } else {
+        let hint = did_you_mean(text.unwrap_or_default(), known.iter().copied());
+        (format!("must be one of {}, was {met}", known.join(", ")), hint)
+    };
+    reading.refuse_with(path, problem, hint);
+    None
 }
 
 pub(super) fn expected(

@@ -7,9 +7,10 @@ use crate::policy::PolicyProblem;
 use crate::policy::file::TESTS;
 use crate::policy::tree::{Kind, Node, Step};
 use crate::policy::trial::given::Given;
-use crate::policy::trial::policy_test::{Cases, PolicyTest};
+use crate::policy::trial::judge::Named;
+use crate::policy::trial::policy_test::{Asked, Cases, PolicyTest};
 use crate::policy::trial::series::Series;
-use crate::warning::Rule;
+use crate::policy::trial::{TestFigure, TestSubject};
 
 /// The tests of a file; those that are wrong are left out, with their problems.
 pub(crate) fn read_tests(file: &Node, problems: &mut Vec<PolicyProblem>) -> Vec<PolicyTest> {
@@ -41,9 +42,8 @@ impl Reading<'_> {
         }
         let name = part("name").and_then(|it| self.name(it, &inside(path, "name")));
         let (given, expected) = (inside(path, "given"), inside(path, "expect"));
-        let cases = self.cases((part("given")?, &given), (part("expect"), &expected));
-        let (rule, cases) = cases?;
-        Some(PolicyTest { name: name?, place: node.place, rule, cases })
+        let cases = self.cases((part("given")?, &given), (part("expect"), &expected))?;
+        Some(PolicyTest { name: name?, place: node.place, cases })
     }
 
     fn name(&mut self, node: &Node, path: &[Step]) -> Option<String> {
@@ -65,7 +65,7 @@ impl Reading<'_> {
         &mut self,
         (given, path): (&Node, &[Step]),
         (expect, expect_path): (Option<&Node>, &[Step]),
-    ) -> Option<(Rule, Cases)> {
+    ) -> Option<Cases> {
         let Kind::Table { entries, .. } = &given.kind else {
             self.refuse(path, "must be a table of figures".to_owned());
             return None;
@@ -76,24 +76,31 @@ impl Reading<'_> {
             let days = columns.as_ref().and_then(|it| length(self, it, "days"));
             let (effects, levels) = expected(self, expect?, expect_path, days)?;
             let (columns, days) = (columns?, days?);
-            let rule = columns.first()?.figure.rule();
+            let TestSubject::Rule(rule) = columns.first()?.figure.subject() else { return None };
             let day = |day| {
                 let of_day = columns.iter().map(|it| Some((it.figure, (*it.get(day)?)?)));
                 of_day.collect::<Option<_>>().map(Given)
             };
             let days = (0..days).map(day).collect();
-            return Some((rule, Cases::Series(Series { days, effects, levels })));
+            return Some(Cases::Series(rule, Series { days, effects, levels }));
         }
         let columns = columns(self, entries, path);
         let rows = columns.as_ref().and_then(|it| length(self, it, "rows"));
-        let answers = answers(self, expect?, expect_path, rows)?;
+        let subject = columns.as_ref().and_then(|it| it.first()).map(|it| it.figure.subject());
+        let (asked, answers) = answers(self, (expect?, expect_path), subject, rows)?;
         let (columns, rows) = (columns?, rows?);
-        let rule = columns.first()?.figure.rule();
+        let has_loyalty = columns.iter().any(|it| it.figure == TestFigure::Loyalty);
+        if asked == Asked::Name(Named::Quadrant) && !has_loyalty {
+            self.refuse(path, "needs loyalty for a quadrant".to_owned());
+        }
+        if asked == Asked::Name(Named::Class) && has_loyalty {
+            self.refuse(&inside(path, "loyalty"), "says nothing of a class".to_owned());
+        }
         let row = |row| {
             let of_row = columns.iter().map(|it| Some((it.figure, *it.get(row)?)));
             of_row.collect::<Option<_>>().map(Given)
         };
         let rows = (0..rows).filter_map(row).zip(answers).collect();
-        Some((rule, Cases::Rows(rows)))
+        Some(Cases::Rows(asked, rows))
     }
 }

@@ -15,7 +15,7 @@ pub(crate) fn tests_schema(generator: &mut SchemaGenerator) -> Schema {
     let mut figures = Map::new();
     let mut days = Map::new();
     for figure in TestFigure::ALL {
-        let about = format!("{}: {}.", figure.rule(), figure.unit());
+        let about = format!("{}: {}.", figure.subject(), figure.unit());
         let value = of_unit(figure.of_unit(), generator);
         let rows = json!({ "type": "array", "items": value, "minItems": 1 });
         let given = json!({ "description": about, "anyOf": [value, rows] });
@@ -101,5 +101,9 @@ fn of_unit(unit: Unit, generator: &mut SchemaGenerator) -> Schema {
         }
         Unit::Credibility => generator.subschema_for::<Credibility>(),
         Unit::YesNo => generator.subschema_for::<bool>(),
+        Unit::Score => {
+            let points = generator.subschema_for::<Major>();
+            json_schema!({ "anyOf": [points, { "type": "number", "minimum": 0, "maximum": 100 }] })
+        }
     }
 }

@@ -1,18 +1,16 @@
-//! The figures of a test, judged by the functions that judge customers.
-
-use super::figure_value::CURRENCY;
-use super::given::Given;
-use super::test_figure::TestFigure as F;
 use crate::casework::{CustomerContext, Evaluation, RaisedArm, SeenArms};
 use crate::incident::Credibility;
 use crate::policy::Policy;
+use crate::policy::trial::figure_value::CURRENCY;
+use crate::policy::trial::given::Given;
+use crate::policy::trial::test_figure::TestFigure as F;
 use crate::segment::Class;
 use crate::warning::{
     DebtFigures, ExpenseFigures, JudgedFigures, LossFigures, ProgressFigures, Rule, WonBack,
 };
 
 /// The findings of a rule about figures.
-pub(super) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures {
+pub(crate) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures {
     match rule {
         Rule::Debt => debt(given).judged(&policy.debt, CURRENCY).without(&policy.debt.off),
         Rule::Progress => progress(given).judged(&policy.progress),
@@ -31,7 +29,7 @@ pub(super) fn judge(policy: &Policy, rule: Rule, given: &Given) -> JudgedFigures
 }
 
 /// The evaluation of a rule as casework takes it, with what each arm says.
-pub(super) fn evaluate(
+pub(crate) fn evaluate(
     policy: &Policy,
     rule: Rule,
     given: &Given,
