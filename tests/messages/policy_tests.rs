@@ -576,7 +576,7 @@ const BROKEN: &[(&str, &[&str])] = &[
             "given = { share_above = \"80%\", loyalty = 60 }\n",
             "expect.class = \"A\"\n"
         ),
-        &["line 3, column 44: test.0.given.loyalty: says nothing of a class"],
+        &["line 3, column 42: test.0.given.loyalty: says nothing of a class"],
     ),
     (
         concat!(
@@ -626,7 +626,7 @@ const BROKEN: &[(&str, &[&str])] = &[
             "expect.grade = \"B\"\n"
         ),
         &[
-            "line 3, column 41: test.0.given.dealer_score: is a figure of dealer grades, and credit_score one of credit grades (a test judges one thing)",
+            "line 3, column 45: test.0.given.dealer_score: is a figure of dealer grades, and credit_score one of credit grades (a test judges one thing)",
         ],
     ),
     (
