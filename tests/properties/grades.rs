@@ -21,8 +21,9 @@ fn grade(from: u8) -> GradeId {
     format!("G{from}").parse().unwrap()
 }
 
-/// A policy whose grades begin with these scores, the first with 0, the last below 100. A grade is named after its
-/// score: `G40`. The card of dealers has one criterion, and a level of it is a point.
+/// A policy whose grades begin with these scores, the first with 0, the last below 100. A grade is
+/// named after its score: `G40`. The card of dealers has one criterion, and a level of it is a
+/// point.
 pub(crate) fn with_grades(from: &[u8]) -> PolicyDraft {
     let mut draft = PolicyDraft::default();
     let row = |from: &u8| CreditGrade {

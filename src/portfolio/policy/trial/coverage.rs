@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::judge::{Named, names};
-use super::policy_test::PolicyTest;
+use super::judge::{Named, judge, name, names};
+use super::policy_test::{Asked, Cases, PolicyTest};
 use crate::policy::Policy;
 use crate::warning::{Arm, Finding, JudgedFigures, Level, Rule};
 
@@ -27,7 +27,7 @@ impl TestCoverage {
             .into_iter()
             .flat_map(|named| names(policy, named).into_iter().map(move |name| named.path(name)));
         let all: BTreeSet<String> = all.chain(cases).chain(of_names).collect();
-        let reached: BTreeSet<String> = tests.iter().flat_map(|it| it.reached(policy)).collect();
+        let reached: BTreeSet<String> = tests.iter().flat_map(|it| reached(it, policy)).collect();
         let (covered, missing) = all.into_iter().partition(|it| reached.contains(it));
         Self { covered, missing }
     }
@@ -77,8 +77,26 @@ fn of_case(rule: Rule, level: Level) -> String {
     format!("cases.conditions.{}.{}", rule.code(), level.code())
 }
 
+/// The answers that a test reaches by a policy.
+fn reached(test: &PolicyTest, policy: &Policy) -> Vec<String> {
+    match &test.cases {
+        Cases::Rows(Asked::Level(rule), rows) => {
+            of_arms(rows.iter().map(|(given, _)| judge(policy, *rule, given)))
+        }
+        Cases::Rows(Asked::Name(named), rows) => {
+            let found = rows.iter().filter_map(|(given, _)| name(policy, *named, given));
+            found.map(|it| named.path(it)).collect()
+        }
+        Cases::Series(rule, series) => {
+            let mut reached = of_arms(series.judged(*rule, policy));
+            reached.extend(of_cases(*rule, series.levels(*rule, policy)));
+            reached
+        }
+    }
+}
+
 /// The answers of arms in findings.
-pub(super) fn of_arms(judged: impl IntoIterator<Item = JudgedFigures>) -> Vec<String> {
+fn of_arms(judged: impl IntoIterator<Item = JudgedFigures>) -> Vec<String> {
     let arms = judged.into_iter().flat_map(|it| it.arms);
     let reached = arms.filter_map(|it| match it.finding {
         Finding::Raised(level) => Some(of_arm(it.arm, level.code())),
@@ -89,7 +107,7 @@ pub(super) fn of_arms(judged: impl IntoIterator<Item = JudgedFigures>) -> Vec<St
 }
 
 /// The answers of a condition that reaches levels.
-pub(super) fn of_cases(rule: Rule, levels: Vec<Level>) -> impl Iterator<Item = String> {
+fn of_cases(rule: Rule, levels: Vec<Level>) -> impl Iterator<Item = String> {
     levels.into_iter().map(move |level| of_case(rule, level))
 }
 

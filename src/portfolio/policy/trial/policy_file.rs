@@ -6,8 +6,7 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 
 /// A policy file with its tests, read through one door.
 ///
-/// [`Policy::from_toml`] reads the policy alone and lets the tests be, as a program does that judges
-/// by it.
+/// A program that judges by the policy needs no tests: [`Policy::from_toml`] lets them be.
 ///
 /// ```
 /// use guanxi::policy::PolicyFile;

@@ -1,5 +1,4 @@
 use super::answer::{Answer, NO_FIGURE, why};
-use super::coverage::{of_arms, of_cases};
 use super::given::Given;
 use super::judge::{Named, judge, name, why_name};
 use super::series::Series;
@@ -69,24 +68,6 @@ impl PolicyTest {
             |it: TestFailure| TestFailure { test: self.name.clone(), place: self.place, ..it };
         let failures = failures.into_iter().map(of_test).collect();
         TestResult { name: self.name.clone(), place: self.place, failures }
-    }
-
-    /// The answers that the test reaches by a policy, as coverage names them.
-    pub(super) fn reached(&self, policy: &Policy) -> Vec<String> {
-        match &self.cases {
-            Cases::Rows(Asked::Level(rule), rows) => {
-                of_arms(rows.iter().map(|(given, _)| judge(policy, *rule, given)))
-            }
-            Cases::Rows(Asked::Name(named), rows) => {
-                let found = rows.iter().filter_map(|(given, _)| name(policy, *named, given));
-                found.map(|it| named.path(it)).collect()
-            }
-            Cases::Series(rule, series) => {
-                let mut reached = of_arms(series.judged(*rule, policy));
-                reached.extend(of_cases(*rule, series.levels(*rule, policy)));
-                reached
-            }
-        }
     }
 }
 

@@ -8,9 +8,9 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 
 /// The tests of a policy, that stand in its file: figures, and the answer that is expected of them.
 ///
-/// A test of a rule gives [figures](super::TestFigure) of it, each one value or a list of
-/// rows, and expects `clear`, `watch`, `warning`, `critical` or `not_judged`, one for all rows or
-/// one for each:
+/// A test of a rule gives [figures](super::TestFigure) of it, each one value or a list of rows, and
+/// expects `clear`, `watch`, `warning`, `critical` or `not_judged`, one for all rows or one for
+/// each:
 ///
 /// ```toml
 /// [[test]]
@@ -33,10 +33,10 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// expect.quadrant = ["Dangerous", "Treasured"]
 /// ```
 ///
-/// A test of a rule may give days instead: a value for a day, `90%x4` for four days with the same value, `1+1x30` for
-/// thirty days that count from 1 to 30, `_` for a day without data. Each day is taken by the
-/// condition of the rule, with its days of raising and clearing. A test expects all its changes,
-/// each with its day counted from 0, or the level at the end of each day, or both:
+/// A test of a rule may give days instead: a value for a day, `90%x4` for four days with the same
+/// value, `1+1x30` for thirty days that count from 1 to 30, `_` for a day without data. Each day is
+/// taken by the condition of the rule, with its days of raising and clearing. A test expects all
+/// its changes, each with its day counted from 0, or the level at the end of each day, or both:
 ///
 /// ```toml
 /// [[test]]

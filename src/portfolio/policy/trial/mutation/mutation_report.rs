@@ -97,7 +97,8 @@ impl MutationReport {
 impl fmt::Display for MutationReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (failed, refused) = (self.failed().count(), self.refused().count());
-        let changes = failed.saturating_add(self.survivors().count());
+        let is_tried = |it: &&(PolicyChange, Outcome)| it.1 != Outcome::Refused;
+        let changes = self.mutations.iter().filter(is_tried).count();
         write!(f, "{failed} of {changes} changes by one unit fail a test")?;
         if refused > 0 {
             write!(f, "; the policy refuses {refused} more")?;
