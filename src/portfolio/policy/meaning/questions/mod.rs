@@ -50,6 +50,7 @@ pub(super) const QUESTIONS: [Question; 29] = [
 #[cfg(test)]
 pub(crate) fn covered() -> impl Iterator<Item = &'static str> {
     QUESTIONS.into_iter().flat_map(|it| it.covers.iter().copied())
+}
 
 #[cfg(test)]
 mod tests {

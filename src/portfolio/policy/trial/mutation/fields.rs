@@ -127,15 +127,24 @@ mod tests {
     /// these.
     #[test]
     fn fields_are_those_that_a_difference_in_meaning_covers() {
-        // A switch and lists of services have no units.
-        let without_units = ["loss.bought_once.opens_case", "service.entitlements"];
+        // A switch and lists of services have no units; small change and product groups need an
+        // account.
+        let without_figures = [
+            "loss.bought_once.opens_case",
+            "service.entitlements",
+            "debt.small_change",
+            "loss.narrowing",
+        ];
         for path in covered() {
             let is_held = FIELDS.iter().any(|(field, _)| overlap(field, path));
-            assert_ne!(is_held, without_units.contains(&path), "{path}");
+            assert_ne!(is_held, without_figures.contains(&path), "{path}");
         }
-        // The chance of as few orders has more figures than a difference can list; conditions go by
-        // days; the score of a dealer is a figure of its card alone.
-        let alone = ["progress.frequency", "cases.conditions", "dealers.card"];
+        // Counts of days and orders from which on a rate is judged change what is measured; conditions
+        // go by days; the score of a dealer is the figure of its card alone.
+        let fewest = ["fewest_baseline_days", "fewest_recent_days", "fewest_expected"];
+        let fewest = fewest.map(|it| format!("progress.frequency.{it}"));
+        let others = ["cases.conditions", "dealers.card"].map(str::to_owned);
+        let alone = [fewest.as_slice(), &others].concat();
         for (field, _) in FIELDS {
             let is_covered = covered().any(|path| overlap(field, path));
             assert_ne!(is_covered, alone.iter().any(|it| overlap(field, it)), "{field}");
