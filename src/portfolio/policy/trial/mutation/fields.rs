@@ -139,8 +139,8 @@ mod tests {
             let is_held = FIELDS.iter().any(|(field, _)| overlap(field, path));
             assert_ne!(is_held, without_figures.contains(&path), "{path}");
         }
-        // Counts of days and orders from which on a rate is judged change what is measured; conditions
-        // go by days; the score of a dealer is the figure of its card alone.
+        // Counts from which on a rate is judged change what is measured; conditions go by days; the
+        // score of a dealer is the figure of its card alone.
         let fewest = ["fewest_baseline_days", "fewest_recent_days", "fewest_expected"];
         let fewest = fewest.map(|it| format!("progress.frequency.{it}"));
         let others = ["cases.conditions", "dealers.card"].map(str::to_owned);
