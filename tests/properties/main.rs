@@ -63,6 +63,8 @@ mod measures;
 mod messages_out;
 mod movements;
 mod narrowings;
+#[cfg(feature = "serde")]
+mod neighbours;
 mod one_offs;
 mod outcomes;
 mod outlooks;

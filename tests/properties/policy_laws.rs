@@ -134,6 +134,7 @@ proptest! {
         budgeted in 1_i64..2_000,
         spent in 1_i64..3_000,
         bought in 0_i64..2_000,
+        planned in prop::option::of(1_i64..2_000),
         day in 0_i32..90,
     ) {
         let (policy, t) = (policy(draft), date(400).offset(day));
@@ -141,7 +142,8 @@ proptest! {
             let budget = Budget::new(t.month(), money(budgeted));
             let sale = (bought > 0).then(|| Sale::new(document("S"), t, money(bought)).into());
             let spent = Expense::new(document("E"), t, money(spent));
-            let account = account([budget.into(), spent.into()].into_iter().chain(sale));
+            let plan = planned.map(|planned| Plan::new(t.month(), money(planned)).into());
+            let account = account([budget.into(), spent.into()].into_iter().chain(sale).chain(plan));
             policy.expense.read(account.view(), &policy.context(AsOf::new(t))).outcome().level()
         };
         prop_assert!(expense(spent + 1) >= expense(spent));

@@ -16,7 +16,7 @@ use guanxi::interaction::{Interaction, InteractionKind};
 use guanxi::lapse::{LostRules, OneOffRules, Sigmas};
 use guanxi::means::{Means, MeansCount};
 use guanxi::measure::Ratio;
-use guanxi::money::{Amount, Currency, Money};
+use guanxi::money::{Amount, Currency, Major, Money};
 use guanxi::policy::PolicyDraft;
 use guanxi::rating::{Rating, RatingDraft, RatingQuestion, RatingReply};
 use guanxi::receivable::{CreditLimit, Inclusion, Invoice, Payment, TemporaryLimit};
@@ -498,6 +498,21 @@ fn decline() -> impl Strategy<Value = DeclineRules> {
     })
 }
 
+/// Levels that a policy states as words: of impacts, without a limit, at most for a rumour and a
+/// report, and for spending without sales, with what stands beside them.
+type StatedLevels = ([Level; 4], Level, (Level, Level), (Level, Ratio), u32);
+
+fn stated_levels() -> impl Strategy<Value = StatedLevels> {
+    let level = || (0_usize..3).prop_map(|place| Level::ALL[place]);
+    let impacts = [level(), level(), level(), level()];
+    (impacts, level(), (level(), level()), (level(), ratio()), 0_u32..3).prop_map(
+        |(mut impacts, without_limit, (a, b), spending, tolerance)| {
+            impacts.sort();
+            (impacts, without_limit, (a.min(b), a.max(b)), spending, tolerance)
+        },
+    )
+}
+
 /// A policy in plain form that contradicts itself nowhere.
 pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let segments = (method(), 1_u16..800, large(), 0_u8..=100, 1_u8..=12, ratio());
@@ -509,9 +524,13 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let of_people = (1_u16..999, any::<bool>(), 1_u16..999, prop::option::of(days()));
     let off = prop::collection::btree_set(prop::sample::select(Arm::ALL.to_vec()), 1..6);
     let off = prop_oneof![2 => Just(std::collections::BTreeSet::new()), 1 => off];
-    let all = (segments, debt, progress, loss, rest, of_people, off);
-    all.prop_map(|(segments, debt, progress, loss, rest, of_people, off)| {
+    let all = (segments, debt, progress, loss, rest, of_people, off, stated_levels());
+    all.prop_map(|(segments, debt, progress, loss, rest, of_people, off, levels)| {
         let mut draft = PolicyDraft::default();
+        (draft.incident.by_impact, draft.debt.without_limit) = (levels.0, levels.1);
+        (draft.incident.rumour_at_most, draft.incident.report_at_most) = levels.2;
+        (draft.expense.spending_without_sales, draft.expense.least_elapsed) = levels.3;
+        draft.debt.overdue_tolerance = Major::from_units(levels.4);
         (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
         draft.abc.change = match segments.4 {
             reviews @ 1..=4 => Reclassification::Confirm { reviews },
@@ -550,7 +569,6 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
         draft.expense.over_budget = rest.0;
         draft.expense.climbing.fewest_months = rest.1;
         draft.incident.same_within_days = rest.2;
-        draft.incident.by_impact[0] = Level::Watch;
         draft.progress.calendar.holidays = rest.3;
         draft.permits.notice_days = of_people.0;
         if of_people.1 {
@@ -613,7 +631,7 @@ fn state_agreements(draft: &mut PolicyDraft, window: u16, few: u16, people: OfPe
         draft.contract_approvals.deviations.pop_first();
         draft.clauses.place_holders.pop_last();
         draft.waivers.authorities.pop();
-        draft.reminder_fees.by_level.push(guanxi::money::Major::from_units(5));
+        draft.reminder_fees.by_level.push(Major::from_units(5));
     }
     draft.complaints.reopen_days = people.2;
     draft.returns.ship_days = draft.returns.ship_days.max(people.2);
@@ -622,7 +640,7 @@ fn state_agreements(draft: &mut PolicyDraft, window: u16, few: u16, people: OfPe
     draft.support_funds.claim_days = people.2;
     draft.support_effect.fewest_pairs = draft.support_effect.fewest_pairs.max(people.2);
     draft.support.count_days = people.2.max(1);
-    draft.gifts.approve_from = guanxi::money::Major::from_units(few.into());
+    draft.gifts.approve_from = Major::from_units(few.into());
     draft.letters.answer_days = draft.letters.answer_days.max(people.2);
 }
 
