@@ -277,8 +277,8 @@ fn what_happens_to_a_warning() {
         (Effect::Closed(Closing::NoLongerJudged), "closed: no longer judged"),
         (Effect::Closed(Closing::Dismissed), "closed: false alarm"),
         (held(lost), "held back by loss at warning or higher"),
-        (held(Source::VerifiedIncident), "held back by a verified incident"),
-        (held(Source::DeliveryHold), "held back by a delivery hold"),
+        (held(Source::VerifiedIncident {}), "held back by a verified incident"),
+        (held(Source::DeliveryHold {}), "held back by a delivery hold"),
         (
             held(Source::Objects { arm: Arm::SpendingWithoutSales }),
             "held back by spending without sales of expense",

@@ -34,7 +34,7 @@ fn look() -> impl Strategy<Value = Evaluation> {
 }
 
 fn observation() -> impl Strategy<Value = EvaluationInContext> {
-    let by = Inhibitor::Influence(Source::VerifiedIncident);
+    let by = Inhibitor::Influence(Source::VerifiedIncident {});
     let inhibitor = prop_oneof![
         12 => Just(None),
         2 => Just(Some(by)),

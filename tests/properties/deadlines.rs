@@ -57,7 +57,7 @@ proptest! {
         let first: Day = "2026-03-02".parse().unwrap();
         let (mut holidays, mut number) = (Vec::new(), 0);
         let mut episode = Episode::new(Rule::Progress);
-        let by = Inhibitor::Influence(Source::VerifiedIncident);
+        let by = Inhibitor::Influence(Source::VerifiedIncident {});
         let mut shelf: Option<Day> = None;
         let mut rests: Vec<Day> = Vec::new();
         let mut missed: Vec<Deadline> = Vec::new();

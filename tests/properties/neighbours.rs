@@ -9,7 +9,7 @@ use crate::strategies::{Numbers, drafts};
 
 /// A policy in which some fields of any section differ from a generated one.
 pub(crate) fn policies() -> impl Strategy<Value = Policy> {
-    (drafts(), any::<u64>(), 0_usize..12).prop_map(|(draft, seed, fields)| {
+    (drafts(), any::<u64>(), 0_usize..6).prop_map(|(draft, seed, fields)| {
         let mut numbers = Numbers(seed);
         let policy = Policy::try_from(draft).unwrap();
         (0..fields).fold(policy, |policy, _| neighbour(&policy, &mut numbers).unwrap_or(policy))

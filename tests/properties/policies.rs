@@ -21,6 +21,10 @@ proptest! {
         let policy = Policy::try_from(draft.clone()).unwrap();
         prop_assert_eq!(PolicyDraft::from(policy), draft);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[cfg(feature = "serde")]
     #[test]

@@ -92,8 +92,8 @@ fn influence() -> impl Strategy<Value = Influence> {
     let source = prop_oneof![
         (select(vec![Rule::Loss, Rule::Incident]), level())
             .prop_map(|(rule, from)| Source::Raised { rule, from }),
-        Just(Source::VerifiedIncident),
-        Just(Source::DeliveryHold),
+        Just(Source::VerifiedIncident {}),
+        Just(Source::DeliveryHold {}),
     ];
     let target = select(vec![Rule::Debt, Rule::Progress, Rule::Expense]);
     let arms = subsequence(ARMS.to_vec(), 0..4);

@@ -220,15 +220,17 @@ pub struct QuorumBands<B> {
     pub bands: Vec<QuorumBand<B>>,
 }
 
-impl<B: PartialOrd + fmt::Display> Draft for QuorumBands<B> {
+impl<B: PartialOrd + fmt::Display + Default> Draft for QuorumBands<B> {
+    /// Below the first band something has to be left for the least quorum.
     fn check(&self, found: &mut Violations) {
-        for pair in self.bands.windows(2) {
-            if let [lower, upper] = pair
-                && !Order::Rising.allows(&lower.from, &upper.from)
-            {
-                let (lower, upper) = (&lower.from, &upper.from);
-                found.add("bands", format!("must rise, {upper} follows {lower}"));
+        let nothing = B::default();
+        let mut lower = &nothing;
+        for (place, QuorumBand { from, .. }) in self.bands.iter().enumerate() {
+            if !Order::Rising.allows(lower, from) {
+                let problem = format!("must exceed {lower}, was {from}");
+                found.add(&format!("bands.{place}.from"), problem);
             }
+            lower = from;
         }
     }
 }
@@ -239,9 +241,10 @@ impl<B: fmt::Display> QuorumBands<B> {
         if self.least.slots.is_empty() {
             found.add("least.slots", "must have a place, had none".to_owned());
         }
-        for QuorumBand { from, quorum } in &self.bands {
+        for (place, QuorumBand { from, quorum }) in self.bands.iter().enumerate() {
             if quorum.slots.is_empty() {
-                found.add("bands", format!("must have a place, that from {from} had none"));
+                let problem = format!("must have a place, that from {from} had none");
+                found.add(&format!("bands.{place}.quorum.slots"), problem);
             }
         }
     }

@@ -133,8 +133,9 @@ impl PriorityTable {
                 found.at_least("rank", 1, rank);
                 let mut before = self.cells.iter().take(place);
                 if before.any(|earlier| earlier.class == class && earlier.domain == domain) {
-                    let problem = "must be stated once, is repeated";
-                    found.add(&format!("{class} in {domain}"), problem.to_owned());
+                    let problem =
+                        format!("must be of another cell, {class} in {domain} has a rank");
+                    found.add("class", problem);
                 }
             });
         }

@@ -20,7 +20,7 @@ fn flatten(path: &str, node: &Node, fields: &mut Fields) {
         Kind::Integer(it) => it.to_string(),
         Kind::Number(it) | Kind::Text(it) => it.clone(),
         Kind::List(items) => {
-            let texts: Vec<String> = items.iter().map(|it| of_item(&it.node)).collect();
+            let texts: Vec<String> = items.iter().map(|it| in_list(&it.node)).collect();
             format!("[{}]", texts.join(", "))
         }
         Kind::Table { entries, .. } => {
@@ -34,6 +34,14 @@ fn flatten(path: &str, node: &Node, fields: &mut Fields) {
         }
     };
     fields.insert(path.to_owned(), text);
+}
+
+/// An item of a list; one that could be read as several stands in quotes.
+fn in_list(node: &Node) -> String {
+    match &node.kind {
+        Kind::Text(it) if it.contains([',', '"']) => format!("{it:?}"),
+        _ => of_item(node),
+    }
 }
 
 /// An item of a list in one text.

@@ -7,7 +7,7 @@ use super::tree::{Entry, Kind, Node, Step};
 /// One without `schema` has that of its whole number `version`, which was the name of it before.
 /// A document that states neither may say what only schema 1 could say.
 pub(super) fn migrated(document: Node) -> Node {
-    let document = named_schema(document);
+    let document = with_breaker(named_schema(document));
     match document.within(&["schema"]).map(|it| &it.kind) {
         None | Some(Kind::Integer(1)) => from_schema_1(document),
         Some(_) => document,
@@ -25,6 +25,18 @@ fn named_schema(mut document: Node) -> Node {
         && let Kind::Integer(_) = older.node.kind
     {
         "schema".clone_into(&mut older.key);
+    }
+    document
+}
+
+/// The guard against floods may be called by its name in the code.
+fn with_breaker(mut document: Node) -> Node {
+    let is_named = document.within(&["cases", "breaker"]).is_some();
+    if let (false, Some(cases)) = (is_named, document.at_mut(&[key("cases")]))
+        && let Kind::Table { entries, .. } = &mut cases.kind
+        && let Some(guard) = entries.iter_mut().find(|it| it.key == "flood_guard")
+    {
+        "breaker".clone_into(&mut guard.key);
     }
     document
 }

@@ -2,7 +2,7 @@ use super::tree::{Entry, Kind, Node, Overlay, Step};
 
 /// The keys that name the kind of a table, where there are several. Nothing of a preset fits a
 /// table of another kind.
-const KINDS: [&str; 4] = ["by", "kind", "method", "when"];
+pub(super) const KINDS: [&str; 4] = ["by", "kind", "method", "when"];
 
 /// Tests whether a step leads to the key that names the kind of a table.
 pub(super) fn names_kind(step: &Step) -> bool {

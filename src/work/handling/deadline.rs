@@ -163,8 +163,11 @@ impl DueDays {
     }
 }
 
-/// Calendar days in which a worked day is looked for.
-pub(super) const FARTHEST: u16 = 3650;
+/// Calendar days in which the n-th worked day is looked for: as each week has one, and ten years
+/// of rest.
+pub(super) fn farthest(days: u16) -> i32 {
+    i32::from(days).checked_mul(7).map_or(i32::MAX, |weeks| weeks.max(3650))
+}
 
 /// The n-th worked day after a day, as
 /// [`HandlingPolicy::working_days_after`](super::HandlingPolicy::working_days_after) counts.
@@ -185,7 +188,7 @@ fn nth_open_day(
 ) -> Day {
     let wanted = u32::from(if rests(from) { days.max(1) } else { days });
     let (mut day, mut counted) = (from, 0);
-    for _ in 0..FARTHEST {
+    for _ in 0..farthest(days) {
         if counted >= wanted {
             break;
         }

@@ -101,18 +101,21 @@ impl Draft for ReleasePolicyDraft {
             found.add("roles", "must name at least one role, was empty".to_owned());
         }
         let mut before: Option<&Role> = None;
-        for role in &self.roles {
-            let path = format!("roles.{}", role.name);
-            if role.name.trim().is_empty() {
-                found.add("roles", "must have names, one was blank".to_owned());
-            }
-            if self.roles.iter().filter(|other| other.name == role.name).count() > 1 {
-                found.add(&path, "must stand once, stands again".to_owned());
-            }
-            let lower = before.filter(|it| !Order::Rising.allows(&it.rank(), &role.rank()));
-            if let Some(Role { name, .. }) = lower {
-                found.add(&path, format!("must have a higher ceiling than {name}"));
-            }
+        for (place, role) in self.roles.iter().enumerate() {
+            let mut earlier = self.roles.iter().take(place);
+            found.within(&format!("roles.{place}"), |found| {
+                if role.name.trim().is_empty() {
+                    found.add("name", "must not be blank, was".to_owned());
+                }
+                if earlier.any(|it| it.name == role.name) {
+                    found.add("name", format!("must stand once, {:?} stands again", role.name));
+                }
+                let lower = before.filter(|it| !Order::Rising.allows(&it.rank(), &role.rank()));
+                if let Some(Role { name, .. }) = lower {
+                    let problem = format!("must be higher than that of {name} above it");
+                    found.add("ceiling", problem);
+                }
+            });
             before = Some(role);
         }
         if self.valid_days == 0 {

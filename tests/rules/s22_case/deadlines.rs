@@ -17,7 +17,7 @@ fn due(desk: &Desk) -> [i32; 3] {
 }
 
 fn held(level: Level) -> EvaluationInContext {
-    let by = Inhibitor::Influence(Source::VerifiedIncident);
+    let by = Inhibitor::Influence(Source::VerifiedIncident {});
     let seen = EvaluationInContext::new(Evaluation::at(Some(level)), Class::A);
     EvaluationInContext { inhibited_by: Some(by), ..seen }
 }

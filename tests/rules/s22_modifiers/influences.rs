@@ -152,7 +152,7 @@ fn influenced(influences: Vec<Influence>) -> CasePolicy {
 
 #[test]
 fn arms_that_different_things_inhibit_are_all_held_back_in_any_order() {
-    let (delivery, incident) = (Source::DeliveryHold, Source::VerifiedIncident);
+    let (delivery, incident) = (Source::DeliveryHold {}, Source::VerifiedIncident {});
     let one = inhibits(delivery, &[Arm::Climbing]);
     let other = inhibits(incident, &[Arm::OverBudget]);
     for influences in [[one.clone(), other.clone()], [other, one]] {

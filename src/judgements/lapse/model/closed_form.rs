@@ -33,6 +33,9 @@ pub(crate) struct BetaParameters {
     pub(crate) b: f64,
 }
 
+/// `2^256`, by which sums are divided that grow beyond it.
+const LARGE: f64 = 1.157_920_892_373_162e77;
+
 /// A length of silence.
 #[derive(Clone, Copy)]
 pub(crate) struct Silence {
@@ -87,19 +90,32 @@ impl ClosedForm {
     /// The probability that a customer stays silent from now until later: that of one who orders at
     /// random, corrected for regular gaps.
     pub(crate) fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
-        if self.erlang_k == 1 { random } else { random * self.regular(later) / self.regular(now) }
+        // Where that of random orders is beyond the least number, the regular one is far beyond it.
+        if self.erlang_k == 1 || random <= 0.0 {
+            return random;
+        }
+        let [now, later] = self.regular([now, later]);
+        random * later / now
     }
 
-    /// The correction for regular gaps: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`.
-    fn regular(&self, silence: Silence) -> f64 {
-        let rest = silence.days / silence.total;
-        let (mut term, mut sum) = (1.0, 1.0);
+    /// The corrections for regular gaps: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`. Two
+    /// sums over one power of two, as only their ratio is asked for and each may be beyond the
+    /// largest number.
+    fn regular(&self, silences: [Silence; 2]) -> [f64; 2] {
+        let rests = silences.map(|it| it.days / it.total);
+        let (mut terms, mut sums) = ([1.0; 2], [1.0; 2]);
         for step in 1..self.erlang_k {
             let step = f64::from(step);
-            term *= (self.shape + step - 1.0) / step * rest;
-            sum += term;
+            let grown = (self.shape + step - 1.0) / step;
+            for ((term, sum), rest) in terms.iter_mut().zip(&mut sums).zip(rests) {
+                *term *= grown * rest;
+                *sum += *term;
+            }
+            if sums.iter().any(|it| *it > LARGE) {
+                (terms, sums) = (terms.map(|it| it / LARGE), sums.map(|it| it / LARGE));
+            }
         }
-        sum
+        sums
     }
 
     /// The probability of being alive, from that of a live customer to be silent as long.

@@ -105,6 +105,10 @@ impl Draft for DebtPolicyDraft {
                 }
             }
         });
+        if self.utilisation.clear.watch == Ratio::ZERO {
+            // Nothing lies below it: not even a customer that owes nothing would be well again.
+            found.add("utilisation.clear.watch", "must exceed 0%, was 0%".to_owned());
+        }
         self.ageing.check_rising("ageing", found);
         found.within("bills", |found| self.bills.check(found));
         if self.ageing.watch == 0 {

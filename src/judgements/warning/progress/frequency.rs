@@ -221,5 +221,12 @@ impl Draft for FrequencyRules {
         }
         self.chance.check_falling("chance", found);
         found.at_most("chance.watch", Ratio::ONE, self.chance.watch);
+        for (field, threshold) in
+            [("chance.critical", self.chance.critical), ("rate_below", self.rate_below)]
+        {
+            if threshold == Ratio::ZERO {
+                found.add(field, "must exceed 0%, was 0%".to_owned());
+            }
+        }
     }
 }

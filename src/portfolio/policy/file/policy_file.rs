@@ -8,6 +8,9 @@ use crate::policy::{Policy, PolicyDraft};
 /// The key of the tests of a policy, which stand in its file.
 pub(crate) const TESTS: &str = "test";
 
+/// The key of the preset over which a file is laid.
+pub(super) const PRESET: &str = "preset";
+
 impl Policy {
     /// The policy of a TOML text.
     ///

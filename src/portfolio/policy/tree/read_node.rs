@@ -59,7 +59,10 @@ impl<'a> At<'a> {
             Kind::Number(it) => Err(Refusal::invalid_type(Unexpected::Other(it), &visitor)),
             Kind::Text(it) => visitor.visit_str(it),
             Kind::List(items) => {
-                visitor.visit_seq(Items { rest: items.iter(), before: self.way.as_ref() })
+                let mut items = Items { rest: items.iter(), before: self.way.as_ref() };
+                let read = visitor.visit_seq(&mut items)?;
+                items.is_read_to_its_end()?;
+                Ok(read)
             }
             Kind::Table { entries, .. } => {
                 let (rest, before) = (entries.iter(), self.way.as_ref());
@@ -133,6 +136,16 @@ impl<'de> Deserializer<'de> for At<'_> {
 struct Items<'a> {
     rest: std::slice::Iter<'a, Item>,
     before: Option<&'a Way<'a>>,
+}
+
+impl Items<'_> {
+    /// Refuses the first item of a list that is read no further: a list of a fixed length.
+    fn is_read_to_its_end(mut self) -> Result<(), Refusal> {
+        let Some(item) = self.rest.next() else { return Ok(()) };
+        let way = Way { before: self.before, step: StepRef::Item(item.number) };
+        let problem = format!("is one item too many, the list has {}", item.number);
+        Err(Refusal::custom(problem).at(|| way.path()))
+    }
 }
 
 impl<'de> SeqAccess<'de> for Items<'_> {

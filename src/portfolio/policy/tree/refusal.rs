@@ -80,22 +80,37 @@ fn wanted(it: &dyn Expected) -> String {
         "a nonzero u16" => (1, u64::from(u16::MAX)),
         "a nonzero u32" => (1, u64::from(u32::MAX)),
         "a nonzero u64" | "a nonzero usize" => (1, u64::MAX),
+        "i8" => return in_bounds(i8::MIN, i8::MAX),
+        "i16" => return in_bounds(i16::MIN, i16::MAX),
+        "i32" => return in_bounds(i32::MIN, i32::MAX),
+        "i64" => return in_bounds(i64::MIN, i64::MAX),
+        // The numbers of a policy are whole; all others stand in quotes, with their unit.
+        "any value" => return "be a whole number, or a text such as \"80%\"".to_owned(),
         "a boolean" => return "be true or false".to_owned(),
         "a sequence" => return "be a list".to_owned(),
         "a map" => return "be a table".to_owned(),
         _ => return not_a_type(&text),
     };
-    format!("be a whole number in {}..={}", bounds.0, bounds.1)
+    in_bounds(bounds.0, bounds.1)
+}
+
+fn in_bounds<N: fmt::Display>(least: N, most: N) -> String {
+    format!("be a whole number in {least}..={most}")
 }
 
 /// A type of the crate in words of a file.
 fn not_a_type(text: &str) -> String {
-    let list = text.strip_prefix("an array of length ");
-    match (list, text.starts_with("struct "), text.starts_with("enum ")) {
-        (Some(length), _, _) => format!("be a list of {length}"),
-        (None, true, _) => "be a table".to_owned(),
-        (None, false, true) => "be a word, or a table of one key".to_owned(),
-        (None, false, false) => format!("be {text}"),
+    let begins = |with: &str| text.starts_with(with);
+    if let Some(length) = text.strip_prefix("an array of length ") {
+        format!("be a list of {length}")
+    } else if begins("struct ") || begins("internally tagged enum ") {
+        "be a table".to_owned()
+    } else if begins("enum ") {
+        "be a word, or a table of one key".to_owned()
+    } else if begins("newtype variant") {
+        "be a table of one key".to_owned()
+    } else {
+        format!("be {text}")
     }
 }
 

@@ -27,10 +27,10 @@ pub enum Source {
         arm: Arm,
     },
     /// A verified incident is open.
-    VerifiedIncident,
+    VerifiedIncident {},
     /// Deliveries to the customer are on hold: we stopped selling, the customer did not stop
     /// buying.
-    DeliveryHold,
+    DeliveryHold {},
 }
 
 impl fmt::Display for Source {
@@ -38,8 +38,8 @@ impl fmt::Display for Source {
         match self {
             Self::Raised { rule, from } => write!(f, "{rule} at {from} or higher"),
             Self::Objects { arm } => write!(f, "{} of {}", arm.label(), arm.rule()),
-            Self::VerifiedIncident => f.write_str("a verified incident"),
-            Self::DeliveryHold => f.write_str("a delivery hold"),
+            Self::VerifiedIncident {} => f.write_str("a verified incident"),
+            Self::DeliveryHold {} => f.write_str("a delivery hold"),
         }
     }
 }
@@ -105,11 +105,11 @@ impl Influence {
             (lost, Rule::Progress, Some(InfluenceKind::Inhibit(Vec::new()))),
             (lost, Rule::Expense, Some(InfluenceKind::Inhibit(ratio))),
             (lost, Rule::Debt, Some(InfluenceKind::Boost)),
-            (Source::VerifiedIncident, Rule::Debt, Some(InfluenceKind::Boost)),
-            (Source::VerifiedIncident, Rule::Progress, suggested("incident")),
-            (Source::VerifiedIncident, Rule::Loss, suggested("incident")),
-            (Source::DeliveryHold, Rule::Progress, suggested("supplier_hold")),
-            (Source::DeliveryHold, Rule::Loss, suggested("supplier_hold")),
+            (Source::VerifiedIncident {}, Rule::Debt, Some(InfluenceKind::Boost)),
+            (Source::VerifiedIncident {}, Rule::Progress, suggested("incident")),
+            (Source::VerifiedIncident {}, Rule::Loss, suggested("incident")),
+            (Source::DeliveryHold {}, Rule::Progress, suggested("supplier_hold")),
+            (Source::DeliveryHold {}, Rule::Loss, suggested("supplier_hold")),
             (Source::Objects { arm: Arm::Narrowing }, Rule::Loss, suggested("competitor")),
         ];
         let one = |(source, target, kind): (_, _, Option<InfluenceKind>)| {
@@ -143,7 +143,7 @@ impl Influence {
                 Some((arm.rule(), self.target))
             }
             (Source::Raised { .. } | Source::Objects { .. }, InfluenceKind::Suggest(_))
-            | (Source::VerifiedIncident | Source::DeliveryHold, _) => None,
+            | (Source::VerifiedIncident {} | Source::DeliveryHold {}, _) => None,
         }
     }
 }

@@ -1,5 +1,5 @@
 use crate::calendar::{Day, Window};
-use crate::handling::deadline::{Deadline, FARTHEST};
+use crate::handling::deadline::{Deadline, farthest};
 use crate::handling::handling::Handling;
 use crate::handling::stage::HandlingStage;
 use crate::handling::subject::Subject;
@@ -47,7 +47,7 @@ pub(crate) fn check_handling<K: Subject>(it: &Handling<K>, last: Day, found: &mu
 /// Checks the days by which something is due: none is farther away than the longest deadline.
 fn check_due<K: Subject>(it: &Handling<K>, last: Day, found: &mut Violations) {
     let opened = it.opened;
-    let after = |from: Day, days: u16| from.offset(i32::from(days.max(FARTHEST)));
+    let after = |from: Day, days: u16| from.offset(farthest(days));
     let at_most = |path: &str, most: Day, was: Day, found: &mut Violations| {
         if was > most {
             found.add(path, format!("must be at most {most}, was {was}"));

@@ -94,8 +94,8 @@ impl CustomerContext {
                 *standing.get(rule) >= Some(from) || (rule == Rule::Loss && self.is_lost)
             }
             Source::Objects { arm } => self.arms.iter().any(|it| it.arm == arm),
-            Source::VerifiedIncident => self.has_verified_incident,
-            Source::DeliveryHold => self.is_on_hold,
+            Source::VerifiedIncident {} => self.has_verified_incident,
+            Source::DeliveryHold {} => self.is_on_hold,
         }
     }
 
