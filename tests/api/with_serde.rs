@@ -378,7 +378,7 @@ fn the_sections_of_agreeing_selling_and_credit_name_all_that_is_wrong() {
         "clauses.place_holders must not be blank, was \" \"",
         "clauses.place_holders must be in lower case, was \"TBD\"",
         "contract_approvals.quorum.least.slots must have a place, had none",
-        "contract_approvals.quorum.bands must have a place, that from 5 had none",
+        "contract_approvals.quorum.bands.0.quorum.slots must have a place, that from 5 had none",
         "competition.eu_share must not exceed 100%, was 101%",
         "competition.cn_share must not exceed 100%, was 101%",
         "competition.cn_price_share must not exceed 101%, was 102%",

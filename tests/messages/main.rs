@@ -19,6 +19,8 @@ mod identity;
 mod loss;
 #[cfg(feature = "toml")]
 mod policy_files;
+#[cfg(feature = "toml")]
+mod policy_problems;
 #[cfg(all(feature = "toml", feature = "schemars"))]
 mod policy_schema;
 #[cfg(feature = "toml")]

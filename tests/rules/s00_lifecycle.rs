@@ -491,5 +491,8 @@ fn a_band_holds_from_its_least_value_on() {
     let count = |value: i32| bands.quorum(&value).slots.len();
     assert_eq!([count(99), count(100), count(19_999), count(20_000)], [0, 1, 1, 2]);
     let level = QuorumBands { least: Quorum::default(), bands: vec![band(100, 1), band(100, 2)] };
-    assert_eq!(Valid::try_new(level).unwrap_err().to_string(), "bands must rise, 100 follows 100");
+    let refused = Valid::try_new(level).unwrap_err().to_string();
+    assert_eq!(refused, "bands.1.from must exceed 100, was 100");
+    let all = QuorumBands { least: Quorum::default(), bands: vec![band(0, 1)] };
+    assert_eq!(Valid::try_new(all).unwrap_err().to_string(), "bands.0.from must exceed 0, was 0");
 }

@@ -115,12 +115,12 @@ const PROOFS: &[(&str, &str, &str)] = &[
     (
         "duplicate",
         "[[release.roles]]\nname = \"clerk\"\nceiling = \"10\"\n[[release.roles]]\nname = \"clerk\"",
-        "line 1, column 1: release.roles.clerk: must stand once, stands again",
+        "line 5, column 8: release.roles.1.name: must stand once, \"clerk\" stands again",
     ),
     (
         "order",
         "[[release.roles]]\nname = \"head\"\n[[release.roles]]\nname = \"clerk\"\nceiling = \"10\"",
-        "line 1, column 1: release.roles.clerk: must have a higher ceiling than head",
+        "line 5, column 11: release.roles.1.ceiling: must be higher than that of head above it",
     ),
     // Cases.
     (

@@ -464,7 +464,7 @@ fn a_policy_of_admissions_that_contradicts_itself_is_told_whole() {
     assert_eq!(
         AdmissionPolicy::try_new(draft).unwrap_err().to_string(),
         "quorum.least.slots must have a place, had none; \
-         quorum.bands must have a place, that from 10000 had none; \
+         quorum.bands.0.quorum.slots must have a place, that from 10000 had none; \
          quorum.bands must begin at most_limit (9999) or below, was 10000; \
          trial_days must be at least 1, was 0"
     );

@@ -385,8 +385,9 @@ fn a_policy_names_approvers() {
     let draft = CreditApprovalPolicyDraft { quorum, review_days: 0, ..Default::default() };
     assert_eq!(
         CreditApprovalPolicy::try_new(draft).unwrap_err().to_string(),
-        "quorum.bands must rise, 2 follows 2; quorum.least.slots must have a place, had none; \
-         quorum.bands must have a place, that from 2 had none; quorum.bands must have a place, \
-         that from 2 had none; review_days must be at least 1, was 0"
+        "quorum.bands.1.from must exceed 2, was 2; quorum.least.slots must have a place, had none; \
+         quorum.bands.0.quorum.slots must have a place, that from 2 had none; \
+         quorum.bands.1.quorum.slots must have a place, that from 2 had none; \
+         review_days must be at least 1, was 0"
     );
 }

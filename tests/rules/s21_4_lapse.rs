@@ -85,6 +85,28 @@ fn regular_customers_alarm_sooner() {
     assert!(alarm(4) < alarm(2) && alarm(2) < alarm(1));
 }
 
+#[test]
+fn a_longer_silence_of_the_most_regular_customer_is_never_less_of_an_alarm() {
+    // A hundred gaps of a week: sums over so many waits are beyond the largest float.
+    let last = day(FIRST).offset(700);
+    let rhythm = Rhythm::try_new(OrderDays { count: 101, first: day(FIRST), last }).unwrap();
+    for k in [1, 2, 10, 100, 255] {
+        let policy = LapsePolicy { erlang_k: k.try_into().unwrap(), ..LapsePolicy::default() };
+        let prior = Prior::fallback(&policy);
+        let signal = |silent| {
+            LapseSignal::from_rhythm(rhythm, &prior, AsOf::new(last.offset(silent)), &policy)
+        };
+        let mut before = signal(0);
+        for silent in 1..800 {
+            let now = signal(silent);
+            assert!(now.no_order >= before.no_order, "{k}, {silent}: {}", now.no_order);
+            assert!(now.alive <= before.alive, "{k}, {silent}: {}", now.alive);
+            before = now;
+        }
+        assert!(!before.no_order.is_below(Ratio::from_percent(99)), "{k}: {}", before.no_order);
+    }
+}
+
 fn gaps(earlier: u32, latest: u32) -> LastGaps {
     LastGaps { earlier, latest }
 }
