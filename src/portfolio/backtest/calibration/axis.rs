@@ -222,7 +222,7 @@ fn set_shares(levels: &mut Levels<Ratio>, level: Level, threshold: i64, directio
 }
 
 /// The thresholds that clear, as far below those that raise as they were: lower where the order of
-/// the levels needs it, and never below zero.
+/// the levels needs it, and a percentage point or more.
 fn clear_along(clear: Levels<Ratio>, before: Levels<Ratio>, raise: Levels<Ratio>) -> Levels<Ratio> {
     let parts = |level| {
         let of = |levels: &Levels<Ratio>| i64::from(levels.get(level).parts_per_million());
@@ -233,7 +233,7 @@ fn clear_along(clear: Levels<Ratio>, before: Levels<Ratio>, raise: Levels<Ratio>
     let above = |it: i64, last: i64| if it > last { it } else { further(last, POINT) };
     let critical = parts(Level::Critical);
     let warning = under(parts(Level::Warning), critical);
-    let watch = under(parts(Level::Watch), warning).max(0);
+    let watch = under(parts(Level::Watch), warning).max(POINT);
     let warning = above(warning, watch);
     let along = [watch, warning, above(critical, warning)];
     let raised = Level::ALL.map(|it| i64::from(raise.get(it).parts_per_million()));
@@ -315,7 +315,7 @@ mod tests {
         };
         [
             PolicyDraft::default(),
-            draft([1, 2, 3], [0, 1, 2], [1, 2, 3]),
+            draft([1, 2, 3], [1, 2, 3], [1, 2, 3]),
             draft([900_000, 905_000, 910_000], [1_000, 2_000, 3_000], [65_533, 65_534, 65_535]),
             draft([4_000_000_000, 4_100_000_000, 4_294_967_295], [5, 6, 4_294_967_295], [1, 2, 9]),
         ]
