@@ -137,8 +137,8 @@ pub(super) const TOML: &[(&str, &[&str])] = &[
     ),
     (
         concat!("[loss.silence]\n", "methd = \"alive\"\n",),
-        &["line 2, column 9: loss.silence.methd: is no field of a policy (known here: \
-             no_order_from)"],
+        &["line 2, column 9: loss.silence.methd: is no field of a policy (did you mean \
+             method?)"],
     ),
     (
         concat!("[abc.cut]\n", "method = \"share_of_amount\"\n", "a = \"95%\"\n", "b = \"80%\"\n",),

@@ -127,7 +127,7 @@ fn told(
     let place = file.place_of(path);
     let hint = match &refusal.why {
         Why::Unknown { field, expected } => {
-            let known = known_beside(path, whole, expected);
+            let known = known_beside(field, path, whole, expected);
             let listed = || format!("known here: {}", known.join(", "));
             let hint = renamed(&written(path));
             let hint = hint.or_else(|| did_you_mean(field, known.iter().copied()));
@@ -142,10 +142,15 @@ fn told(
 }
 
 /// The fields that a table has: those of its type, and those that are read before it.
-fn known_beside(path: &[Step], whole: &Node, expected: &[&'static str]) -> Vec<&'static str> {
+fn known_beside(
+    field: &str,
+    path: &[Step],
+    whole: &Node,
+    expected: &[&'static str],
+) -> Vec<&'static str> {
     let table = path.split_last().map_or(path, |(_, table)| table);
     let states = |name: &&str| whole.at(table).is_some_and(|it| it.within(&[name]).is_some());
     let of_file: &[&str] = if table.is_empty() { &[PRESET, TESTS] } else { &[] };
-    let kinds = KINDS.iter().filter(|kind| states(kind));
+    let kinds = KINDS.iter().filter(|kind| **kind != field && states(kind));
     expected.iter().chain(kinds).chain(of_file).copied().collect()
 }
