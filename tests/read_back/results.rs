@@ -129,6 +129,16 @@ pub(crate) fn review(file: &str) {
     let whole = serde_json::to_value(&review).unwrap();
     assert_eq!(whole["customers"][0], serde_json::to_value(anna).unwrap());
     assert_eq!(whole["summary"], serde_json::to_value(review.summary()).unwrap());
+    assert_eq!(whole.get("policy"), None, "the default policy has no name");
+    let named = |id: Option<&str>, version: Option<&str>| {
+        let (id, version) =
+            (id.map(|it| it.parse().unwrap()), version.map(|it| it.parse().unwrap()));
+        let policy = Policy { id, version, ..Policy::default() };
+        serde_json::to_value(book.review(t(), &policy).unwrap()).unwrap()["policy"].clone()
+    };
+    let (dealers, draft) = (Some("dealers"), Some("2026.11"));
+    assert_eq!(named(dealers, draft), serde_json::json!({ "id": "dealers", "version": "2026.11" }));
+    assert_eq!(named(dealers, None), serde_json::json!({ "id": "dealers" }));
 }
 
 /// The dry run of two merges: one that would lose a term of the customer merged, and contradicts

@@ -4,7 +4,9 @@ use serde::{Serialize, Serializer};
 
 use super::{Review, Slice, Summary};
 use crate::calendar::Day;
+use crate::id::{PolicyId, PolicyVersion};
 use crate::money::{Amount, Currency};
+use crate::policy::Policy;
 use crate::segment::{Class, Pareto};
 
 /// A review of a book as of a day: the classes, the summary, and the explanation of every
@@ -16,6 +18,9 @@ struct Written<'a> {
     as_of: Day,
     /// The currency of all amounts.
     currency: Currency,
+    /// The policy by which they are judged, where it has a name or a version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    policy: Option<JudgedBy<'a>>,
     /// The classes by purchases.
     abc: Abc,
     /// The shares of the largest customers.
@@ -24,6 +29,17 @@ struct Written<'a> {
     summary: &'a Summary,
     /// The explanation of each customer, by name.
     customers: Customers<'a>,
+}
+
+#[derive(Serialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+struct JudgedBy<'a> {
+    /// The name of the policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a PolicyId>,
+    /// Its version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<&'a PolicyVersion>,
 }
 
 #[derive(Serialize)]
@@ -76,9 +92,12 @@ impl Serialize for Review<'_> {
             let Slice { customers, purchases } = summary.class(class);
             ClassTotal { customers, amount: purchases.plain(currency).to_string() }
         };
+        let Policy { id, version, .. } = self.policy();
+        let is_named = id.is_some() || version.is_some();
         let written = Written {
             as_of: self.as_of().day(),
             currency,
+            policy: is_named.then_some(JudgedBy { id: id.as_ref(), version: version.as_ref() }),
             abc: Abc {
                 cut_a: cut(cuts.a),
                 cut_b: cut(cuts.b),
