@@ -29,7 +29,8 @@ fn named_schema(mut document: Node) -> Node {
     document
 }
 
-/// The guard against floods may be called by its name in the code.
+/// The guard against floods may be called by its name in the code: one name before a preset is laid
+/// beneath, or both would be stated.
 fn with_breaker(mut document: Node) -> Node {
     let is_named = document.within(&["cases", "breaker"]).is_some();
     if let (false, Some(cases)) = (is_named, document.at_mut(&[key("cases")]))

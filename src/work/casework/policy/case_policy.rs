@@ -69,7 +69,7 @@ pub struct CasePolicyDraft {
     /// An open expense case stops further spending from this level on.
     pub stops_spending_from: Level,
     /// The guard against bad loads; in a file and in messages `breaker`, and `flood_guard` is read.
-    #[cfg_attr(feature = "serde", serde(rename = "breaker"))]
+    #[cfg_attr(feature = "serde", serde(rename = "breaker", alias = "flood_guard"))]
     pub flood_guard: FloodGuard,
     /// Days for which an arm that raised a condition, or its rule, may be silent. Afterwards one
     /// notice says so, and people may withdraw the case. A quarter by default, the usual period.
