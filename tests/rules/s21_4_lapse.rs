@@ -87,7 +87,7 @@ fn regular_customers_alarm_sooner() {
 
 #[test]
 fn a_longer_silence_of_the_most_regular_customer_is_never_less_of_an_alarm() {
-    // A hundred gaps of a week: sums over so many waits are beyond the largest float.
+    // A hundred gaps of a week: sums over 255 waits are beyond the largest float.
     let last = day(FIRST).offset(700);
     let rhythm = Rhythm::try_new(OrderDays { count: 101, first: day(FIRST), last }).unwrap();
     for k in [1, 2, 10, 100, 255] {

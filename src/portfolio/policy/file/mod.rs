@@ -18,6 +18,7 @@ pub(super) use closest::did_you_mean;
 pub(super) use from_json::from_json;
 #[cfg(feature = "toml")]
 pub(super) use from_toml::from_toml;
-pub(super) use policy_file::{TESTS, of_file, refuse_newer};
+pub(super) use policy_file::{of_file, refuse_newer};
 pub use policy_problem::{PolicyProblem, PolicyProblems};
 pub use preset::Preset;
+pub(super) use read::TESTS;

@@ -1,15 +1,9 @@
 use super::closest::did_you_mean;
-use super::read::read;
+use super::read::{PRESET, TESTS, read};
 use super::{PolicyProblem, PolicyProblems, Preset};
 use crate::policy::migrate::migrated;
 use crate::policy::tree::{Kind, Node, Step};
 use crate::policy::{Policy, PolicyDraft};
-
-/// The key of the tests of a policy, which stand in its file.
-pub(crate) const TESTS: &str = "test";
-
-/// The key of the preset over which a file is laid.
-pub(super) const PRESET: &str = "preset";
 
 impl Policy {
     /// The policy of a TOML text.
@@ -117,7 +111,7 @@ pub(crate) fn of_file(
     let mut file = migrated(file);
     refuse_newer(&file)?;
     let preset = preset(&file, &mut problems);
-    file.take_out(&[Step::Key("preset".to_owned())]);
+    file.take_out(&[Step::Key(PRESET.to_owned())]);
     // Tests judge a policy and are no part of it.
     file.take_out(&[Step::Key(TESTS.to_owned())]);
     read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
@@ -138,7 +132,7 @@ pub(crate) fn refuse_newer(file: &Node) -> Result<(), PolicyProblems> {
 }
 
 fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {
-    let Some(stated) = file.within(&["preset"]) else { return Preset::default() };
+    let Some(stated) = file.within(&[PRESET]) else { return Preset::default() };
     let (problem, hint) = if let Kind::Text(word) = &stated.kind {
         match word.parse::<Preset>() {
             Ok(preset) => return preset,

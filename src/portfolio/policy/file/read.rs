@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 
 use super::PolicyProblem;
 use super::closest::did_you_mean;
-use super::policy_file::{PRESET, TESTS};
 use super::renamed::renamed;
 use crate::policy::culprit::culprit;
 use crate::policy::overlay::{KINDS, names_kind};
@@ -57,6 +56,11 @@ pub(super) fn read(
         }
     }
 }
+
+/// The key of the tests of a policy, which stand in its file.
+pub(crate) const TESTS: &str = "test";
+/// The key of the preset over which a file is laid.
+pub(super) const PRESET: &str = "preset";
 
 /// More known fields than these are not listed.
 const MOST_LISTED: usize = 12;
