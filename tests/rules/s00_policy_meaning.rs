@@ -379,6 +379,21 @@ fn other_fields_are_listed() {
         ["abc.window_days", "debt.horizon_days", "progress.frequency.recent_days"]
     );
     assert_eq!(found.changes.len(), 1);
+    let of_work = changes(|draft| {
+        draft.visits.day_minutes = 450;
+        draft.abc.window_days = 180;
+        draft.cases.verify_days += 1;
+    });
+    assert!(
+        of_work.to_string().ends_with(
+            "other fields that differ; a comparison over a book tells their effect:\n  \
+         abc.window_days: 365 → 180\n\
+         fields that differ and act in no review:\n  \
+         cases.verify_days: 10 → 11\n  \
+         visits.day_minutes: 480 → 450\n"
+        ),
+        "{of_work}"
+    );
     assert!(found.to_string().ends_with(
         "other fields that differ; a comparison over a book tells their effect:\n  \
          abc.window_days: 365 → 180\n  \

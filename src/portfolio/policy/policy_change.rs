@@ -20,7 +20,32 @@ impl fmt::Display for PolicyChange {
     }
 }
 
+/// The sections by which a review judges, and a comparison of two reviews tells the difference.
+const REVIEWED: [&str; 10] = [
+    "abc", "debt", "expense", "feeds", "incident", "loss", "loyalty", "progress", "quadrant",
+    "service",
+];
+
 impl PolicyChange {
+    /// Returns `true` for a field by which a review judges. Only of these a comparison over a book
+    /// tells the effect: the others act elsewhere, as those of cases, orders and visits do.
+    ///
+    /// ```
+    /// use guanxi::policy::{Policy, PolicyDraft};
+    ///
+    /// let mut draft = PolicyDraft::default();
+    /// draft.progress.frequency.recent_days = 60;
+    /// draft.visits.day_minutes = 450;
+    /// let changes = Policy::try_from(draft)?.changes_from(&Policy::default());
+    /// let reviewed: Vec<bool> = changes.iter().map(|it| it.is_reviewed()).collect();
+    /// assert_eq!(reviewed, [true, false]);
+    /// # Ok::<(), guanxi::valid::Violations>(())
+    /// ```
+    pub fn is_reviewed(&self) -> bool {
+        let section = self.path.split('.').next();
+        section.is_some_and(|it| REVIEWED.contains(&it))
+    }
+
     /// The fields in which two documents differ, in the order of their paths.
     pub(super) fn between(before: &Fields, after: &Fields) -> Vec<Self> {
         let paths: BTreeSet<&String> = before.keys().chain(after.keys()).collect();

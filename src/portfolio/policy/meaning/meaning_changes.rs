@@ -14,8 +14,9 @@ const NAMES: [&str; 4] = ["schema", "id", "version", "effective_from"];
 /// the level of debt by the utilisation of a limit, is asked at and between all thresholds of both
 /// policies: [`changes`](Self::changes) holds exactly the figures to which they give different
 /// answers, and nothing where two texts say the same. Any other field, such as a window or a
-/// calendar, stands in [`other_fields`](Self::other_fields), and only a
-/// [comparison over a book](crate::review::ReviewComparison) tells its effect.
+/// calendar, stands in [`other_fields`](Self::other_fields). Only a
+/// [comparison over a book](crate::review::ReviewComparison) tells its effect, and none does where
+/// it [acts in no review](PolicyChange::is_reviewed).
 ///
 /// Shares are compared in steps of 0.0001 % and amounts in steps of 0.0001, the finest that a
 /// policy can state. So a tolerance of 1 and one of 1.004 differ, which in a currency of two digits
@@ -83,11 +84,20 @@ impl fmt::Display for MeaningChanges {
         for change in &self.changes {
             writeln!(f, "{change}")?;
         }
-        if !self.other_fields.is_empty() {
-            writeln!(f, "other fields that differ; a comparison over a book tells their effect:")?;
-        }
-        for change in &self.other_fields {
-            writeln!(f, "  {change}")?;
+        let fields = |is_reviewed| {
+            self.other_fields.iter().filter(move |it| it.is_reviewed() == is_reviewed)
+        };
+        let heads = [
+            (true, "other fields that differ; a comparison over a book tells their effect:"),
+            (false, "fields that differ and act in no review:"),
+        ];
+        for (is_reviewed, head) in heads {
+            if fields(is_reviewed).next().is_some() {
+                writeln!(f, "{head}")?;
+            }
+            for change in fields(is_reviewed) {
+                writeln!(f, "  {change}")?;
+            }
         }
         Ok(())
     }
