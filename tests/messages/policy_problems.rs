@@ -18,7 +18,7 @@ fn a_list_of_a_fixed_length_has_no_item_too_many() {
     );
     told(
         "[rfm]\nrecency = [30, 60, 120, 240, 999]",
-        &["line 2, column 31: rfm.recency.4: is one item too many, the list has 4"],
+        &["line 2, column 30: rfm.recency.4: is one item too many, the list has 4"],
     );
     told(
         "[incident]\nby_impact = [\"watch\", \"warning\", \"critical\"]",
