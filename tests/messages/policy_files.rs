@@ -11,8 +11,13 @@ pub(super) const TOML: &[(&str, &[&str])] = &[
     ),
     (
         "version = 3",
-        &["line 1, column 11: schema: is 3, and this version of the crate reads 1..=2 \
-             (written by a newer one)"],
+        &["line 1, column 11: version: is 3, and is the schema, of which this version of \
+             the crate reads 1..=2 (a version of your own stands in quotes)"],
+    ),
+    (
+        "schema = 99999999999999999999\n[dept]\nx = 1",
+        &["line 1, column 10: schema: is 99999999999999999999, and this version of the \
+             crate reads 1..=2 (written by a newer one)"],
     ),
     ("schema = 0", &["line 1, column 10: schema: must lie in 1..=2, was 0"]),
     (

@@ -260,24 +260,27 @@ fn ratios(parts: [i64; 3]) -> Option<Levels<Ratio>> {
     Some(Levels { watch: watch?, warning: warning?, critical: critical? })
 }
 
-/// Thresholds with one of them set, and the others at least a step away from their neighbour.
+/// Thresholds with one of them set. Another one moves where the order needs it: a step away from
+/// its neighbour.
 fn spread(thresholds: [i64; 3], level: Level, threshold: i64, step: i64) -> [i64; 3] {
     let [watch, warning, critical] = thresholds;
     let back = proven!(step.checked_neg(), else 0, "a point or a day");
-    let at_least = |it: i64, least: i64| if step > 0 { it.max(least) } else { it.min(least) };
-    let at_most = |it: i64, most: i64| if step > 0 { it.min(most) } else { it.max(most) };
+    let is_rising = step > 0;
+    let after = |it: i64, least: i64| {
+        if it != least && (it > least) == is_rising { it } else { further(least, step) }
+    };
+    let before = |it: i64, most: i64| {
+        if it != most && (it < most) == is_rising { it } else { further(most, back) }
+    };
     match level {
         Level::Watch => {
-            let warning = at_least(warning, further(threshold, step));
-            [threshold, warning, at_least(critical, further(warning, step))]
+            let warning = after(warning, threshold);
+            [threshold, warning, after(critical, warning)]
         }
-        Level::Warning => {
-            let watch = at_most(watch, further(threshold, back));
-            [watch, threshold, at_least(critical, further(threshold, step))]
-        }
+        Level::Warning => [before(watch, threshold), threshold, after(critical, threshold)],
         Level::Critical => {
-            let warning = at_most(warning, further(threshold, back));
-            [at_most(watch, further(warning, back)), warning, threshold]
+            let warning = before(warning, threshold);
+            [before(watch, warning), warning, threshold]
         }
     }
 }

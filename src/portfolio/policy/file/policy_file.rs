@@ -108,8 +108,8 @@ pub(crate) fn of_file(
     if !problems.is_empty() {
         return Err(PolicyProblems::of(problems));
     }
-    let mut file = migrated(file);
     refuse_newer(&file)?;
+    let mut file = migrated(file);
     let preset = preset(&file, &mut problems);
     file.take_out(&[Step::Key(PRESET.to_owned())]);
     // Tests judge a policy and are no part of it.
@@ -117,18 +117,28 @@ pub(crate) fn of_file(
     read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
 }
 
-/// Refuses a file of a newer schema, of which nothing else is said.
+/// Refuses a file of a newer schema, of which nothing else is said. A number without quotes as the
+/// version is the schema of a file that states none.
 pub(crate) fn refuse_newer(file: &Node) -> Result<(), PolicyProblems> {
-    let Some(stated) = file.within(&["schema"]) else { return Ok(()) };
-    let (Kind::Integer(schema), known) = (&stated.kind, PolicyDraft::SCHEMA) else {
-        return Ok(());
+    let known = PolicyDraft::SCHEMA;
+    let (name, read, hint) = match file.within(&["schema"]) {
+        Some(_) => ("schema", "this version of the crate reads", "written by a newer one"),
+        None => (
+            "version",
+            "is the schema, of which this version of the crate reads",
+            "a version of your own stands in quotes",
+        ),
     };
-    if *schema <= i64::from(known) {
-        return Ok(());
-    }
-    let problem = format!("is {schema}, and this version of the crate reads 1..={known}");
-    let problem = PolicyProblem::new("schema".to_owned(), stated.place, problem);
-    Err(PolicyProblems::of(vec![problem.with_hint(Some("written by a newer one".to_owned()))]))
+    let Some(stated) = file.within(&[name]) else { return Ok(()) };
+    let newer = match &stated.kind {
+        Kind::Integer(it) if *it > i64::from(known) => it.to_string(),
+        // Beyond 64 bits.
+        Kind::Number(it) if it.chars().all(|digit| digit.is_ascii_digit()) => it.clone(),
+        _ => return Ok(()),
+    };
+    let problem = format!("is {newer}, and {read} 1..={known}");
+    let problem = PolicyProblem::new(name.to_owned(), stated.place, problem);
+    Err(PolicyProblems::of(vec![problem.with_hint(Some(hint.to_owned()))]))
 }
 
 fn preset(file: &Node, problems: &mut Vec<PolicyProblem>) -> Preset {

@@ -1,6 +1,5 @@
 use super::PolicyTests;
 use crate::policy::file::{of_file, refuse_newer};
-use crate::policy::migrate::migrated;
 use crate::policy::tree::Node;
 use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 
@@ -76,7 +75,7 @@ impl PolicyFile {
         if !problems.is_empty() {
             return Err(PolicyProblems::of(problems));
         }
-        refuse_newer(&migrated(file.clone()))?;
+        refuse_newer(&file)?;
         let tests = PolicyTests::of_file((file.clone(), Vec::new()));
         match (of_file(file, Vec::new()), tests) {
             (Ok(policy), Ok(tests)) => Ok(Self { policy, tests }),
