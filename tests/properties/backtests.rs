@@ -190,9 +190,14 @@ proptest! {
         facts in rows(0..END, 30),
         later in rows(END + 1..END + 200, 30),
         known in END..END + 300,
+        merged in prop::option::of((0..CUSTOMERS, 1..CUSTOMERS, 380..END)),
     ) {
         let mut book = begun();
         record(&mut book, "F", &facts);
+        if let Some((one, more, on)) = merged {
+            let other = key((one + more) % CUSTOMERS);
+            book.customers_mut().merge(key(one), other, date(on)).unwrap();
+        }
         let before = by_outcomes(&book, known);
         record(&mut book, "L", &later);
         prop_assert_eq!(by_outcomes(&book, known), before);

@@ -193,6 +193,10 @@ fn each_doubt_is_told_with_a_case_in_point() {
     let rows = [
         ("[incident]\noff = [\"incident\"]", "incident.off: leaves no arm: the rule says nothing"),
         (
+            "[loss]\nhard_cap_days = \"none\"\noff = [\"silence\", \"narrowing\"]",
+            "loss.off: leaves no arm: the rule says nothing",
+        ),
+        (
             "[progress]\noff = [\"plan\", \"last_year\", \"frequency\"]",
             "progress.off: leaves no arm: the rule says nothing",
         ),

@@ -358,6 +358,26 @@ fn an_item_that_was_late_on_the_day_and_is_open_again_is_no_news() {
     assert_eq!(late(&book, 0, 300), (DidNot, None));
 }
 
+/// A fault that was found: an invoice of after the days made them unknowable.
+#[test]
+fn after_a_merge_only_what_may_be_open_in_the_days_makes_them_unknowable() {
+    let merged = |change: &dyn Fn(&mut Book)| {
+        let mut book = book(2);
+        change(&mut book);
+        book.customers_mut().merge(key(1), key(0), date(121)).unwrap();
+        late(&book, 0, 300).0
+    };
+    let issued = |on: i32| merged(&|book| owes(book, 1, "I2", (on, on + 20)));
+    assert_eq!((issued(160), issued(161)), (Unknowable, DidNot));
+    let refunded = |on: i32| {
+        merged(&|book| {
+            let refund = Payment::new(document("R"), date(on), yuan("100.00"));
+            book.record(key(1), refund.of_kind(SettlementKind::Refunded)).unwrap();
+        })
+    };
+    assert_eq!((refunded(160), refunded(161)), (Unknowable, DidNot));
+}
+
 /// Write-offs of the 30 days after day 100.
 fn written_off(book: &Book, at_least: i64, known: i32) -> (Hindsight, Option<Day>) {
     let (at_least, days) = (Amount::from_minor(at_least), 30.try_into().unwrap());

@@ -29,8 +29,8 @@ use crate::receivable::{Receivables, SmallChange, settle};
 ///
 /// An item that is seen late says *came true* at once, as far as receivables are complete up to
 /// that day. That none is takes all these days. Days that touch a stated gap of receivables are not
-/// known. From the day on which the customer has become one with another, and either has any
-/// invoice, nobody can tell whose payment settles what.
+/// known. From the day on which the customer has become one with another, and either has an invoice
+/// of these days or of before, nobody can tell whose payment settles what.
 ///
 /// ```
 /// use guanxi::backtest::{Hindsight, PaidLaterThan};
@@ -71,7 +71,9 @@ impl PaidLaterThan {
         let Some(accounts) = OwnAccounts::new(book.ledger(), customer, horizon) else {
             return Hindsight::Unknowable.into();
         };
-        let owes = |account: AccountView<'_>, _| !account.invoices().is_empty();
+        let owes = |account: AccountView<'_>, days: Window| {
+            account.receivables().may_owe_by(AsOf::new(days.until))
+        };
         if let Some(day) = self.first_late(accounts.own(), accounts.own_days()) {
             let days = Window { after: t.day(), until: day };
             return if horizon.has_all(book, Feed::Receivables, days) {

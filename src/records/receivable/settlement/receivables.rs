@@ -74,6 +74,12 @@ impl<'a> Receivables<'a> {
         invoices.chain(owed).chain(self.parts.into_iter().flat_map(InvoiceParts::due_days))
     }
 
+    /// Tells whether anything may be open on a day: an invoice was issued, or credit taken away.
+    pub(crate) fn may_owe_by(self, t: AsOf) -> bool {
+        let is_owing = |it: &RecordedPayment| it.takes_credit() && t.sees(it.day);
+        self.invoices.iter().any(|it| t.sees(it.issued)) || self.payments.iter().any(is_owing)
+    }
+
     /// Tells whether an item that was settled may be open again: credit is taken away, or moves to
     /// another item as a bill is refused or a dispute begins or ends.
     pub(crate) fn may_reopen(self) -> bool {
