@@ -12,7 +12,7 @@ use crate::id::CustomerKey;
 use crate::measure::proven;
 use crate::money::Currency;
 use crate::policy::Policy;
-use crate::review::ReviewError;
+use crate::review::{Review, ReviewError};
 use crate::warning::{ByRule, Rule};
 
 /// The counts of all policies and days: each policy on each day through the functions of a
@@ -209,7 +209,7 @@ impl<'a> Run<'a> {
             Some((t, policy, *self.policies.get(policy)?, course))
         });
         let Some((t, place, policy, course)) = next else { return Ok(None) };
-        let review = self.book.review(t, policy)?;
+        let review = Review::with_rhythms(self.book, t, policy)?;
         if place == 0 {
             // Customers and outcomes of a day are the same for every policy.
             let asked = (review.customers(), self.rules);

@@ -74,46 +74,42 @@ const fn by_what_is_owed(rule: Rule) -> bool {
     }
 }
 
-/// The figures by which a rule ranks the customers of a review, in their order.
+/// The figures by which a rule ranks the customers of a review that kept their rhythms, in their
+/// order.
 pub(super) fn figures(review: &Review<'_>, rule: Rule) -> Vec<i64> {
-    let (assessor, customers) = (review.assessor(), review.customers());
+    let (assessor, ledger, t) = (review.assessor(), review.book().ledger(), review.as_of());
     let is_by_cadence =
         matches!(review.policy().loss.silence, LossMethod::Cadence { .. }) && rule == Rule::Loss;
-    in_parts(customers, |keys| {
-        let mut accounts = AccountReader::new(review.book().ledger(), review.as_of());
-        if rule != Rule::Loss || is_by_cadence {
-            let each = |key: &CustomerKey| {
-                accounts.own(*key).map_or(0, |it| {
-                    let signal = if is_by_cadence { assessor.signal(it) } else { None };
-                    figure(assessor, rule, it, signal)
-                })
-            };
-            return keys.iter().map(each).collect();
-        }
-        let nobody = accounts.nobody();
-        let mut found = Vec::with_capacity(keys.len());
-        for batch in keys.chunks(SIGNAL_BATCH) {
-            let rhythm = |key: &CustomerKey| {
-                let account = accounts.own(*key)?;
-                assessor.rhythm(account, &assessor.own_days(account))
-            };
-            let rhythms: Vec<_> = batch.iter().map(rhythm).collect();
-            let signals = assessor.signals(&rhythms).into_iter();
-            found.extend(signals.map(|it| figure(assessor, rule, nobody, it)));
-        }
-        found
+    if rule == Rule::Loss && !is_by_cadence {
+        // The signal alone ranks, and the review has read the account for it.
+        return in_parts(review.rhythms(), |rhythms| {
+            let accounts = AccountReader::new(ledger, t);
+            let batches = rhythms.chunks(SIGNAL_BATCH);
+            let signals = batches.flat_map(|batch| assessor.signals(batch));
+            signals.map(|it| figure(assessor, rule, accounts.nobody(), it)).collect()
+        });
+    }
+    in_parts(review.customers(), |keys| {
+        let mut accounts = AccountReader::new(ledger, t);
+        let each = |key: &CustomerKey| {
+            accounts.own(*key).map_or(0, |it| {
+                let signal = if is_by_cadence { assessor.signal(it) } else { None };
+                figure(assessor, rule, it, signal)
+            })
+        };
+        keys.iter().map(each).collect()
     })
 }
 
-/// The results of parts of some customers, in their order.
-pub(super) fn in_parts<R: Send>(
-    customers: &[CustomerKey],
-    work: impl Fn(&[CustomerKey]) -> Vec<R> + Send + Sync,
+/// The results of parts of some rows, in their order.
+pub(super) fn in_parts<T: Sync, R: Send>(
+    rows: &[T],
+    work: impl Fn(&[T]) -> Vec<R> + Send + Sync,
 ) -> Vec<R> {
-    let count = u32::try_from(customers.len());
+    let count = u32::try_from(rows.len());
     let count = proven!(count.ok(), else u32::MAX, "customers of a book");
     let parts = parallel::map_ranges(count, |range| {
-        customers.get(index(range.start)..index(range.end)).map_or_else(Vec::new, &work)
+        rows.get(index(range.start)..index(range.end)).map_or_else(Vec::new, &work)
     });
     parts.into_iter().flatten().collect()
 }

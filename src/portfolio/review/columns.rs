@@ -64,6 +64,16 @@ pub(super) struct Columns {
     pub(super) statuses: Vec<PurchaseStatus>,
     pub(super) outcomes: ByRule<Vec<Outcome>>,
     pub(super) ended: Vec<EndedCustomer>,
+    /// The rhythms by which silences were judged, where they are kept.
+    pub(super) rhythms: Vec<Option<Rhythm>>,
+}
+
+/// The rhythms of the customers after their silences are judged: a backtest ranks by them, and
+/// nobody else asks for them.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum RhythmColumn {
+    Kept,
+    Dropped,
 }
 
 impl Columns {
@@ -82,6 +92,7 @@ impl Columns {
         self.at_risk.append(&mut next.at_risk);
         self.statuses.append(&mut next.statuses);
         self.ended.append(&mut next.ended);
+        self.rhythms.append(&mut next.rhythms);
         for rule in Rule::ALL {
             self.outcomes.get_mut(rule).append(next.outcomes.get_mut(rule));
         }
@@ -282,6 +293,7 @@ impl PendingColumns {
         mut self,
         book: &Book,
         assessor: &Assessor<'_>,
+        rhythms: RhythmColumn,
     ) -> Result<Columns, ReviewError> {
         self.judge_loyalty_again(book, assessor);
         let OneOffColumns { class_amounts, one_offs } = self.settle_one_offs(book, assessor)?;
@@ -315,6 +327,10 @@ impl PendingColumns {
             statuses,
             outcomes: self.outcomes.with_loss(losses),
             ended: self.ended,
+            rhythms: match rhythms {
+                RhythmColumn::Kept => self.rhythms,
+                RhythmColumn::Dropped => Vec::new(),
+            },
         })
     }
 }

@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use super::columns::{Columns, CustomerOneOff, EndedCustomer, OutcomeColumns, PendingColumns};
+use super::columns::{
+    Columns, CustomerOneOff, EndedCustomer, OutcomeColumns, PendingColumns, RhythmColumn,
+};
 use super::{Assessor, ReviewError};
 use crate::account::AccountAsOf;
 use crate::book::Book;
@@ -8,7 +10,7 @@ use crate::calendar::AsOf;
 use crate::context::Context;
 use crate::engine::parallel;
 use crate::id::{CustomerId, CustomerKey};
-use crate::lapse::{OneOff, Prior, PurchaseStatus};
+use crate::lapse::{OneOff, Prior, PurchaseStatus, Rhythm};
 use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::segment::{Class, Cuts, Pareto, Quadrant, QuadrantPolicy};
@@ -63,6 +65,24 @@ struct Judged {
 
 impl<'b> Review<'b> {
     pub(super) fn new(book: &'b Book, t: AsOf, policy: &'b Policy) -> Result<Self, ReviewError> {
+        Self::judge(book, t, policy, RhythmColumn::Dropped)
+    }
+
+    /// The review of a day with the rhythms by which silences were judged.
+    pub(crate) fn with_rhythms(
+        book: &'b Book,
+        t: AsOf,
+        policy: &'b Policy,
+    ) -> Result<Self, ReviewError> {
+        Self::judge(book, t, policy, RhythmColumn::Kept)
+    }
+
+    fn judge(
+        book: &'b Book,
+        t: AsOf,
+        policy: &'b Policy,
+        rhythms: RhythmColumn,
+    ) -> Result<Self, ReviewError> {
         // Every customer is read once. Silences wait for the prior that all customers make
         // together.
         let assessor = Assessor::new(policy, book.context_before_prior(t, policy));
@@ -71,7 +91,7 @@ impl<'b> Review<'b> {
         let pending = pending.into_iter().collect::<Result<Vec<_>, _>>()?;
         let prior = PendingColumns::moments(&pending).to_prior(&policy.loss.lapse);
         let assessor = assessor.with_book(prior, PendingColumns::median_purchases(&pending));
-        let parts = parallel::map(pending, |part| part.finish(book, &assessor));
+        let parts = parallel::map(pending, |part| part.finish(book, &assessor, rhythms));
         let mut parts = parts.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter();
         let mut columns = parts.next().unwrap_or_default();
         parts.for_each(|part| columns.append(part));
@@ -112,6 +132,11 @@ impl<'b> Review<'b> {
     /// The prior of the book that the loss rule went by.
     pub fn prior(&self) -> &Prior {
         &self.judged.prior
+    }
+
+    /// The rhythms of the customers, in their order; none where they were not kept.
+    pub(crate) fn rhythms(&self) -> &[Option<Rhythm>] {
+        &self.judged.columns.rhythms
     }
 
     /// The number of customers in the review: those that have started.
