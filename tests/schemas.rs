@@ -173,6 +173,8 @@ fn a_test_of_another_form_does_not_fit() {
     let schema = Validator::new(schema::policy().as_value()).unwrap();
     let test = |given: Value, expect: Value| json!({ "test": [{ "name": "one", "given": given, "expect": expect }] });
     assert!(schema.is_valid(&test(json!({ "oldest_past_due": 7 }), json!("watch"))));
+    let score = json!({ "credit_score": [59.99, 60, "60.5"] });
+    assert!(schema.is_valid(&test(score, json!({ "grade": ["C", "B", "B"] }))));
     for (given, expect) in [
         (json!({ "oldest_past_du": 7 }), json!("watch")),
         (json!({ "oldest_past_due": "7" }), json!("watch")),
@@ -181,6 +183,10 @@ fn a_test_of_another_form_does_not_fit() {
         (json!({}), json!("watch")),
         (json!({ "series": { "oldest_past_due": 7 } }), json!({ "levels": "watch" })),
         (json!({ "series": { "oldest_past_due": "7" } }), json!({ "effects": ["raised watch"] })),
+        (json!({ "share_above": "50%" }), json!({ "class": "D" })),
+        (json!({ "share_above": "50%" }), json!({ "class": "A", "quadrant": "Treasured" })),
+        (json!({ "credit_score": 100.5 }), json!({ "grade": "A" })),
+        (json!({ "series": { "loyalty": "60" } }), json!({ "levels": "clear" })),
     ] {
         assert!(!schema.is_valid(&test(given, expect)));
     }

@@ -98,6 +98,77 @@ fn alone(value: &toml::Value, path: &mut Vec<String>, files: &mut Vec<(String, S
     }
 }
 
+/// C9, of every field of a whole document: a value of another kind, and a number beyond all bounds,
+/// is one problem, at its path and its line.
+#[test]
+fn every_field_of_another_kind_is_told_at_its_path_and_line() {
+    let whole: toml::Table = include_str!("../golden/policy_stated.toml").parse().unwrap();
+    let mut wrong = Vec::new();
+    let mut fields = 0;
+    for (tables, table) in tables(&toml::Value::Table(whole), &[]) {
+        let head: Vec<String> = tables.iter().map(|it| format!("{it:?}")).collect();
+        let method = table.get("method").map(|it| format!("method = {it}\n")).unwrap_or_default();
+        for (field, value) in table.iter().filter(|(field, _)| *field != "method") {
+            let others: &[&str] = match value {
+                toml::Value::Table(_) => &["5", "\"five\""],
+                toml::Value::Array(_) => &["5"],
+                toml::Value::Integer(_) => &["99999999999", "\"five\""],
+                _ => &["[1.5]"],
+            };
+            for other in others {
+                let text = format!("[{}]\n{method}{field:?} = {other}\n", head.join("."));
+                let line = text.lines().count();
+                let path = [tables.as_slice(), &[field.clone()]].concat().join(".");
+                let problems = match Policy::from_toml(&text) {
+                    Ok(_) => Vec::new(),
+                    Err(problems) => problems.iter().cloned().collect(),
+                };
+                let is_told = problems.iter().any(|it| {
+                    let is_there = it.path() == path || it.path().starts_with(&format!("{path}."));
+                    is_there && it.place().unwrap().line as usize == line
+                });
+                if problems.len() != 1 || !is_told {
+                    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                    wrong.push(format!("{text}    {said:?}"));
+                }
+                fields += 1;
+            }
+        }
+    }
+    assert!(fields > 400, "{fields} fields");
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A misspelt field in any table is told with its line, and with the name that was meant.
+#[test]
+fn every_misspelt_field_is_told_with_what_was_meant() {
+    let whole: toml::Table = include_str!("../golden/policy_stated.toml").parse().unwrap();
+    let mut wrong = Vec::new();
+    for (tables, table) in tables(&toml::Value::Table(whole), &[]) {
+        let head: Vec<String> = tables.iter().map(|it| format!("{it:?}")).collect();
+        let Some((field, value)) = table.iter().find(|(field, _)| field.len() > 4) else {
+            continue;
+        };
+        let (first, rest) = field.split_at(1);
+        let text = format!("[{}]\n{first}x{rest} = {value}\n", head.join("."));
+        let said = Policy::from_toml(&text).err().map(|it| it.to_string()).unwrap_or_default();
+        let path = [tables.as_slice(), &[format!("{first}x{rest}")]].concat().join(".");
+        let told = format!("{path}: is no field of a policy (did you mean {field}?)");
+        if !said.starts_with("line 2, ") || !said.ends_with(&told) {
+            wrong.push(format!("{text}    {said}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// The tables of a document with their names.
+fn tables(value: &toml::Value, path: &[String]) -> Vec<(Vec<String>, toml::Table)> {
+    let Some(table) = value.as_table() else { return Vec::new() };
+    let inner = table.iter().flat_map(|(key, it)| tables(it, &[path, &[key.clone()]].concat()));
+    let own = (!path.is_empty()).then(|| (path.to_vec(), table.clone()));
+    own.into_iter().chain(inner).collect()
+}
+
 #[test]
 fn a_method_of_another_name_a_list_and_a_map_are_stated_whole() {
     let fixed = "[loss.silence]\nmethod = \"fixed_days\"\n\

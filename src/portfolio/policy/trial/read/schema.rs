@@ -5,9 +5,10 @@ use crate::incident::{Credibility, Impact};
 use crate::lapse::Sigmas;
 use crate::measure::Ratio;
 use crate::money::Major;
-use crate::policy::trial::TestFigure;
 use crate::policy::trial::answer::Answer;
 use crate::policy::trial::figure_value::Unit;
+use crate::policy::trial::{TestFigure, TestSubject};
+use crate::segment::{Class, Quadrant};
 use crate::valid::NONE;
 
 /// The schema of the tests of a file.
@@ -20,8 +21,10 @@ pub(crate) fn tests_schema(generator: &mut SchemaGenerator) -> Schema {
         let rows = json!({ "type": "array", "items": value, "minItems": 1 });
         let given = json!({ "description": about, "anyOf": [value, rows] });
         figures.insert(figure.code().to_owned(), given);
-        let day = json!({ "description": about, "type": "string", "pattern": r"\S" });
-        days.insert(figure.code().to_owned(), day);
+        if matches!(figure.subject(), TestSubject::Rule(_)) {
+            let day = json!({ "description": about, "type": "string", "pattern": r"\S" });
+            days.insert(figure.code().to_owned(), day);
+        }
     }
     let series = json!({
         "description": "Figures day by day: `70% 90%x3 _` has a day, three days, and one without data.",
@@ -46,18 +49,47 @@ pub(crate) fn tests_schema(generator: &mut SchemaGenerator) -> Schema {
                     "pattern": r"\S",
                 },
                 "given": {
-                    "description": "Figures of one rule, each with a value or a list of values.",
+                    "description": "Figures of one thing, each with a value or a list of values.",
                     "type": "object",
                     "properties": figures,
                     "additionalProperties": false,
                     "minProperties": 1,
                 },
                 "expect": {
-                    "description": "The answer, one answer for each row, or what a series leads to.",
-                    "anyOf": [answer, { "type": "array", "items": answer }, of_series()],
+                    "description": "The answer, one for each row, a name, or what a series leads to.",
+                    "anyOf": [
+                        answer,
+                        { "type": "array", "items": answer },
+                        of_names(),
+                        of_series(),
+                    ],
                 },
             },
         },
+    })
+}
+
+/// The schema of a class, a quadrant or a grade.
+fn of_names() -> Value {
+    let of_rows = |about: &str, word: Value| {
+        let rows = json!({ "type": "array", "items": word });
+        json!({ "description": about, "anyOf": [word, rows] })
+    };
+    let one_of = |words: &[&str]| {
+        let words = [words, &[Answer::NotJudged.code()]].concat();
+        json!({ "enum": words })
+    };
+    json!({
+        "description": "The name that the review gives to the figures, or one for each row.",
+        "type": "object",
+        "properties": {
+            "class": of_rows("The class.", one_of(&Class::ALL.map(Class::code))),
+            "quadrant": of_rows("The quadrant.", one_of(&Quadrant::ALL.map(Quadrant::code))),
+            "grade": of_rows("The grade, a name of the table.", json!({ "type": "string" })),
+        },
+        "additionalProperties": false,
+        "minProperties": 1,
+        "maxProperties": 1,
     })
 }
 
