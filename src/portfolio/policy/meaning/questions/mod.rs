@@ -68,26 +68,26 @@ mod tests {
             change(&mut draft);
             Policy::try_from(draft).ok()
         };
-        let all = [
-            of(|_| {}),
-            of(|draft| draft.loss.silence = LossMethod::alive()),
-            of(|draft| draft.loss.silence = LossMethod::cadence()),
-            of(|draft| {
+        let changes: [fn(&mut PolicyDraft); 8] = [
+            |_| {},
+            |draft| draft.loss.silence = LossMethod::alive(),
+            |draft| draft.loss.silence = LossMethod::cadence(),
+            |draft| {
                 let days_above = Levels { watch: 60, warning: 90, critical: 120 };
                 draft.loss.silence = LossMethod::FixedDays { days_above };
-            }),
-            of(|draft| {
+            },
+            |draft| {
                 let (a, b) = (Ratio::from_percent(20), Ratio::from_percent(50));
                 draft.abc.cut = AbcMethod::ShareOfCustomers { a, b };
-            }),
-            of(|draft| {
+            },
+            |draft| {
                 let (a, b) = (Major::from_units(100), Major::from_units(10));
                 draft.abc.cut = AbcMethod::FixedAmounts { a, b };
-            }),
-            of(|draft| draft.quadrant.large = LargeVolume::Class(Class::A)),
-            of(|draft| draft.quadrant.large = LargeVolume::Amount(Major::from_units(100))),
+            },
+            |draft| draft.quadrant.large = LargeVolume::Class(Class::A),
+            |draft| draft.quadrant.large = LargeVolume::Amount(Major::from_units(100)),
         ];
-        all.into_iter().flatten().collect()
+        changes.into_iter().filter_map(of).collect()
     }
 
     #[test]
