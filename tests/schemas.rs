@@ -1,6 +1,13 @@
 //! Written forms against their JSON Schemas.
 #![cfg(all(feature = "schemars", feature = "toml"))]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test may panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may panic"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -5,6 +5,7 @@ use guanxi::book::Book;
 use guanxi::customer::Customer;
 use guanxi::evidence::BeforeAfter;
 use guanxi::lapse::LostRules;
+use guanxi::measure::Ratio;
 use guanxi::money::Major;
 use guanxi::policy::{MeaningChanges, Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, SmallChange};
@@ -538,7 +539,7 @@ fn a_field_that_is_moved_by_one_unit_is_told() {
     let days_above = Levels { watch: 60, warning: 90, critical: 120 };
     let changed = serde_json::from_str(include_str!("../golden/policy_changed.json")).unwrap();
     let (mut seen, mut moved, mut silent) = (BTreeSet::new(), 0, Vec::new());
-    for before in [
+    for before in vec![
         changed,
         policy(|draft| draft.progress.decline = Some(DeclineRules::usual())),
         with(LossMethod::alive()),
@@ -582,24 +583,20 @@ fn moved_by_one(value: &serde_json::Value, path: &str) -> Vec<(String, serde_jso
             let number = number.as_i64().unwrap();
             vec![(number + 1).into(), (number - 1).into()]
         }
-        Value::String(text) => match (text.strip_suffix('%'), text.parse::<Level>()) {
-            (_, Ok(level)) => {
+        Value::String(text) => match (text.parse::<Level>(), text.parse::<Ratio>()) {
+            (Ok(level), _) => {
                 let others = Level::ALL.into_iter().filter(|it| *it != level);
                 others.map(|it| it.code().into()).collect()
             }
-            (Some(percent), _) => {
-                let number = percent.parse::<f64>().into_iter();
-                number
-                    .flat_map(|it| [it + 1.0, it - 1.0])
-                    .map(|it| format!("{it}%").into())
-                    .collect()
+            (_, Ok(ratio)) => {
+                let parts = ratio.parts_per_million();
+                let moved = [parts.saturating_add(10_000), parts.saturating_sub(10_000)];
+                moved.map(|it| Ratio::from_parts_per_million(it).to_string().into()).to_vec()
             }
-            (None, Err(_)) => {
+            (Err(_), Err(_)) => {
                 let number = text.parse::<u32>().into_iter();
-                number
-                    .flat_map(|it| [it + 1, it.saturating_sub(1)])
-                    .map(|it| it.to_string().into())
-                    .collect()
+                let moved = number.flat_map(|it| [it + 1, it.saturating_sub(1)]);
+                moved.map(|it| it.to_string().into()).collect()
             }
         },
         Value::Null => Vec::new(),
