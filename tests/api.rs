@@ -410,7 +410,7 @@ fn ratings_and_orders_to_come_can_be_shown_cloned_and_sent() {
         rating::ScaledMark, satisfaction::RatedCustomer<'_>, satisfaction::ValuePosition,
     );
     each!(is_key:
-        backtest::Comparison, measure::StabilityIndex,
+        backtest::EarlierDays, measure::StabilityIndex,
         measure::ConfidenceLevel, measure::SignedShare, rating::RatingQuestion,
         satisfaction::PriceObjection, satisfaction::RelativePlace,
     );

@@ -129,6 +129,15 @@ fn tried(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     heading(&mut out, &format!("Tests of {}", name(&policy)))?;
     tell_tests(policies, &tests, &mut out)?;
 
+    heading(&mut out, "Legal and hardly meant")?;
+    let cautions = policy.cautions();
+    for caution in &cautions {
+        writeln!(out, "{caution}")?;
+    }
+    if cautions.is_empty() {
+        writeln!(out, "nothing")?;
+    }
+
     heading(&mut out, "Changes by field")?;
     for change in policy.changes_from(&against) {
         writeln!(out, "{change}")?;

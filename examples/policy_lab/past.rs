@@ -4,7 +4,7 @@ use std::error::Error;
 use std::num::NonZeroU16;
 
 use guanxi::backtest::{Aftermath, PaidLaterThan};
-use guanxi::backtest::{Backtest, BacktestRequest, Comparison, FellBelow, NoOrderWithin};
+use guanxi::backtest::{Backtest, BacktestRequest, EarlierDays, FellBelow, NoOrderWithin};
 use guanxi::backtest::{Calibration, CalibrationError, CalibrationRequest, Capacity};
 use guanxi::book::Book;
 use guanxi::calendar::AsOf;
@@ -107,10 +107,10 @@ impl Past {
         match rule {
             Rule::Loss => NoOrderWithin { days, known }.aftermath(book, customer, t),
             Rule::Debt => {
-                PaidLaterThan { days: 30, within: days, known }.aftermath(book, customer, t)
+                PaidLaterThan { past_due: 30, within: days, known }.aftermath(book, customer, t)
             }
             Rule::Progress | Rule::Expense | Rule::Incident => {
-                let (share, of) = (Ratio::from_percent(70), Comparison::LastYear);
+                let (share, of) = (Ratio::from_percent(70), EarlierDays::LastYear);
                 FellBelow { share, of, days, known }.aftermath(book, customer, t)
             }
         }

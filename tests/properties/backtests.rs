@@ -3,7 +3,7 @@
 use guanxi::account::{CustomerTerm, FactKind, FactName};
 use guanxi::backtest::{
     Aftermath, Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest,
-    Capacity, Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, RuleFigures,
+    Capacity, EarlierDays, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, RuleFigures,
     WroteOff,
 };
 use guanxi::book::Book;
@@ -117,8 +117,8 @@ fn tested(book: &Book, outcome: impl Fn(&Book, CustomerKey, AsOf) -> Hindsight +
 fn sequels(book: &Book, key: CustomerKey, t: AsOf, known: i32) -> [Aftermath; 4] {
     let days = u16::try_from(HORIZON).unwrap().try_into().unwrap();
     let known = AsOf::new(date(known));
-    let (share, of) = (Ratio::from_percent(80), Comparison::DaysBefore);
-    let (late, at_least) = (PaidLaterThan { days: 10, within: days, known }, Amount::ZERO);
+    let (share, of) = (Ratio::from_percent(80), EarlierDays::DaysBefore);
+    let (late, at_least) = (PaidLaterThan { past_due: 10, within: days, known }, Amount::ZERO);
     [
         NoOrderWithin { days, known }.aftermath(book, key, t),
         FellBelow { share, of, days, known }.aftermath(book, key, t),

@@ -3,8 +3,8 @@
 
 use guanxi::account::{CustomerTerm, FactKind, FactName};
 use guanxi::backtest::{
-    AlertBudget, Backtest, BacktestRequest, Hindsight, NoOrderWithin, PastLists, RuleTally,
-    Sightings, StatedPrecision,
+    AlertBudget, Backtest, BacktestRequest, BudgetCall, Capacity, Hindsight, NoOrderWithin,
+    PastLists, RuleTally, Sightings, StatedPrecision,
 };
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day, WorkCalendarDraft};
@@ -13,6 +13,8 @@ use guanxi::feed::{Feed, FeedGap, FeedStatement};
 use guanxi::id::CustomerKey;
 use guanxi::lapse::PurchaseStatus;
 use guanxi::lifecycle::Reason;
+use guanxi::measure::Ratio;
+use guanxi::money::Amount;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::trade::Sale;
 use guanxi::warning::{Level, Outcome, Rule};
@@ -435,6 +437,41 @@ fn s6_a_list_states_what_past_days_bear_out_and_not_the_tail_of_the_model() {
         assert!(model > real + 30, "the model's own tail: {model}, real {real}");
         assert!((stated - real).abs() <= 10, "stated {stated}, real {real}, {precision}");
     }
+}
+
+#[test]
+fn by_a_capacity_those_are_called_whose_value_at_risk_saves_more_than_a_call_costs() {
+    let book = with_pauses();
+    let mut draft = PolicyDraft::default();
+    draft.progress.season = None;
+    let policy = Policy::try_from(draft).unwrap();
+    let review = book.review(on(900), &policy).unwrap();
+    let within = |calls_per_week: u32, cost: i128, saved| {
+        let cost_per_call = Amount::from_minor(i64::try_from(cost).unwrap());
+        let saved = Ratio::from_percent(saved);
+        AlertBudget::within(&review, Capacity { calls_per_week, cost_per_call, saved })
+    };
+    let all = AlertBudget::from_review(&review, 300);
+    assert_eq!(within(300, 0, 100), all, "a call that costs nothing");
+    let at_risk = |it: &BudgetCall| {
+        let row = review.customers().iter().position(|key| *key == it.customer).unwrap();
+        review.values_at_risk()[row].minor()
+    };
+    let half = at_risk(&all.calls[10]) / 2;
+    for cost in [half - 1, half, half + 1] {
+        let found = within(300, cost, 50);
+        // Half of what is at risk, rounded down, is saved.
+        let worth_it = all.calls.iter().filter(|it| at_risk(it) / 2 > cost);
+        assert_eq!(found.calls, worth_it.copied().collect::<Vec<_>>(), "{cost}");
+        assert_eq!(found.active, found.calls.len());
+    }
+    let few = within(12, half, 50);
+    let lists = |budget: &AlertBudget| match budget.precision {
+        StatedPrecision::BorneOut(lists) => lists.calls.all(),
+        _ => panic!("{}", budget.precision),
+    };
+    assert!(few.calls.len() <= 12 && few.calls.iter().all(|it| at_risk(it) / 2 > half));
+    assert!(lists(&few) > 0 && lists(&few) < lists(&all));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use Hindsight::{CameTrue, DidNot, Unknowable};
 use guanxi::account::{FactKind, FactName};
-use guanxi::backtest::{Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff};
+use guanxi::backtest::{EarlierDays, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff};
 use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
@@ -72,10 +72,10 @@ fn gap(book: &mut Book, feed: Feed, from: i32, to: i32) {
 
 /// The purchases of the 30 days after day 100 against 70 % of those of the 30 days before.
 fn fell(book: &Book, known: i32) -> Hindsight {
-    fell_from(book, 0, known, Comparison::DaysBefore)
+    fell_from(book, 0, known, EarlierDays::DaysBefore)
 }
 
-fn fell_from(book: &Book, customer: u32, known: i32, of: Comparison) -> Hindsight {
+fn fell_from(book: &Book, customer: u32, known: i32, of: EarlierDays) -> Hindsight {
     let (share, days) = (Ratio::from_percent(70), 30.try_into().unwrap());
     FellBelow { share, of, days, known: on(known) }.hindsight(book, key(customer), on(100))
 }
@@ -153,7 +153,7 @@ fn the_same_days_of_last_year_are_those_of_the_calendar() {
         let mut book = book(1);
         buys(&mut book, 0, -400, "1.00");
         buys(&mut book, 0, before, "100.00");
-        assert_eq!(fell_from(&book, 0, 200, Comparison::LastYear), came, "{before}");
+        assert_eq!(fell_from(&book, 0, 200, EarlierDays::LastYear), came, "{before}");
     }
 }
 
@@ -165,7 +165,7 @@ fn purchases_after_a_merge_are_unknowable_and_those_before_it_are_its_own() {
         buys(&mut book, 0, 71, "100.00");
         buys(&mut book, 1, later, "100.00");
         book.customers_mut().merge(key(1), key(0), date(on)).unwrap();
-        fell_from(&book, 0, 200, Comparison::DaysBefore)
+        fell_from(&book, 0, 200, EarlierDays::DaysBefore)
     };
     assert_eq!(merged(110, 120), Unknowable);
     assert_eq!(merged(110, 109), CameTrue, "the sale of the other before the merge");
@@ -175,13 +175,13 @@ fn purchases_after_a_merge_are_unknowable_and_those_before_it_are_its_own() {
     buys(&mut silent, 0, 0, "1.00");
     buys(&mut silent, 0, 71, "100.00");
     silent.customers_mut().merge(key(1), key(0), date(110)).unwrap();
-    assert_eq!(fell_from(&silent, 0, 200, Comparison::DaysBefore), CameTrue, "neither bought");
-    assert_eq!(fell_from(&silent, 1, 200, Comparison::DaysBefore), Unknowable, "bought nothing");
+    assert_eq!(fell_from(&silent, 0, 200, EarlierDays::DaysBefore), CameTrue, "neither bought");
+    assert_eq!(fell_from(&silent, 1, 200, EarlierDays::DaysBefore), Unknowable, "bought nothing");
 }
 
 /// An item more than 30 days past due within the 60 days after day 100.
 fn late(book: &Book, customer: u32, known: i32) -> (Hindsight, Option<Day>) {
-    let outcome = PaidLaterThan { days: 30, within: 60.try_into().unwrap(), known: on(known) };
+    let outcome = PaidLaterThan { past_due: 30, within: 60.try_into().unwrap(), known: on(known) };
     let found = outcome.aftermath(book, key(customer), on(100));
     (found.hindsight, found.on)
 }
@@ -224,7 +224,7 @@ fn a_leap_day_has_no_counterpart_a_year_later() {
         book.record(key(0), sale).unwrap();
     }
     let (days, known) = (90.try_into().unwrap(), AsOf::new(day("2025-12-31")));
-    let of = Comparison::LastYear;
+    let of = EarlierDays::LastYear;
     let outcome = FellBelow { share: Ratio::from_percent(80), of, days, known };
     assert_eq!(outcome.hindsight(&book, key(0), AsOf::new(day("2025-02-28"))), DidNot);
 }

@@ -1,8 +1,8 @@
-use super::StatedPrecision;
 use super::silences::Silences;
+use super::{Capacity, StatedPrecision};
 use crate::id::CustomerKey;
 use crate::lapse::CallThreshold;
-use crate::measure::Probability;
+use crate::measure::{Probability, proven};
 use crate::review::Review;
 
 /// The active customers to call when few can be called, and the share of them that will really
@@ -59,7 +59,8 @@ pub struct AlertBudget {
     /// The customers to call, the highest probability of no order first, ties in the order of
     /// names.
     pub calls: Vec<BudgetCall>,
-    /// All active customers of which the loss rule speaks, of which these are a part.
+    /// All active customers of which the loss rule speaks, of which these are a part; by a capacity
+    /// those whose call is worth its cost.
     pub active: usize,
     /// The threshold of the list.
     pub threshold: CallThreshold,
@@ -80,8 +81,49 @@ impl AlertBudget {
     /// The active customers of a review to call when at most `at_most` can be called, and what past
     /// days of the book bear out of such a list.
     pub fn from_review(review: &Review<'_>, at_most: usize) -> Self {
+        Self::among(review, None, at_most)
+    }
+
+    /// The same for the calls of a week by a capacity, among the customers whose call is worth its
+    /// cost: the saved share of their [value at risk](crate::lapse::LapseSignal::value_at_risk)
+    /// exceeds it. The lists of past days are made in the same way.
+    ///
+    /// ```
+    /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
+    /// # let mut book = Book::new("CNY".parse()?);
+    /// # let li = book.register(Customer::new("Li".parse()?))?;
+    /// # let wu = book.register(Customer::new("Wu".parse()?))?;
+    /// # for (key, money) in [(li, "CNY 10"), (wu, "CNY 1000")] {
+    /// #     for day in ["2026-01-05", "2026-01-12", "2026-01-19"] {
+    /// #         book.record(key, Sale::new(day.parse()?, day.parse()?, money.parse()?))?;
+    /// #     }
+    /// # }
+    /// use guanxi::backtest::{AlertBudget, Capacity};
+    /// use guanxi::measure::Ratio;
+    /// use guanxi::money::Amount;
+    ///
+    /// // `book`: Li buys for 30 a year, Wu for 3000, at the same pace.
+    /// let capacity = Capacity {
+    ///     calls_per_week: 5,
+    ///     cost_per_call: Amount::from_minor(20_00),
+    ///     saved: Ratio::from_percent(20),
+    /// };
+    /// let policy = Policy::default();
+    /// let review = book.review("2026-02-28".parse()?, &policy)?;
+    /// let budget = AlertBudget::within(&review, capacity);
+    /// assert_eq!(budget.calls.iter().map(|it| it.customer).collect::<Vec<_>>(), [wu]);
+    /// assert_eq!(AlertBudget::from_review(&review, 5).calls.len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn within(review: &Review<'_>, capacity: Capacity) -> Self {
+        let at_most = usize::try_from(capacity.calls_per_week);
+        let at_most = proven!(at_most.ok(), else usize::MAX, "machines of 32 bits or more");
+        Self::among(review, Some(capacity), at_most)
+    }
+
+    fn among(review: &Review<'_>, capacity: Option<Capacity>, at_most: usize) -> Self {
         let book = review.book();
-        let silences = Silences::new(book, review.assessor());
+        let silences = Silences::new(book, review.assessor(), capacity);
         let threshold = CallThreshold::from_probabilities(silences.probabilities(), at_most);
         let called = silences.active.iter().filter(|it| threshold.calls(it.no_order));
         let mut calls: Vec<BudgetCall> =
@@ -91,7 +133,7 @@ impl AlertBudget {
             let ranked = b.no_order.cmp(&a.no_order).then_with(by_name);
             ranked.then_with(|| a.customer.cmp(&b.customer))
         });
-        let precision = StatedPrecision::new(review, &silences, calls.len());
+        let precision = StatedPrecision::new(review, (&silences, capacity), calls.len());
         Self { calls, active: silences.active.len(), threshold, precision }
     }
 }

@@ -16,12 +16,12 @@
 //! | [`Hindsight`] | knowledge of today about the days after a past day |
 //! | [`NoOrderWithin`] | the outcome of the loss rule: no order in the days after |
 //! | [`FellBelow`] | the outcome of sales progress: net purchases fell |
-//! | [`Comparison`] | the earlier days with which it compares purchases |
+//! | [`EarlierDays`] | the earlier days with which it compares purchases |
 //! | [`PaidLaterThan`] | the outcome of debt: an item became overdue by a number of days |
 //! | [`WroteOff`] | the outcome of debt: money was written off |
 //! | [`CalibrationRequest`] | a policy whose thresholds are sought, and the days to learn from |
 //! | [`Capacity`] | the calls that a team can make, and the worth of one |
-//! | [`Calibration`] | the thresholds that catch most money, with their evidence |
+//! | [`Calibration`] | the thresholds that catch most money after the cost of calls |
 //! | [`CalibratedThreshold`] | a threshold before and after |
 //! | [`CalibratedPart`] | the worth of thresholds on a part of the days |
 //! | [`CapacityPoint`] | the best thresholds of another capacity |
@@ -63,7 +63,7 @@ pub use calibration::{
 };
 pub use figures::{AreaUnderCurve, LevelFigures, RuleFigures, RuleTally, Sightings, Stability};
 pub use outcome::{
-    Aftermath, Comparison, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff,
+    Aftermath, EarlierDays, FellBelow, Hindsight, NoOrderWithin, PaidLaterThan, WroteOff,
 };
 pub use request::{BacktestProgress, BacktestRequest};
 pub use stated_precision::{PastLists, StatedPrecision};

@@ -1,9 +1,10 @@
-use crate::account::AccountReader;
+use super::Capacity;
+use crate::account::{AccountReader, AccountView};
 use crate::book::Book;
 use crate::calendar::Day;
 use crate::engine::parallel;
 use crate::id::CustomerKey;
-use crate::lapse::{LostRules, PurchaseStatus};
+use crate::lapse::{LapseSignal, LostRules, PurchaseStatus};
 use crate::measure::Probability;
 use crate::money::Total;
 use crate::policy::Policy;
@@ -21,14 +22,14 @@ pub(super) struct Silence {
 #[derive(Debug, Default)]
 pub(super) struct Silences {
     /// The active customers: neither lost, nor bought once, nor ended, of which the loss rule
-    /// speaks.
+    /// speaks, and whose call is worth its cost by a capacity.
     pub(super) active: Vec<Silence>,
     /// The first order day of all customers.
     pub(super) first: Option<Day>,
 }
 
 impl Silences {
-    pub(super) fn new(book: &Book, assessor: &Assessor<'_>) -> Self {
+    pub(super) fn new(book: &Book, assessor: &Assessor<'_>, capacity: Option<Capacity>) -> Self {
         let lost = lost_rules(assessor.policy());
         let of_part = |part: std::ops::Range<u32>| {
             let mut silences = Self::default();
@@ -41,7 +42,8 @@ impl Silences {
                 let (rhythm, gap) = (Some(signal.rhythm), signal.usual_gap);
                 let status = lost.status(rhythm, |_| gap, assessor.as_of());
                 let is_active = status == PurchaseStatus::Active && account.ended().is_none();
-                if is_active && judged >= Outcome::Clear {
+                let is_worth_it = |it| is_worth_a_call(assessor, account, &signal, it);
+                if is_active && judged >= Outcome::Clear && capacity.is_none_or(is_worth_it) {
                     silences.active.push(Silence { customer, no_order: signal.no_order });
                 }
             }
@@ -62,6 +64,20 @@ impl Silences {
     pub(super) fn probabilities(&self) -> impl Iterator<Item = Probability> {
         self.active.iter().map(|it| it.no_order)
     }
+}
+
+/// Tells whether the saved share of the value at risk exceeds the cost of a call.
+fn is_worth_a_call(
+    assessor: &Assessor<'_>,
+    account: AccountView<'_>,
+    signal: &LapseSignal,
+    capacity: Capacity,
+) -> bool {
+    let in_year = account.sales().net(assessor.as_of().last_days(365));
+    let one_off = assessor.policy().loss.one_off(account, assessor.context());
+    let bought = one_off.map_or(in_year, |it| in_year.minus(it.amount));
+    let gain = capacity.gain(signal.value_at_risk(bought), 1);
+    gain.is_some_and(|it| it.is_positive())
 }
 
 /// The silence after which a customer is lost: by the policy, or by default where to the policy

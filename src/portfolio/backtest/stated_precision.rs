@@ -2,6 +2,7 @@ use std::fmt;
 use std::iter::successors;
 use std::num::NonZeroU16;
 
+use super::Capacity;
 use super::figures::{Sightings, rounded};
 use super::outcome::NoOrderWithin;
 use super::silences::Silences;
@@ -91,7 +92,11 @@ impl PastLists {
 
 impl StatedPrecision {
     /// The precision of a list of the customers that are called today.
-    pub(super) fn new(review: &Review<'_>, today: &Silences, called: usize) -> Self {
+    pub(super) fn new(
+        review: &Review<'_>,
+        (today, capacity): (&Silences, Option<Capacity>),
+        called: usize,
+    ) -> Self {
         let (t, horizon) = (review.as_of(), review.policy().loss.lapse.horizon_days);
         let Some(first) = today.first else { return Self::HistoryTooShort { from: None } };
         let known = review.book().feed_statements().as_of(t);
@@ -114,7 +119,8 @@ impl StatedPrecision {
         };
         let (first, last) = (*first, *last);
         let length = Length { called, active: today.active.len() };
-        let counted = parallel::map(days, |day| past_list(review, length, AsOf::new(day)));
+        let counted =
+            parallel::map(days, |day| past_list(review, (length, capacity), AsOf::new(day)));
         let lists = proven!(u32::try_from(counted.len()).ok(), else 1, "at most 13");
         let calls = counted.into_iter().fold(Sightings::default(), Sightings::plus);
         let apart = last.days_since(first).checked_div(after(horizon));
@@ -163,9 +169,13 @@ impl Length {
 }
 
 /// The list of a past day, as it would have been made then, and what came of it.
-fn past_list(review: &Review<'_>, length: Length, day: AsOf) -> Sightings {
+fn past_list(
+    review: &Review<'_>,
+    (length, capacity): (Length, Option<Capacity>),
+    day: AsOf,
+) -> Sightings {
     let (book, policy) = (review.book(), review.policy());
-    let silences = Silences::new(book, &book.assessor(day, policy));
+    let silences = Silences::new(book, &book.assessor(day, policy), capacity);
     let at_most = length.among(silences.active.len());
     let threshold = CallThreshold::from_probabilities(silences.probabilities(), at_most);
     let outcome = NoOrderWithin { days: policy.loss.lapse.horizon_days, known: review.as_of() };

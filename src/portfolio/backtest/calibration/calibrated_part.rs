@@ -1,5 +1,5 @@
+use super::CalibrationRequest;
 use super::sums::Cell;
-use super::{CalibrationRequest, Capacity};
 use crate::backtest::Sightings;
 use crate::calendar::Day;
 use crate::measure::Quotient;
@@ -26,8 +26,8 @@ pub struct CalibratedPart {
 impl CalibratedPart {
     pub(super) fn new(days: &[Day], cell: Cell, request: &CalibrationRequest<'_>) -> Option<Self> {
         let (first, last) = days.first().zip(days.last())?;
-        let gain = gain(cell, request.capacity)?;
         let (calls, caught_money) = (cell.calls(), cell.money());
+        let gain = request.capacity.gain(caught_money, calls.all())?;
         Some(Self { first: *first, last: *last, days: days.len(), calls, caught_money, gain })
     }
 
@@ -36,12 +36,4 @@ impl CalibratedPart {
         let sevenfold = i128::from(self.calls.all()).checked_mul(7)?;
         Quotient::try_new(sevenfold, self.last.days_since(self.first).into())
     }
-}
-
-/// The saved share of the money of a cell, less the cost of its calls.
-pub(super) fn gain(cell: Cell, capacity: Capacity) -> Option<Total> {
-    let Capacity { cost_per_call, saved, .. } = capacity;
-    let saved = cell.money().minor().checked_mul(saved.parts_per_million().into())?;
-    let cost = i128::from(cell.calls().all()).checked_mul(cost_per_call.minor().into())?;
-    Some(Total::from_minor(saved.checked_div(1_000_000)?.checked_sub(cost)?))
 }

@@ -1,5 +1,4 @@
 use super::axis::Axis;
-use super::calibrated_part::gain;
 use super::sums::{Cell, Sums};
 use super::walk::Walk;
 use super::{CalibratedPart, CalibrationError, CalibrationRequest, Capacity};
@@ -266,7 +265,8 @@ impl Search<'_> {
         };
         let rank = |(steps, cell): &([usize; 2], Cell)| {
             let is_within = self.is_within(cell, calls_per_week);
-            let gain = gain(*cell, self.request.capacity).unwrap_or(Total::ZERO);
+            let gain = self.request.capacity.gain(cell.money(), cell.calls().all());
+            let gain = gain.unwrap_or(Total::ZERO);
             let calls = std::cmp::Reverse(cell.calls().all());
             let (first, then) = if is_within { (Some(gain), None) } else { (None, Some(gain)) };
             (is_within, first, calls, then, std::cmp::Reverse(distance(*steps)), *steps)

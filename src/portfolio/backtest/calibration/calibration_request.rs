@@ -1,10 +1,13 @@
 use crate::calendar::{AsOf, Day};
 use crate::measure::Ratio;
-use crate::money::Amount;
+use crate::money::{Amount, Total};
 use crate::policy::Policy;
 use crate::warning::{Level, Rule};
 
 /// The calls that a team can make, and the worth of one.
+///
+/// A [`Calibration`](crate::backtest::Calibration) finds thresholds for it, an
+/// [`AlertBudget`](crate::backtest::AlertBudget::within) the customers to call in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capacity {
     /// The most calls of a week, on average over the days.
@@ -14,6 +17,16 @@ pub struct Capacity {
     /// The share of the money at stake that a call saves when the outcome would have come true;
     /// 100 % where a call is worth all of it.
     pub saved: Ratio,
+}
+
+impl Capacity {
+    /// The saved share of the money that calls catch, less the cost of all calls; `None` where it
+    /// does not fit.
+    pub(in super::super) fn gain(self, caught: Total, calls: u64) -> Option<Total> {
+        let saved = caught.minor().checked_mul(self.saved.parts_per_million().into())?;
+        let cost = i128::from(calls).checked_mul(self.cost_per_call.minor().into())?;
+        Some(Total::from_minor(saved.checked_div(1_000_000)?.checked_sub(cost)?))
+    }
 }
 
 /// A policy whose thresholds are sought on past days.

@@ -1,4 +1,5 @@
-//! Thresholds found on past days: those that catch most money with the calls that a team can make.
+//! Thresholds found on past days: those that catch most money after the cost of the
+//! calls that a team can make.
 //!
 //! | type | what it is |
 //! |---|---|

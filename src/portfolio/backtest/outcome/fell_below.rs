@@ -15,7 +15,7 @@ use crate::valid::words;
 words! {
     /// The earlier days with which purchases are compared.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub enum Comparison as "days to compare with" {
+    pub enum EarlierDays as "earlier days" {
         /// As many days, the last of which is the day itself. A season counts as a fall.
         DaysBefore = "days_before" => "the days before",
         /// The same days a year before, by date.
@@ -37,7 +37,7 @@ words! {
 /// customer and either has bought since. With a customer that has ended since, purchases fell.
 ///
 /// ```
-/// use guanxi::backtest::{Comparison, FellBelow, Hindsight};
+/// use guanxi::backtest::{EarlierDays, FellBelow, Hindsight};
 /// use guanxi::book::Book;
 /// use guanxi::customer::Customer;
 /// use guanxi::measure::Ratio;
@@ -50,7 +50,7 @@ words! {
 /// }
 /// let outcome = FellBelow {
 ///     share: Ratio::from_percent(70),
-///     of: Comparison::DaysBefore,
+///     of: EarlierDays::DaysBefore,
 ///     days: 27.try_into()?,
 ///     known: "2026-12-31".parse()?,
 /// };
@@ -62,7 +62,7 @@ pub struct FellBelow {
     /// The share of the earlier purchases strictly below which they fell.
     pub share: Ratio,
     /// The earlier days.
-    pub of: Comparison,
+    pub of: EarlierDays,
     /// The days after the day.
     pub days: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
@@ -107,8 +107,8 @@ impl FellBelow {
     fn earlier(&self, horizon: Horizon) -> Window {
         let (day, last) = (horizon.after.day(), horizon.last);
         match self.of {
-            Comparison::DaysBefore => horizon.after.last_days(self.days.get()),
-            Comparison::LastYear => {
+            EarlierDays::DaysBefore => horizon.after.last_days(self.days.get()),
+            EarlierDays::LastYear => {
                 // The day before the first of them, so that a 29 February has its counterpart.
                 let after = day.offset(1).year_earlier().offset(-1);
                 Window { after, until: last.year_earlier() }

@@ -11,7 +11,7 @@
 //! |---|---|
 //! | [`Aftermath`] | what came of a past day, and the day on which it came |
 //! | [`Hindsight`] | it came true, it did not, or nobody can tell |
-//! | [`Comparison`] | the earlier days with which purchases are compared |
+//! | [`EarlierDays`] | the earlier days with which purchases are compared |
 //!
 //! All of them ask the same: which accounts are the customer's own, up to which day a feed is
 //! complete, and which facts may be those of another customer with which it has become one since.
@@ -24,7 +24,7 @@ mod own_accounts;
 mod paid_later_than;
 mod wrote_off;
 
-pub use fell_below::{Comparison, FellBelow};
+pub use fell_below::{EarlierDays, FellBelow};
 pub use hindsight::{Aftermath, Hindsight};
 pub use no_order_within::NoOrderWithin;
 pub use paid_later_than::PaidLaterThan;

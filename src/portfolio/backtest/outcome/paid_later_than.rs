@@ -16,7 +16,7 @@ use crate::receivable::{Receivables, SmallChange, settle};
 /// # Rule
 ///
 /// > S21.1: came true, when on one of the `within` days after `t` an item is open that is more than
-/// > `days` past due, and that was not open as late on `t`.
+/// > `past_due` days past due, and that was not open as late on `t`.
 ///
 /// An item is an invoice, or an instalment of one, by its due day. It may become late by age alone,
 /// or because it is open again: a bill was refused, money was sent back, a dispute ended and the
@@ -43,7 +43,7 @@ use crate::receivable::{Receivables, SmallChange, settle};
 /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
 /// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 100".parse()?))?;
 /// let outcome =
-///     PaidLaterThan { days: 30, within: 90.try_into()?, known: "2026-12-31".parse()? };
+///     PaidLaterThan { past_due: 30, within: 90.try_into()?, known: "2026-12-31".parse()? };
 /// let aftermath = outcome.aftermath(&book, li, "2026-01-31".parse()?);
 /// assert_eq!(aftermath.hindsight, Hindsight::CameTrue);
 /// assert_eq!(aftermath.on, Some("2026-03-03".parse()?), "31 days past due");
@@ -52,7 +52,7 @@ use crate::receivable::{Receivables, SmallChange, settle};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaidLaterThan {
     /// The days past due that an item has to exceed.
-    pub days: u16,
+    pub past_due: u16,
     /// The days after the day.
     pub within: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
@@ -103,7 +103,7 @@ impl PaidLaterThan {
     fn late_items(self, receivables: Receivables<'_>, day: Day) -> BTreeSet<(u32, Day)> {
         let mut late = BTreeSet::new();
         settle(receivables, AsOf::new(day), |item| {
-            let is_late = item.days_past_due > i32::from(self.days);
+            let is_late = item.days_past_due > i32::from(self.past_due);
             if is_late && !item.is_floor_stock && !SmallChange::default().has(item.open) {
                 late.insert((item.invoice.document, item.due));
             }
@@ -119,7 +119,7 @@ impl PaidLaterThan {
         days: Window,
     ) -> impl Iterator<Item = Day> {
         let by_age =
-            receivables.due_days().map(move |due| due.offset(i32::from(self.days)).offset(1));
+            receivables.due_days().map(move |due| due.offset(i32::from(self.past_due)).offset(1));
         let changes = if receivables.may_reopen() {
             receivables.days_of_change(AsOf::new(days.until))
         } else {
