@@ -95,7 +95,8 @@ impl AlertBudget {
     /// # let wu = book.register(Customer::new("Wu".parse()?))?;
     /// # for (key, money) in [(li, "CNY 10"), (wu, "CNY 1000")] {
     /// #     for day in ["2026-01-05", "2026-01-12", "2026-01-19"] {
-    /// #         book.record(key, Sale::new(day.parse()?, day.parse()?, money.parse()?))?;
+    /// #         let number = format!("{}-{day}", key.position()).parse()?;
+    /// #         book.record(key, Sale::new(number, day.parse()?, money.parse()?))?;
     /// #     }
     /// # }
     /// use guanxi::backtest::{AlertBudget, Capacity};
