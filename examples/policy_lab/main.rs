@@ -3,7 +3,7 @@
 //!
 //! Without arguments the draft `examples/policy_lab/candidate.toml` beside the default policy, on
 //! three hundred made-up dealers; with `--data DIR` on the CSV files of a folder, as `review` reads
-//! them.
+//! them. It ends with 1 where a test of the file fails, and with 2 where something cannot be read.
 //!
 //! ```text
 //! cargo run --release --example policy_lab
@@ -105,10 +105,11 @@ impl Arguments {
 
 fn main() -> ExitCode {
     match tried(&Arguments::parse()) {
-        Ok(output) => match io::stdout().lock().write_all(output.as_bytes()) {
+        Ok((output, passes)) => match io::stdout().lock().write_all(output.as_bytes()) {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
-            // The reader has seen enough, as `head` does.
-            _ => ExitCode::SUCCESS,
+            // Otherwise the reader has seen enough, as `head` does.
+            _ if passes => ExitCode::SUCCESS,
+            _ => ExitCode::FAILURE,
         },
         Err(problem) => {
             eprintln!("{problem}");
@@ -117,7 +118,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn tried(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
+/// The report, and whether the tests of the file pass.
+fn tried(arguments: &Arguments) -> Result<(String, bool), Box<dyn Error>> {
     let text = fs::read_to_string(&arguments.policy)?;
     let PolicyFile { policy, tests } = PolicyFile::from_toml(&text)?;
     let against = match &arguments.against {
@@ -127,7 +129,7 @@ fn tried(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
     let policies = BeforeAfter { before: &against, after: &policy };
     let mut out = String::new();
     heading(&mut out, &format!("Tests of {}", name(&policy)))?;
-    tell_tests(policies, &tests, &mut out)?;
+    let passes = tell_tests(policies, &tests, &mut out)?;
 
     heading(&mut out, "Legal and hardly meant")?;
     let cautions = policy.cautions();
@@ -155,9 +157,10 @@ fn tried(arguments: &Arguments) -> Result<String, Box<dyn Error>> {
         write!(out, "{}", past.backtest(rule, &[&against, &policy], &bar)?)?;
     }
 
-    heading(&mut out, &format!("Thresholds for {} calls a week", arguments.calls))?;
+    let calls = if arguments.calls.get() == 1 { "call" } else { "calls" };
+    heading(&mut out, &format!("Thresholds for {} {calls} a week", arguments.calls))?;
     calibrate(arguments, &past, policy, &mut out)?;
-    Ok(out)
+    Ok((out, passes))
 }
 
 /// Finds the best thresholds of one rule after the other.
@@ -170,11 +173,13 @@ fn calibrate(
     let capacity = arguments.capacity(past.book.currency())?;
     let mut evidence = String::new();
     for rule in RULES {
-        match past.calibrate(rule, &policy, capacity) {
-            Ok(found) => {
+        let bar = Bar::new(rule.code());
+        match past.calibrate(rule, &policy, capacity, &bar) {
+            Ok(Some(found)) => {
                 writeln!(evidence, "{found}\n")?;
                 policy = found.policy;
             }
+            Ok(None) => return Err("the calibration was stopped".into()),
             Err(problem) => writeln!(evidence, "{rule}: {problem}\n")?,
         }
     }
@@ -196,7 +201,7 @@ fn tell_tests(
     BeforeAfter { before, after: policy }: BeforeAfter<&Policy>,
     tests: &PolicyTests,
     out: &mut String,
-) -> fmt::Result {
+) -> Result<bool, fmt::Error> {
     let (report, coverage) = (tests.run(policy), tests.coverage(policy));
     for failure in report.failures() {
         writeln!(out, "FAILED {failure}")?;
@@ -212,7 +217,7 @@ fn tell_tests(
     for path in sections {
         writeln!(out, "\n{path}: {}", mutations.within(path))?;
     }
-    Ok(())
+    Ok(report.is_passed())
 }
 
 fn heading(out: &mut String, text: &str) -> fmt::Result {

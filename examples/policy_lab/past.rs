@@ -56,7 +56,8 @@ impl Past {
         bar: &Bar,
     ) -> Result<Backtest, Box<dyn Error>> {
         let request = BacktestRequest { policies, days: &self.days, rules: &[rule] };
-        let outcome = |book: &Book, customer, t| self.outcome(rule, book, customer, t);
+        let outcome =
+            |book: &Book, customer, t| self.outcome(rule, self.known, (book, customer, t));
         let found = Backtest::run_with_progress(&self.book, &request, outcome, |it| bar.tell(it))?;
         found.ok_or_else(|| "the backtest was stopped".into())
     }
@@ -68,7 +69,8 @@ impl Past {
         rule: Rule,
         policy: &Policy,
         capacity: Capacity,
-    ) -> Result<Calibration, CalibrationError> {
+        bar: &Bar,
+    ) -> Result<Option<Calibration>, CalibrationError> {
         // Calls are made in weeks, so a review a week is looked at.
         let ends = self.days.first().zip(self.days.last());
         let (first, last) = ends.map_or((self.known, self.known), |(first, last)| (*first, *last));
@@ -86,8 +88,12 @@ impl Past {
             horizon_days,
             capacity,
         };
-        let outcome = |book: &Book, customer, t| self.outcome(rule, book, customer, t);
-        Calibration::find(&self.book, &request, outcome)
+        // A day to learn from is told by what was known before any day was tried.
+        let outcome = |book: &Book, customer, t: AsOf| {
+            let known = if t.day() < tried_from { AsOf::new(tried_from) } else { self.known };
+            self.outcome(rule, known, (book, customer, t))
+        };
+        Calibration::find_with_progress(&self.book, &request, outcome, |it| bar.tell(it))
     }
 
     /// The outcome that a rule should foresee, in words.
@@ -102,8 +108,13 @@ impl Past {
         }
     }
 
-    fn outcome(&self, rule: Rule, book: &Book, customer: CustomerKey, t: AsOf) -> Aftermath {
-        let (days, known) = (self.horizon, self.known);
+    fn outcome(
+        &self,
+        rule: Rule,
+        known: AsOf,
+        (book, customer, t): (&Book, CustomerKey, AsOf),
+    ) -> Aftermath {
+        let days = self.horizon;
         match rule {
             Rule::Loss => NoOrderWithin { days, known }.aftermath(book, customer, t),
             Rule::Debt => {

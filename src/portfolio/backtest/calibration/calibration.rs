@@ -1,8 +1,10 @@
+use std::ops::ControlFlow;
+
 use super::axis::Axis;
 use super::sums::{Cell, Sums};
 use super::walk::Walk;
 use super::{CalibratedPart, CalibrationError, CalibrationRequest, Capacity};
-use crate::backtest::Aftermath;
+use crate::backtest::{Aftermath, BacktestProgress};
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, PolicyVersion};
@@ -138,7 +140,8 @@ impl Calibration {
     /// Finds the thresholds of a rule.
     ///
     /// The outcome is that of a [backtest](crate::backtest::Backtest::run). It has to look at no
-    /// more than `horizon_days` after a day.
+    /// more than `horizon_days` after a day. Corrections that were learnt later should not teach
+    /// either: of a day before `tried_from` it should tell what was known on `tried_from`.
     ///
     /// # Errors
     ///
@@ -149,6 +152,23 @@ impl Calibration {
         request: &CalibrationRequest<'_>,
         outcome: impl Fn(&Book, CustomerKey, AsOf) -> A + Sync,
     ) -> Result<Self, CalibrationError> {
+        let go_on = |_| ControlFlow::Continue(());
+        let found = Self::find_with_progress(book, request, outcome, go_on)?;
+        found.ok_or(CalibrationError::TooFewToTry { days: 0, tried_from: request.tried_from })
+    }
+
+    /// Finds the thresholds of a rule, and calls a function after each day that is judged; `None`
+    /// where that answers [`ControlFlow::Break`].
+    ///
+    /// # Errors
+    ///
+    /// As of [`find`](Self::find).
+    pub fn find_with_progress<A: Into<Aftermath>>(
+        book: &Book,
+        request: &CalibrationRequest<'_>,
+        outcome: impl Fn(&Book, CustomerKey, AsOf) -> A + Sync,
+        mut progress: impl FnMut(BacktestProgress) -> ControlFlow<()>,
+    ) -> Result<Option<Self>, CalibrationError> {
         let draft = PolicyDraft::from(request.policy.clone());
         let axes = Axis::of_rule(request.rule, &draft)?;
         let (learn, try_on) = parts(request)?;
@@ -156,7 +176,13 @@ impl Calibration {
         let with = |steps| with_steps(&draft, axes, request.level, steps);
         let (widest, narrowest) = (with([0; 2])?, with(last_steps(axes))?);
         let walk = Walk { book, request, axes, widest: &widest, narrowest: &narrowest };
-        let (learnt, tried) = (walk.sums(&learn, &aftermath)?, walk.sums(&try_on, &aftermath)?);
+        let (all, mut judged) = (learn.iter().chain(&try_on).count(), 1_usize..);
+        let mut tell = |as_of| {
+            let done = judged.next().unwrap_or(all);
+            progress(BacktestProgress { done, all, as_of })
+        };
+        let Some(learnt) = walk.sums(&learn, &aftermath, &mut tell)? else { return Ok(None) };
+        let Some(tried) = walk.sums(&try_on, &aftermath, &mut tell)? else { return Ok(None) };
         let search = Search { request, axes, draft: &draft, learn: &learn, sums: &learnt };
         let too_few = || CalibrationError::TooFewToTry { days: 0, tried_from: request.tried_from };
         let best = search.best(request.capacity.calls_per_week).ok_or_else(too_few)?;
@@ -164,7 +190,7 @@ impl Calibration {
         let before = search
             .begin()
             .and_then(|it| Some((part(&learn, learnt.at(it))?, part(&try_on, tried.at(it))?)));
-        Ok(Self {
+        Ok(Some(Self {
             policy: anew(&draft, with(best)?)?,
             rule: request.rule,
             level: request.level,
@@ -177,7 +203,7 @@ impl Calibration {
             before,
             version_before: draft.version.clone(),
             curve: search.curve(),
-        })
+        }))
     }
 }
 

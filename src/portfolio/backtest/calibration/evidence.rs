@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::{CalibratedPart, Calibration, CapacityPoint};
 use crate::backtest::figures::{fixed, rounded};
+use crate::measure::plural;
 use crate::money::Currency;
 #[cfg(feature = "toml")]
 use crate::policy::Preset;
@@ -12,11 +13,8 @@ impl fmt::Display for Calibration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { rule, level, capacity, currency, .. } = self;
         let cost = capacity.cost_per_call.to_total().with_currency(*currency);
-        write!(
-            f,
-            "{rule}, called from {level} on: at most {} calls a week",
-            capacity.calls_per_week
-        )?;
+        let week = a_week(capacity.calls_per_week);
+        write!(f, "{rule}, called from {level} on: at most {week}")?;
         writeln!(f, " at {cost}; a call in time saves {} of the money", capacity.saved)?;
         for it in &self.thresholds {
             writeln!(f, "{}: {}, was {}", it.path, it.after, it.before)?;
@@ -34,12 +32,16 @@ impl fmt::Display for Calibration {
         if let Some((learnt, tried)) = &self.before {
             writeln!(f, "before, learnt on {}", spoken(learnt, *currency))?;
             writeln!(f, "before, tried on {}", spoken(tried, *currency))?;
+            if self.tried.gain < tried.gain {
+                writeln!(f, "on the days tried these thresholds did worse than those before")?;
+            }
         }
         for CapacityPoint { calls_per_week, thresholds, is_within_capacity, learnt } in &self.curve
         {
             let gain = learnt.gain.with_currency(*currency);
             let thresholds = thresholds.join(", ");
-            write!(f, "with {calls_per_week} calls a week: {thresholds}, a gain of {gain}")?;
+            let week = a_week(*calls_per_week);
+            write!(f, "with {week}: {thresholds}, a gain of {gain}")?;
             if !is_within_capacity {
                 write!(f, " by {} calls a week, the fewest", calls(learnt))?;
             }
@@ -74,6 +76,10 @@ fn spoken(part: &CalibratedPart, currency: Currency) -> String {
         "{days} days from {first} to {last}: {per_week} calls a week{share}, {caught} caught, a gain \
          of {gain}"
     )
+}
+
+fn a_week(calls: u32) -> String {
+    format!("{calls} {} a week", plural(calls, "call", "calls"))
 }
 
 /// The calls of a week.

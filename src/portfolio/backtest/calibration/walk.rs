@@ -1,3 +1,5 @@
+use std::ops::ControlFlow;
+
 use super::axis::Axis;
 use super::loss::Loss;
 use super::reach::Reach;
@@ -35,12 +37,14 @@ struct Standing {
 }
 
 impl Walk<'_> {
-    /// The calls of all pairs of steps on some days, and the money that they catch.
+    /// The calls of all pairs of steps on some days, and the money that they catch; `None` where
+    /// the function that is told each day breaks off.
     pub(super) fn sums(
         &self,
         days: &[Day],
         aftermath: &(impl Fn(CustomerKey, AsOf) -> Aftermath + Sync),
-    ) -> Result<Sums, CalibrationError> {
+        mut tell: impl FnMut(AsOf) -> ControlFlow<()>,
+    ) -> Result<Option<Sums>, CalibrationError> {
         let Self { book, request, axes, widest, .. } = *self;
         let mut steps = axes.iter().map(|it| it.steps());
         let rows = steps.next().unwrap_or(1);
@@ -57,10 +61,13 @@ impl Walk<'_> {
                 let Some(it) = standing.get_mut(index(key.position())) else { continue };
                 it.take(reach, (&row, request.rule), (*day, place > 0), &mut sums);
             }
+            if tell(t).is_break() {
+                return Ok(None);
+            }
         }
         let losses = standing.into_iter().filter_map(|it| it.loss);
         losses.for_each(|it| it.end(&mut sums));
-        Ok(sums.finish())
+        Ok(Some(sums.finish()))
     }
 
     /// The reaches of the customers of a day, in their order.
