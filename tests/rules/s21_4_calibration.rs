@@ -2,6 +2,7 @@
 //! later days.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use guanxi::backtest::{
     Backtest, BacktestRequest, Calibration, CalibrationError, CalibrationRequest, Capacity,
@@ -480,4 +481,49 @@ fn the_answer_is_a_policy_file_with_its_evidence() {
     let written = serde_json::to_value(&found).unwrap();
     assert_eq!(written["learnt"]["gain"], "845.00");
     assert_eq!(written["thresholds"][0]["path"], "debt.utilisation.raise.watch");
+}
+
+#[test]
+fn a_calibration_tells_each_day_that_it_has_judged_and_can_be_stopped() {
+    let (book, days) = (debtors(&[70, 90]), days());
+    let policy = Policy::default();
+    let request = request(&policy, Rule::Debt, &days);
+    let whole = Calibration::find(&book, &request, from_number(1)).unwrap();
+    let counted = whole.learnt.days + whole.tried.days;
+    let stopped_after = |most: usize| {
+        let mut told = Vec::new();
+        let found = Calibration::find_with_progress(&book, &request, from_number(1), |it| {
+            told.push((it.done, it.all));
+            if it.done == most { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        (found.unwrap(), told)
+    };
+    let all = |most: usize| (1..=most).map(|done| (done, counted)).collect::<Vec<_>>();
+    let (found, told) = stopped_after(usize::MAX);
+    assert_eq!((found, told), (Some(whole), all(counted)));
+    for most in [1, counted - 1, counted] {
+        assert_eq!(stopped_after(most), (None, all(most)), "{most}");
+    }
+}
+
+/// Of two debtors the larger one is bad while it is learnt, and the smaller one afterwards.
+#[test]
+fn thresholds_that_did_worse_where_they_were_tried_are_told() {
+    let (book, days) = (debtors(&[70, 90]), days());
+    let policy = Policy::default();
+    let turned = |_: &Book, key: CustomerKey, t: AsOf| {
+        let is_bad = (key.position() == 0) == (t.day() >= date(100));
+        if is_bad { Hindsight::CameTrue } else { Hindsight::DidNot }
+    };
+    let found = |outcome: &(dyn Fn(&Book, CustomerKey, AsOf) -> Hindsight + Sync)| {
+        let mut wide = PolicyDraft::from(policy.clone());
+        wide.debt.utilisation.raise.watch = Ratio::from_percent(60);
+        wide.debt.utilisation.clear.watch = Ratio::from_percent(55);
+        let wide = Policy::try_from(wide).unwrap();
+        let found = Calibration::find(&book, &request(&wide, Rule::Debt, &days), outcome);
+        found.unwrap().to_string()
+    };
+    let told = "on the days tried these thresholds did worse than those before";
+    assert!(found(&turned).contains(told), "{}", found(&turned));
+    assert!(!found(&from_number(1)).contains(told), "{}", found(&from_number(1)));
 }
