@@ -96,6 +96,9 @@ pub struct LevelFigures {
 impl LevelFigures {
     /// Precision: those that came true, as a share of those at the level or higher of which it is
     /// known.
+    ///
+    /// Its interval takes each customer on each day as a trial. Days that lie nearer to each other
+    /// than the outcome looks ahead see one trouble again, and make it too narrow.
     pub fn precision(&self) -> Option<Proportion> {
         self.standing.share_true()
     }
