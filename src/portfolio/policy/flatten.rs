@@ -38,9 +38,12 @@ fn flatten(path: &str, node: &Node, fields: &mut Fields) {
 
 /// An item of a list; one that could be read as several stands in quotes.
 fn in_list(node: &Node) -> String {
-    match &node.kind {
-        Kind::Text(it) if it.contains([',', '"']) => format!("{it:?}"),
-        _ => of_item(node),
+    if let Kind::Text(it) = &node.kind
+        && it.contains([',', '"'])
+    {
+        format!("{it:?}")
+    } else {
+        of_item(node)
     }
 }
 

@@ -130,12 +130,15 @@ pub(crate) fn refuse_newer(file: &Node) -> Result<(), PolicyProblems> {
         ),
     };
     let Some(stated) = file.within(&[name]) else { return Ok(()) };
-    let newer = match &stated.kind {
-        Kind::Integer(it) if *it > i64::from(known) => it.to_string(),
-        // Beyond 64 bits.
-        Kind::Number(it) if it.chars().all(|digit| digit.is_ascii_digit()) => it.clone(),
-        _ => return Ok(()),
+    let newer = if let Kind::Integer(it) = &stated.kind {
+        (*it > i64::from(known)).then(|| it.to_string())
+    } else if let Kind::Number(it) = &stated.kind {
+        // Beyond 64 bits, unless it is a fraction.
+        it.chars().all(|digit| digit.is_ascii_digit()).then(|| it.clone())
+    } else {
+        None
     };
+    let Some(newer) = newer else { return Ok(()) };
     let problem = format!("is {newer}, and {read} 1..={known}");
     let problem = PolicyProblem::new(name.to_owned(), stated.place, problem);
     Err(PolicyProblems::of(vec![problem.with_hint(Some(hint.to_owned()))]))
