@@ -287,6 +287,13 @@ fn spread(thresholds: [i64; 3], level: Level, threshold: i64, step: i64) -> [i64
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::arithmetic_side_effects,
+        clippy::panic,
+        clippy::unwrap_used,
+        reason = "a test may panic"
+    )]
+
     use super::*;
     use crate::policy::Policy;
 
@@ -299,7 +306,7 @@ mod tests {
     }
 
     /// Policies whose thresholds lie close together, or at their bounds.
-    fn drafts() -> [PolicyDraft; 4] {
+    fn drafts() -> Vec<PolicyDraft> {
         let draft = |rising: [u32; 3], clear: [u32; 3], days: [u16; 3]| {
             let [watch, warning, critical] = days;
             let falling = levels([rising[2], rising[1], rising[0]]);
@@ -316,7 +323,7 @@ mod tests {
             };
             draft
         };
-        [
+        vec![
             PolicyDraft::default(),
             draft([1, 2, 3], [1, 2, 3], [1, 2, 3]),
             draft([900_000, 905_000, 910_000], [1_000, 2_000, 3_000], [65_533, 65_534, 65_535]),

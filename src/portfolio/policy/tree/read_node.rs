@@ -61,7 +61,7 @@ impl<'a> At<'a> {
             Kind::List(items) => {
                 let mut items = Items { rest: items.iter(), before: self.way.as_ref() };
                 let read = visitor.visit_seq(&mut items)?;
-                items.is_read_to_its_end()?;
+                items.end()?;
                 Ok(read)
             }
             Kind::Table { entries, .. } => {
@@ -140,7 +140,7 @@ struct Items<'a> {
 
 impl Items<'_> {
     /// Refuses the first item of a list that is read no further: a list of a fixed length.
-    fn is_read_to_its_end(mut self) -> Result<(), Refusal> {
+    fn end(mut self) -> Result<(), Refusal> {
         let Some(item) = self.rest.next() else { return Ok(()) };
         let way = Way { before: self.before, step: StepRef::Item(item.number) };
         let problem = format!("is one item too many, the list has {}", item.number);

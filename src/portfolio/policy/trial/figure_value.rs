@@ -61,13 +61,13 @@ impl Unit {
     /// The figure that a value of a file states; none where it is of another unit.
     pub(super) fn read(self, kind: &Kind) -> Option<FigureValue> {
         match (self, kind) {
-            (Self::Count | Self::Impact, Kind::Integer(number)) => self.parse(&number.to_string()),
-            (Self::Score, Kind::Integer(number)) => self.parse(&number.to_string()),
-            (Self::Score, Kind::Number(text)) => self.parse(text),
+            (Self::Count | Self::Impact | Self::Score, Kind::Integer(number)) => {
+                self.parse(&number.to_string())
+            }
             (Self::YesNo, Kind::Bool(it)) => Some(FigureValue::YesNo(*it)),
             (Self::Impact, Kind::Text(text)) if text != "none" => None,
             (Self::Count | Self::YesNo, _) => None,
-            (_, Kind::Text(text)) => self.parse(text),
+            (Self::Score, Kind::Number(text)) | (_, Kind::Text(text)) => self.parse(text),
             (_, _) => None,
         }
     }

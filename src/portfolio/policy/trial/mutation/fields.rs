@@ -78,7 +78,7 @@ impl Field<'_> {
     pub(super) fn is_read_for(&self, asked: Asked) -> bool {
         match (self.by, asked) {
             (Arms(arms), Asked::Level(rule)) => arms.iter().any(|arm| arm.rule() == rule),
-            (Names(names), Name(named)) => names.contains(&named),
+            (Names(read), Name(asked)) => read.contains(&asked),
             (Arms(_), Name(_)) | (Names(_), Asked::Level(_)) => false,
         }
     }
