@@ -350,7 +350,7 @@ proptest! {
         t in as_of(),
     ) {
         draft.loss.hard_cap_days = None;
-        draft.debt.off.insert(Arm::NoLimit);
+        draft.debt.off.extend([Arm::NoLimit, Arm::Utilisation]);
         draft.progress.off.insert(Arm::Plan);
         let mut other = draft.clone();
         (other.loss.hard_cap_level, other.loss.hard_cap_usual_gaps) = (levels.0, gaps);
