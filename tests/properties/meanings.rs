@@ -259,11 +259,6 @@ fn word(level: Option<Level>) -> String {
     level.map_or_else(|| "clear".to_owned(), |it| it.to_string())
 }
 
-fn outcomes(book: &Book, t: AsOf, policy: &Policy) -> Vec<String> {
-    let review = book.review(t, policy).unwrap();
-    Rule::ALL.into_iter().map(|rule| format!("{:?}", review.outcomes(rule))).collect()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 

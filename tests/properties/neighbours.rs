@@ -62,7 +62,7 @@ fn change(field: &mut Value, numbers: &mut Numbers) {
             } else if let Ok(number) = it.parse::<u32>() {
                 *it = (number + 1).to_string();
             } else {
-                *it = "none".to_owned();
+                "none".clone_into(it);
             }
         }
         Value::Array(items) => drop(items.pop()),

@@ -231,7 +231,7 @@ proptest! {
             });
             let account = account(sales);
             let reading = policy.progress.read(account.view(), &policy.context(AsOf::new(t)));
-            reading.finding(Arm::Frequency).and_then(|it| it.level())
+            reading.finding(Arm::Frequency).and_then(Finding::level)
         };
         let mut fewer = recent.clone();
         fewer.remove(recent.iter().nth(gone.index(recent.len())).unwrap());
@@ -256,7 +256,7 @@ proptest! {
             let t = AsOf::new(last.last_day());
             let account = account(facts);
             let reading = policy.expense.read(account.view(), &policy.context(t));
-            reading.finding(Arm::Climbing).and_then(|it| it.level())
+            reading.finding(Arm::Climbing).and_then(Finding::level)
         };
         prop_assert!(climbing(more) >= climbing(0));
     }

@@ -513,6 +513,13 @@ fn stated_levels() -> impl Strategy<Value = StatedLevels> {
     )
 }
 
+fn state_levels(draft: &mut PolicyDraft, levels: StatedLevels) {
+    (draft.incident.by_impact, draft.debt.without_limit) = (levels.0, levels.1);
+    (draft.incident.rumour_at_most, draft.incident.report_at_most) = levels.2;
+    (draft.expense.spending_without_sales, draft.expense.least_elapsed) = levels.3;
+    draft.debt.overdue_tolerance = Major::from_units(levels.4);
+}
+
 /// A policy in plain form that contradicts itself nowhere.
 pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let segments = (method(), 1_u16..800, large(), 0_u8..=100, 1_u8..=12, ratio());
@@ -527,10 +534,7 @@ pub(crate) fn drafts() -> impl Strategy<Value = PolicyDraft> {
     let all = (segments, debt, progress, loss, rest, of_people, off, stated_levels());
     all.prop_map(|(segments, debt, progress, loss, rest, of_people, off, levels)| {
         let mut draft = PolicyDraft::default();
-        (draft.incident.by_impact, draft.debt.without_limit) = (levels.0, levels.1);
-        (draft.incident.rumour_at_most, draft.incident.report_at_most) = levels.2;
-        (draft.expense.spending_without_sales, draft.expense.least_elapsed) = levels.3;
-        draft.debt.overdue_tolerance = Major::from_units(levels.4);
+        state_levels(&mut draft, levels);
         (draft.abc.cut, draft.abc.window_days) = (segments.0, segments.1);
         draft.abc.change = match segments.4 {
             reviews @ 1..=4 => Reclassification::Confirm { reviews },

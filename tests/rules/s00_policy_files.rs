@@ -118,14 +118,14 @@ fn every_field_of_another_kind_is_told_at_its_path_and_line() {
             for other in others {
                 let text = format!("[{}]\n{method}{field:?} = {other}\n", head.join("."));
                 let line = text.lines().count();
-                let path = [tables.as_slice(), &[field.clone()]].concat().join(".");
+                let path = [tables.as_slice(), std::slice::from_ref(field)].concat().join(".");
                 let problems = match Policy::from_toml(&text) {
                     Ok(_) => Vec::new(),
                     Err(problems) => problems.iter().cloned().collect(),
                 };
                 let is_told = problems.iter().any(|it| {
                     let is_there = it.path() == path || it.path().starts_with(&format!("{path}."));
-                    is_there && it.place().unwrap().line as usize == line
+                    is_there && it.place().unwrap().line == line
                 });
                 if problems.len() != 1 || !is_told {
                     let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -180,7 +180,8 @@ fn every_misspelt_field_is_told_with_what_was_meant() {
 /// The tables of a document with their names.
 fn tables(value: &toml::Value, path: &[String]) -> Vec<(Vec<String>, toml::Table)> {
     let Some(table) = value.as_table() else { return Vec::new() };
-    let inner = table.iter().flat_map(|(key, it)| tables(it, &[path, &[key.clone()]].concat()));
+    let inner =
+        table.iter().flat_map(|(key, it)| tables(it, &[path, std::slice::from_ref(key)].concat()));
     let own = (!path.is_empty()).then(|| (path.to_vec(), table.clone()));
     own.into_iter().chain(inner).collect()
 }

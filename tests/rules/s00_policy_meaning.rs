@@ -539,7 +539,7 @@ fn a_field_that_is_moved_by_one_unit_is_told() {
     let days_above = Levels { watch: 60, warning: 90, critical: 120 };
     let changed = serde_json::from_str(include_str!("../golden/policy_changed.json")).unwrap();
     let (mut seen, mut moved, mut silent) = (BTreeSet::new(), 0, Vec::new());
-    for before in vec![
+    for before in [
         changed,
         policy(|draft| draft.progress.decline = Some(DeclineRules::usual())),
         with(LossMethod::alive()),
