@@ -52,9 +52,9 @@ fn compare() -> Result<(), Box<dyn Error>> {
     let request = BacktestRequest { policies, days: &days, rules: &[Rule::Debt] };
     let late = PaidLaterThan { past_due: 30, within, known };
     println!("{}", Backtest::run(&book, &request, |book, it, t| late.aftermath(book, it, t))?);
-    for after in loss.iter().skip(1).chain(debt.last()) {
-        let pair = BeforeAfter { before: &Policy::default(), after };
-        println!("{}", ReviewComparison::by_policies(&book, known, pair)?);
+    let others = loss.iter().skip(1).chain(debt.last());
+    for (before, after) in loss.iter().take(1).cycle().zip(others) {
+        println!("{}", ReviewComparison::by_policies(&book, known, BeforeAfter { before, after })?);
     }
     Ok(())
 }

@@ -539,13 +539,13 @@ fn a_field_that_is_moved_by_one_unit_is_told() {
     let days_above = Levels { watch: 60, warning: 90, critical: 120 };
     let changed = serde_json::from_str(include_str!("../golden/policy_changed.json")).unwrap();
     let (mut seen, mut moved, mut silent) = (BTreeSet::new(), 0, Vec::new());
-    for before in [
+    for before in Vec::from([
         changed,
         policy(|draft| draft.progress.decline = Some(DeclineRules::usual())),
         with(LossMethod::alive()),
         with(LossMethod::cadence()),
         with(LossMethod::FixedDays { days_above }),
-    ] {
+    ]) {
         let document = written(&before);
         let all = moved_by_one(&document, "");
         let paths: BTreeSet<String> = all.iter().map(|it| it.0.clone()).collect();
