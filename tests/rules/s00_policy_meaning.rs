@@ -539,13 +539,10 @@ fn a_field_that_is_moved_by_one_unit_is_told() {
     let days_above = Levels { watch: 60, warning: 90, critical: 120 };
     let changed = serde_json::from_str(include_str!("../golden/policy_changed.json")).unwrap();
     let (mut seen, mut moved, mut silent) = (BTreeSet::new(), 0, Vec::new());
-    for before in Vec::from([
-        changed,
-        policy(|draft| draft.progress.decline = Some(DeclineRules::usual())),
-        with(LossMethod::alive()),
-        with(LossMethod::cadence()),
-        with(LossMethod::FixedDays { days_above }),
-    ]) {
+    let declining = policy(|draft| draft.progress.decline = Some(DeclineRules::usual()));
+    let methods =
+        [LossMethod::alive(), LossMethod::cadence(), LossMethod::FixedDays { days_above }];
+    for before in [changed, declining].into_iter().chain(methods.into_iter().map(with)) {
         let document = written(&before);
         let all = moved_by_one(&document, "");
         let paths: BTreeSet<String> = all.iter().map(|it| it.0.clone()).collect();
