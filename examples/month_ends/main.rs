@@ -50,7 +50,7 @@ fn compare() -> Result<(), Box<dyn Error>> {
     let debt = DEBT.iter().map(read).collect::<Result<Vec<_>, _>>()?;
     let policies = &debt.iter().collect::<Vec<_>>();
     let request = BacktestRequest { policies, days: &days, rules: &[Rule::Debt] };
-    let late = PaidLaterThan { past_due: 30, within, known };
+    let late = PaidLaterThan { days_past_due: 30, days: within, known };
     println!("{}", Backtest::run(&book, &request, |book, it, t| late.aftermath(book, it, t))?);
     let others = loss.iter().skip(1).chain(debt.last());
     for (before, after) in loss.iter().take(1).cycle().zip(others) {

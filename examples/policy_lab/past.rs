@@ -118,7 +118,7 @@ impl Past {
         match rule {
             Rule::Loss => NoOrderWithin { days, known }.aftermath(book, customer, t),
             Rule::Debt => {
-                PaidLaterThan { past_due: 30, within: days, known }.aftermath(book, customer, t)
+                PaidLaterThan { days_past_due: 30, days, known }.aftermath(book, customer, t)
             }
             Rule::Progress | Rule::Expense | Rule::Incident => {
                 let (share, of) = (Ratio::from_percent(70), EarlierDays::LastYear);

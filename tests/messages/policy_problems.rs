@@ -90,8 +90,8 @@ fn the_place_of_a_rule_is_that_of_its_row() {
     told(
         "[[release.roles]]\nname = \"clerk\"\nceiling = \"5000\"\n\
          [[release.roles]]\nname = \"chief\"\nceiling = \"4000\"",
-        &["line 6, column 11: release.roles.1.ceiling: must be higher than that of clerk above \
-           it"],
+        &["line 6, column 11: release.roles.1.ceiling: must exceed that of clerk, the \
+           role before"],
     );
 }
 

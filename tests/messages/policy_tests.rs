@@ -891,7 +891,7 @@ fn a_report_reads_as_that_of_a_test_runner() {
     assert_eq!(coverage.to_string(), said.join("\n"));
     let mutations = tests.mutations(&Policy::default()).within("debt.ageing");
     let said = [
-        "2 of 6 changes by one unit fail a test",
+        "2 of 6 changes by one unit make a test fail",
         "no test fails: debt.ageing.warning: 15 → 16",
         "no test fails: debt.ageing.warning: 15 → 14",
         "no test fails: debt.ageing.critical: 30 → 31",
@@ -900,7 +900,7 @@ fn a_report_reads_as_that_of_a_test_runner() {
     assert_eq!(mutations.to_string(), said.join("\n"));
     let refused = tests.mutations(&Policy::default()).within("loss.hard_cap_level");
     let said = [
-        "0 of 2 changes by one unit fail a test",
+        "0 of 2 changes by one unit make a test fail",
         "no test fails: loss.hard_cap_level: warning → critical",
         "no test fails: loss.hard_cap_level: warning → watch",
     ];
@@ -908,6 +908,6 @@ fn a_report_reads_as_that_of_a_test_runner() {
     let refused = tests.mutations(&Policy::default()).within("credit_grades.grades.0");
     assert_eq!(
         refused.to_string(),
-        "0 of 0 changes by one unit fail a test; the policy refuses 2 more"
+        "0 of 0 changes by one unit make a test fail; the policy refuses 2 more"
     );
 }

@@ -118,7 +118,7 @@ fn sequels(book: &Book, key: CustomerKey, t: AsOf, known: i32) -> [Aftermath; 4]
     let days = u16::try_from(HORIZON).unwrap().try_into().unwrap();
     let known = AsOf::new(date(known));
     let (share, of) = (Ratio::from_percent(80), EarlierDays::DaysBefore);
-    let (late, at_least) = (PaidLaterThan { past_due: 10, within: days, known }, Amount::ZERO);
+    let (late, at_least) = (PaidLaterThan { days_past_due: 10, days, known }, Amount::ZERO);
     [
         NoOrderWithin { days, known }.aftermath(book, key, t),
         FellBelow { share, of, days, known }.aftermath(book, key, t),

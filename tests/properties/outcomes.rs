@@ -116,7 +116,7 @@ proptest! {
             None if known.sees(last) => Hindsight::DidNot.into(),
             None => Hindsight::Unknowable.into(),
         };
-        let outcome = PaidLaterThan { past_due: days, within: within.try_into().unwrap(), known };
+        let outcome = PaidLaterThan { days_past_due: days, days: within.try_into().unwrap(), known };
         prop_assert_eq!(outcome.aftermath(&book, key, AsOf::new(day)), expected);
     }
 }

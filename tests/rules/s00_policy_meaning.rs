@@ -337,12 +337,12 @@ fn the_cap_of_silence_and_the_lost_are_told_by_days_and_usual_gaps() {
     assert_eq!(
         said(&found),
         [
-            "loss by days of silence alone, silence of 151 to 180 days, \
-             usual gaps within it from 2 on, order days 1: clear → watch \
-             (e.g. silence of 160 days, usual gaps within it 2, order days 1)",
-            "loss by days of silence alone, silence of 151 to 180 days, \
-             usual gaps within it from 2 on, order days from 2 on: clear → warning \
-             (e.g. silence of 160 days, usual gaps within it 2, order days 2)",
+            "loss by days of silence alone, silence 151 to 180 days, \
+             usual gaps within the silence from 2 on, order days 1: clear → watch \
+             (e.g. silence 160 days, usual gaps within the silence 2, order days 1)",
+            "loss by days of silence alone, silence 151 to 180 days, \
+             usual gaps within the silence from 2 on, order days from 2 on: clear → warning \
+             (e.g. silence 160 days, usual gaps within the silence 2, order days 2)",
         ]
     );
     let lost = Some(LostRules { days: 300, usual_gaps: 2 });
@@ -350,9 +350,9 @@ fn the_cap_of_silence_and_the_lost_are_told_by_days_and_usual_gaps() {
     assert_eq!(
         said(&found).first().map(String::as_str),
         Some(
-            "loss by days of silence alone, silence of 301 to 365 days, \
-             usual gaps within it from 2 on, order days 1: watch → not applicable \
-             (e.g. silence of 330 days, usual gaps within it 2, order days 1)"
+            "loss by days of silence alone, silence 301 to 365 days, \
+             usual gaps within the silence from 2 on, order days 1: watch → not applicable \
+             (e.g. silence 330 days, usual gaps within the silence 2, order days 1)"
         )
     );
 }

@@ -120,7 +120,7 @@ const PROOFS: &[(&str, &str, &str)] = &[
     (
         "order",
         "[[release.roles]]\nname = \"head\"\n[[release.roles]]\nname = \"clerk\"\nceiling = \"10\"",
-        "line 5, column 11: release.roles.1.ceiling: must be higher than that of head above it",
+        "line 5, column 11: release.roles.1.ceiling: must exceed that of head, the role before",
     ),
     // Cases.
     (

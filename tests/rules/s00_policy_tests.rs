@@ -48,7 +48,7 @@ fn the_worked_file_reaches_every_answer() {
 fn the_worked_file_holds_every_threshold() {
     let mutations = tests(DEALERS).mutations(&policy(DEALERS));
     assert!(mutations.is_complete(), "{mutations}");
-    assert_eq!((mutations.failed().count(), mutations.refused().count()), (152, 26));
+    assert_eq!((mutations.killed().count(), mutations.refused().count()), (152, 26));
 }
 
 /// A fault that was found: what an arm raises that is off was missing from every file.
@@ -241,7 +241,7 @@ fn a_grade_is_the_name_in_the_table_of_the_company() {
     let (policy, tests) = (policy(&file), tests(&file));
     assert!(tests.coverage(&policy).within("credit_grades").is_complete());
     let mutations = tests.mutations(&policy).within("credit_grades");
-    let failed: Vec<String> = mutations.failed().map(ToString::to_string).collect();
+    let failed: Vec<String> = mutations.killed().map(ToString::to_string).collect();
     let from = |after| format!("credit_grades.grades.1.from: 55 → {after}");
     assert_eq!(failed, [from(56), from(54)]);
     assert_eq!(mutations.survivors().count(), 0);
@@ -252,7 +252,7 @@ fn a_grade_is_the_name_in_the_table_of_the_company() {
 fn a_grade_of_a_dealer_changes_at_both_ends() {
     let file = test(" = { dealer_score = [64.99, 65] }", ".grade = [\"C\", \"B\"]");
     let mutations = tests(&file).mutations(&Policy::default()).within("dealers.card.grades");
-    let failed: Vec<String> = mutations.failed().map(ToString::to_string).collect();
+    let failed: Vec<String> = mutations.killed().map(ToString::to_string).collect();
     let from = |after| format!("dealers.card.grades.1.from: 65 → {after}");
     assert_eq!(failed, [from(66), from(64)]);
     assert_eq!(mutations.survivors().count(), 4, "A and C");
@@ -370,7 +370,7 @@ fn a_threshold_that_no_policy_can_have_is_refused_and_survives_nothing() {
 fn only_tests_that_pass_hold_a_threshold() {
     let file = test(" = { oldest_past_due = 5 }", " = \"clear\"");
     let mutations = tests(&file).mutations(&Policy::default()).within("debt.ageing.watch");
-    assert_eq!(mutations.failed().count(), 0);
+    assert_eq!(mutations.killed().count(), 0);
     assert!(!mutations.is_complete());
 }
 

@@ -549,9 +549,9 @@ fn a_policy_of_releases_that_contradicts_itself_is_refused_with_all_that_is_wron
     };
     assert_eq!(
         ReleasePolicy::try_new(draft).unwrap_err().to_string(),
-        "roles.1.ceiling must be higher than that of clerk above it; \
+        "roles.1.ceiling must exceed that of clerk, the role before; \
          roles.3.name must stand once, \"clerk\" stands again; \
-         roles.3.ceiling must be higher than that of head above it; \
+         roles.3.ceiling must exceed that of head, the role before; \
          valid_days must be at least 1, the day of the release, was 0",
     );
     let nobody = ReleasePolicyDraft { roles: Vec::new(), ..ReleasePolicyDraft::default() };

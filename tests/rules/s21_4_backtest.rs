@@ -449,7 +449,7 @@ fn by_a_capacity_those_are_called_whose_value_at_risk_saves_more_than_a_call_cos
     let within = |calls_per_week: u32, cost: i128, saved| {
         let cost_per_call = Amount::from_minor(i64::try_from(cost).unwrap());
         let saved = Ratio::from_percent(saved);
-        AlertBudget::within(&review, Capacity { calls_per_week, cost_per_call, saved })
+        AlertBudget::from_capacity(&review, Capacity { calls_per_week, cost_per_call, saved })
     };
     let all = AlertBudget::from_review(&review, 300);
     assert_eq!(within(300, 0, 100).calls, all.calls, "a call that costs nothing");

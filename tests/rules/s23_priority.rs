@@ -100,7 +100,7 @@ fn a_table_with_a_gap_or_a_lower_class_first_is_refused() {
         found,
         [
             "priorities.3.rank must be at least 1, was 0",
-            "priorities.3.class must be of another cell, C in supply has a rank",
+            "priorities.3.class must name each class and domain once, C in supply is repeated",
             "priorities must not rank B in supply before the class above (2), was 1",
             "priorities must have a rank of A in price, had none",
             "priorities must have a rank of B in price, had none",

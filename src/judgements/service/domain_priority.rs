@@ -134,7 +134,7 @@ impl PriorityTable {
                 let mut before = self.cells.iter().take(place);
                 if before.any(|earlier| earlier.class == class && earlier.domain == domain) {
                     let problem =
-                        format!("must be of another cell, {class} in {domain} has a rank");
+                        format!("must name each class and domain once, {class} in {domain} is repeated");
                     found.add("class", problem);
                 }
             });

@@ -108,8 +108,8 @@ impl LossReading<'_> {
         if is_over { WonBack::Confirmed } else { WonBack::Provisional }
     }
 
-    /// The highest level that would stay if it were raised: any, until the customer is won back.
-    /// None stays where the policy leaves out both arms that go by silence.
+    /// The highest level that stays if it was raised before: any, until the customer is won back.
+    /// Where the policy leaves out both arms that go by silence, only the level that is raised now.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};

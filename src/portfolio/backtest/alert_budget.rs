@@ -111,7 +111,7 @@ impl AlertBudget {
     /// };
     /// let policy = Policy::default();
     /// let review = book.review("2026-02-28".parse()?, &policy)?;
-    /// let budget = AlertBudget::within(&review, capacity);
+    /// let budget = AlertBudget::from_capacity(&review, capacity);
     /// assert_eq!(budget.calls.iter().map(|it| it.customer).collect::<Vec<_>>(), [wu]);
     /// assert_eq!(AlertBudget::from_review(&review, 5).calls.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())

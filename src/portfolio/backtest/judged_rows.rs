@@ -56,7 +56,7 @@ impl DayRow {
 }
 
 /// The customers that are merged into others as of a day, each with the one that has its facts. A
-/// loss that lasts goes over to that, whose money holds that of both.
+/// spell that lasts goes over to that, whose money holds that of both.
 pub(super) fn merged_at(
     book: &Book,
     t: AsOf,

@@ -121,7 +121,7 @@ impl OneRule {
         counts
     }
 
-    /// Hands the losses of customers that are merged as of the day over to the survivors.
+    /// Hands the spells of customers that are merged as of the day over to the survivors.
     fn hand_over(&mut self, review: &Review<'_>) {
         for (merged, survivor) in merged_at(review.book(), review.as_of()) {
             let places = [index(merged.position()), index(survivor.position())];

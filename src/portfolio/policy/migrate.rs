@@ -29,8 +29,8 @@ fn named_schema(mut document: Node) -> Node {
     document
 }
 
-/// The guard against floods may be called by its name in the code: one name before a preset is laid
-/// beneath, or both would be stated.
+/// `cases.flood_guard`, the name in the code, becomes `cases.breaker` before a preset is laid
+/// beneath. Else file and preset would state the guard under two names.
 fn with_breaker(mut document: Node) -> Node {
     let is_named = document.within(&["cases", "breaker"]).is_some();
     if let (false, Some(cases)) = (is_named, document.at_mut(&[key("cases")]))

@@ -9,19 +9,19 @@
 //! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
 //! | `Place` | the line and column of it |
 //! | `MeaningChanges` | the difference in meaning between two policies, complete |
-//! | `MeaningChange`, `FigureSpan` | figures that they judge differently; the span of a figure |
-//! | `PolicyFile` | a policy with its tests, read through one door |
+//! | `MeaningChange`, `FigureSpan` | figures to which they give different answers; the span of a figure |
+//! | `PolicyFile` | a policy with its tests, read from one file |
 //! | `PolicyTests` | the tests in a policy file: run, coverage, mutations |
 //! | `TestFigure`, `TestSubject` | a figure that a test may give; the thing judged by it |
 //! | `TestReport`, `TestFailure` | the result of the tests; an expectation that does not hold |
 //! | `TestCoverage` | the answers that the tests reach |
-//! | `MutationReport` | the thresholds changed by one unit, and the tests that fail of it |
+//! | `MutationReport` | each threshold changed by one unit: the changes that make a test fail, and those that do not |
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name
 //! everything that is wrong with it at its place. `Policy::to_toml` writes the file of a policy,
 //! and `Policy::content_hash` (feature `hash`) is the same for all files that say the same.
-//! [`Policy::default`] is the default of every section. A draft becomes a policy through one door,
+//! [`Policy::default`] is the default of every section. A draft becomes a policy from one file,
 //! which names all that is wrong with it. A section is added by one line of one list.
 
 mod competition;

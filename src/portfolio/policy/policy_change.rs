@@ -21,14 +21,15 @@ impl fmt::Display for PolicyChange {
 }
 
 /// The sections by which a review judges, and a comparison of two reviews tells the difference.
-const REVIEWED: [&str; 10] = [
+const REVIEW_SECTIONS: [&str; 10] = [
     "abc", "debt", "expense", "feeds", "incident", "loss", "loyalty", "progress", "quadrant",
     "service",
 ];
 
 impl PolicyChange {
-    /// Returns `true` for a field by which a review judges. Only of these a comparison over a book
-    /// tells the effect: the others act elsewhere, as those of cases, orders and visits do.
+    /// Returns `true` for a field of a section by which a review judges. A comparison over a book
+    /// tells the effect of these alone; other sections act elsewhere, such as cases, orders and
+    /// visits.
     ///
     /// ```
     /// use guanxi::policy::{Policy, PolicyDraft};
@@ -37,13 +38,13 @@ impl PolicyChange {
     /// draft.progress.frequency.recent_days = 60;
     /// draft.visits.day_minutes = 450;
     /// let changes = Policy::try_from(draft)?.changes_from(&Policy::default());
-    /// let reviewed: Vec<bool> = changes.iter().map(|it| it.is_reviewed()).collect();
-    /// assert_eq!(reviewed, [true, false]);
+    /// let acting: Vec<bool> = changes.iter().map(|it| it.acts_in_review()).collect();
+    /// assert_eq!(acting, [true, false]);
     /// # Ok::<(), guanxi::valid::Violations>(())
     /// ```
-    pub fn is_reviewed(&self) -> bool {
+    pub fn acts_in_review(&self) -> bool {
         let section = self.path.split('.').next();
-        section.is_some_and(|it| REVIEWED.contains(&it))
+        section.is_some_and(|it| REVIEW_SECTIONS.contains(&it))
     }
 
     /// The fields in which two documents differ, in the order of their paths.

@@ -163,8 +163,8 @@ impl DueDays {
     }
 }
 
-/// Calendar days in which the n-th worked day is looked for: as each week has one, and ten years
-/// of rest.
+/// The calendar days in which the n-th worked day is sought: seven for each, at least ten years, so
+/// that a long closure does not end the search.
 pub(super) fn farthest(days: u16) -> i32 {
     i32::from(days).checked_mul(7).map_or(i32::MAX, |weeks| weeks.max(3650))
 }

@@ -105,14 +105,14 @@ impl Draft for ReleasePolicyDraft {
             let mut earlier = self.roles.iter().take(place);
             found.within(&format!("roles.{place}"), |found| {
                 if role.name.trim().is_empty() {
-                    found.add("name", "must not be blank, was".to_owned());
+                    found.add("name", "must not be blank".to_owned());
                 }
                 if earlier.any(|it| it.name == role.name) {
                     found.add("name", format!("must stand once, {:?} stands again", role.name));
                 }
                 let lower = before.filter(|it| !Order::Rising.allows(&it.rank(), &role.rank()));
                 if let Some(Role { name, .. }) = lower {
-                    let problem = format!("must be higher than that of {name} above it");
+                    let problem = format!("must exceed that of {name}, the role before");
                     found.add("ceiling", problem);
                 }
             });

@@ -57,8 +57,8 @@ pub struct LossPolicyDraft {
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "crate::valid::is_default"))]
     pub one_off: OneOffRules,
     /// The arms that this policy leaves out. They are *not judged*, and a rule without arms says
-    /// nothing. Without the arm of silence, narrowing is judged however long the silence is;
-    /// without silence and hard cap, a register is told of nobody as lost.
+    /// nothing. Without silence, narrowing is judged until the hard cap raises; without both,
+    /// however long the silence is, and no customer counts as lost in a register.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "BTreeSet::is_empty"))]
     pub off: BTreeSet<Arm>,
 }

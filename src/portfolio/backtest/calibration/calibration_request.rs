@@ -7,7 +7,7 @@ use crate::warning::{Level, Rule};
 /// The calls that a team can make, and the worth of one.
 ///
 /// A [`Calibration`](crate::backtest::Calibration) finds thresholds for it, an
-/// [`AlertBudget`](crate::backtest::AlertBudget::within) the customers to call in a week.
+/// [`AlertBudget`](crate::backtest::AlertBudget::from_capacity) the customers to call in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capacity {
     /// The most calls of a week, on average over the days.

@@ -17,7 +17,7 @@ mod calibration;
 mod calibration_error;
 mod calibration_request;
 mod evidence;
-mod loss;
+mod spell;
 mod reach;
 mod sums;
 mod walk;

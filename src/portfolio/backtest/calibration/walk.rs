@@ -1,14 +1,14 @@
 use std::ops::ControlFlow;
 
 use super::axis::Axis;
-use super::loss::Loss;
+use super::spell::Spell;
 use super::reach::Reach;
 use super::sums::Sums;
 use super::{CalibrationError, CalibrationRequest};
 use crate::account::AccountReader;
 use crate::backtest::Aftermath;
 use crate::backtest::judged_rows::{DayRow, in_parts, merged_at};
-use crate::backtest::outcome::LossDay;
+use crate::backtest::outcome::SpellDay;
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
 use crate::engine::index;
@@ -32,8 +32,8 @@ pub(super) struct Walk<'a> {
 struct Standing {
     /// The reach on the latest day on which it was judged.
     reach: Option<Reach>,
-    /// The loss that lasts.
-    loss: Option<Loss>,
+    /// The spell that lasts.
+    spell: Option<Spell>,
 }
 
 impl Walk<'_> {
@@ -65,8 +65,8 @@ impl Walk<'_> {
                 return Ok(None);
             }
         }
-        let losses = standing.into_iter().filter_map(|it| it.loss);
-        losses.for_each(|it| it.end(&mut sums));
+        let spells = standing.into_iter().filter_map(|it| it.spell);
+        spells.for_each(|it| it.end(&mut sums));
         Ok(Some(sums.finish()))
     }
 
@@ -86,7 +86,7 @@ impl Walk<'_> {
 
 impl Standing {
     /// Takes a day: a call at the steps that raise the customer, which were below on the day
-    /// before, and the loss that it begins, goes on with or ends.
+    /// before, and the spell that it begins, goes on with or ends.
     fn take(
         &mut self,
         reach: Option<Reach>,
@@ -100,30 +100,30 @@ impl Standing {
         self.reach = reach.or(self.reach);
         let calls = (earlier, if may_be_called { now } else { earlier });
         sums.add(calls, row.aftermath.hindsight);
-        match row.aftermath.loss_day(day) {
-            LossDay::OfLoss => {
-                let loss = self.loss.get_or_insert_default();
-                loss.take(row.at_stake(rule), calls);
+        match row.aftermath.spell_day(day) {
+            SpellDay::OfSpell => {
+                let spell = self.spell.get_or_insert_default();
+                spell.take(row.at_stake(rule), calls);
             }
-            LossDay::Ends => {
-                if let Some(loss) = self.loss.take() {
-                    loss.end(sums);
+            SpellDay::Ends => {
+                if let Some(spell) = self.spell.take() {
+                    spell.end(sums);
                 }
             }
-            LossDay::SaysNothing => {}
+            SpellDay::SaysNothing => {}
         }
     }
 }
 
-/// Hands the losses of customers that are merged as of a day over to the survivors.
+/// Hands the spells of customers that are merged as of a day over to the survivors.
 fn hand_over(book: &Book, t: AsOf, standing: &mut [Standing]) {
     for (merged, survivor) in merged_at(book, t) {
         let of = |key: CustomerKey| index(key.position());
-        let loss = standing.get_mut(of(merged)).and_then(|it| it.loss.take());
-        let Some((loss, into)) = loss.zip(standing.get_mut(of(survivor))) else { continue };
-        into.loss = Some(match into.loss.take() {
-            Some(own) => own.join(&loss),
-            None => loss,
+        let spell = standing.get_mut(of(merged)).and_then(|it| it.spell.take());
+        let Some((spell, into)) = spell.zip(standing.get_mut(of(survivor))) else { continue };
+        into.spell = Some(match into.spell.take() {
+            Some(own) => own.join(&spell),
+            None => spell,
         });
     }
 }

@@ -1,5 +1,5 @@
 use super::rule_course::RuleCourse;
-use crate::backtest::outcome::LossDay;
+use crate::backtest::outcome::SpellDay;
 use crate::backtest::{Aftermath, Hindsight};
 use crate::calendar::Day;
 use crate::money::Total;
@@ -13,7 +13,7 @@ pub(super) const FLAP_DAYS: i32 = 62;
 pub(in super::super) struct CustomerCourse {
     levels: [LevelCourse; 3],
     /// The outcome that is coming true.
-    loss: Option<Loss>,
+    spell: Option<Spell>,
 }
 
 /// The course of one level: raised at it or higher.
@@ -36,7 +36,7 @@ enum Standing {
 
 /// Days in a row of which it came true.
 #[derive(Debug, Clone, Copy, Default)]
-struct Loss {
+struct Spell {
     /// The most at stake on any of them.
     money: Total,
     /// The highest level on these days.
@@ -61,7 +61,7 @@ impl CustomerCourse {
         for (level, course) in Level::ALL.into_iter().zip(&mut self.levels) {
             course.take(day, level, counts);
         }
-        self.take_loss(day, counts);
+        self.take_spell(day, counts);
     }
 
     /// Counts what is still open after the last day.
@@ -69,35 +69,35 @@ impl CustomerCourse {
         for (level, course) in Level::ALL.into_iter().zip(&mut self.levels) {
             course.end(level, counts);
         }
-        self.end_loss(counts);
+        self.end_spell(counts);
     }
 
-    fn take_loss(&mut self, day: &JudgedDay, counts: &mut RuleCourse) {
-        match day.aftermath.loss_day(day.day) {
-            LossDay::OfLoss => {
-                let loss = self.loss.get_or_insert_default();
-                loss.money = loss.money.max(day.at_stake);
-                loss.highest = loss.highest.max(day.outcome.level());
-                loss.is_judged |= day.outcome >= Outcome::Clear;
+    fn take_spell(&mut self, day: &JudgedDay, counts: &mut RuleCourse) {
+        match day.aftermath.spell_day(day.day) {
+            SpellDay::OfSpell => {
+                let spell = self.spell.get_or_insert_default();
+                spell.money = spell.money.max(day.at_stake);
+                spell.highest = spell.highest.max(day.outcome.level());
+                spell.is_judged |= day.outcome >= Outcome::Clear;
             }
-            LossDay::Ends => self.end_loss(counts),
-            LossDay::SaysNothing => {}
+            SpellDay::Ends => self.end_spell(counts),
+            SpellDay::SaysNothing => {}
         }
     }
 
-    /// Takes over the loss of a customer that has become one with this one.
+    /// Takes over the spell of a customer that has become one with this one.
     pub(in super::super) fn take_over(&mut self, merged: &mut Self) {
-        if let Some(Loss { money, highest, is_judged }) = merged.loss.take() {
-            let loss = self.loss.get_or_insert_default();
-            loss.money = loss.money.plus(money);
-            loss.highest = loss.highest.max(highest);
-            loss.is_judged |= is_judged;
+        if let Some(Spell { money, highest, is_judged }) = merged.spell.take() {
+            let spell = self.spell.get_or_insert_default();
+            spell.money = spell.money.plus(money);
+            spell.highest = spell.highest.max(highest);
+            spell.is_judged |= is_judged;
         }
     }
 
-    fn end_loss(&mut self, counts: &mut RuleCourse) {
-        if let Some(Loss { money, highest, is_judged }) = self.loss.take() {
-            counts.add_loss(money, highest, is_judged);
+    fn end_spell(&mut self, counts: &mut RuleCourse) {
+        if let Some(Spell { money, highest, is_judged }) = self.spell.take() {
+            counts.add_spell(money, highest, is_judged);
         }
     }
 }

@@ -48,7 +48,7 @@ impl RuleCourse {
         those.fold(Total::ZERO, |sum, (_, money)| sum.plus(*money))
     }
 
-    pub(super) fn add_loss(&mut self, money: Total, highest: Option<Level>, is_judged: bool) {
+    pub(super) fn add_spell(&mut self, money: Total, highest: Option<Level>, is_judged: bool) {
         if is_judged {
             let sum = self.money.entry(highest).or_default();
             *sum = sum.plus(money);

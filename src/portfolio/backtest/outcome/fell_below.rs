@@ -63,7 +63,7 @@ pub struct FellBelow {
     pub share: Ratio,
     /// The earlier days.
     pub of: EarlierDays,
-    /// The days after the day.
+    /// The number of days after the past day at which the outcome looks, at least 1.
     pub days: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
     pub known: AsOf,

@@ -40,24 +40,24 @@ impl From<Hindsight> for Aftermath {
     }
 }
 
-/// A day of a customer, as one of its losses: days in a row of which it came true.
+/// A day of a customer, as one of its spells: days in a row of which it came true.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum LossDay {
+pub(in super::super) enum SpellDay {
     /// It came true, on the day or later.
-    OfLoss,
-    /// It did not: a loss is over.
+    OfSpell,
+    /// It did not: a spell is over.
     Ends,
     /// Nobody can tell, or it had come true before the day.
     SaysNothing,
 }
 
 impl Aftermath {
-    /// The meaning of a day for a loss.
-    pub(in super::super) fn loss_day(&self, day: Day) -> LossDay {
+    /// The meaning of a day for a spell.
+    pub(in super::super) fn spell_day(&self, day: Day) -> SpellDay {
         match self.hindsight {
-            Hindsight::CameTrue if self.on.is_none_or(|on| on >= day) => LossDay::OfLoss,
-            Hindsight::DidNot => LossDay::Ends,
-            Hindsight::CameTrue | Hindsight::Unknowable => LossDay::SaysNothing,
+            Hindsight::CameTrue if self.on.is_none_or(|on| on >= day) => SpellDay::OfSpell,
+            Hindsight::DidNot => SpellDay::Ends,
+            Hindsight::CameTrue | Hindsight::Unknowable => SpellDay::SaysNothing,
         }
     }
 }

@@ -30,4 +30,4 @@ pub use no_order_within::NoOrderWithin;
 pub use paid_later_than::PaidLaterThan;
 pub use wrote_off::WroteOff;
 
-pub(super) use hindsight::LossDay;
+pub(super) use hindsight::SpellDay;

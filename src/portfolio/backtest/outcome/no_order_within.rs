@@ -47,7 +47,7 @@ use crate::id::CustomerKey;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoOrderWithin {
-    /// The days after the day.
+    /// The number of days after the past day at which the outcome looks, at least 1.
     pub days: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
     pub known: AsOf,

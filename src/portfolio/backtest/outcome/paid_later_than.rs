@@ -15,10 +15,11 @@ use crate::receivable::{Receivables, SmallChange, settle};
 ///
 /// # Rule
 ///
-/// > S21.1: came true, when on one of the `within` days after `t` an item is open that is more than
-/// > `past_due` days past due, and that was not open as late on `t`.
+/// > S21.1: came true, when on one of the `days` after `t` an item is open that is more than
+/// > `days_past_due` days past due, and that was not open as late on `t`.
 ///
-/// An item is an invoice, or an instalment of one, by its due day. It may become late by age alone,
+/// An item is an invoice, an instalment of one, or a refund or gain of exchange beyond all credit,
+/// by its due day. It may become late by age alone,
 /// or because it is open again: a bill was refused, money was sent back, a dispute ended and the
 /// credit went to another item. One that was open as late on `t` already is no news. One that a
 /// credit note settles was not paid late, nor one that is written off before; see
@@ -43,7 +44,7 @@ use crate::receivable::{Receivables, SmallChange, settle};
 /// let (issued, due) = ("2026-01-01".parse()?, "2026-01-31".parse()?);
 /// book.record(li, Invoice::new("I1".parse()?, issued, due, "CNY 100".parse()?))?;
 /// let outcome =
-///     PaidLaterThan { past_due: 30, within: 90.try_into()?, known: "2026-12-31".parse()? };
+///     PaidLaterThan { days_past_due: 30, days: 90.try_into()?, known: "2026-12-31".parse()? };
 /// let aftermath = outcome.aftermath(&book, li, "2026-01-31".parse()?);
 /// assert_eq!(aftermath.hindsight, Hindsight::CameTrue);
 /// assert_eq!(aftermath.on, Some("2026-03-03".parse()?), "31 days past due");
@@ -52,9 +53,9 @@ use crate::receivable::{Receivables, SmallChange, settle};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PaidLaterThan {
     /// The days past due that an item has to exceed.
-    pub past_due: u16,
-    /// The days after the day.
-    pub within: NonZeroU16,
+    pub days_past_due: u16,
+    /// The number of days after the past day at which the outcome looks, at least 1.
+    pub days: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
     pub known: AsOf,
 }
@@ -67,7 +68,7 @@ impl PaidLaterThan {
 
     /// The hindsight of a customer as of `t`, with the first day on which an item is that late.
     pub fn aftermath(&self, book: &Book, customer: CustomerKey, t: AsOf) -> Aftermath {
-        let horizon = Horizon::new(t, self.within, self.known);
+        let horizon = Horizon::new(t, self.days, self.known);
         let Some(accounts) = OwnAccounts::new(book.ledger(), customer, horizon) else {
             return Hindsight::Unknowable.into();
         };
@@ -103,7 +104,7 @@ impl PaidLaterThan {
     fn late_items(self, receivables: Receivables<'_>, day: Day) -> BTreeSet<(u32, Day)> {
         let mut late = BTreeSet::new();
         settle(receivables, AsOf::new(day), |item| {
-            let is_late = item.days_past_due > i32::from(self.past_due);
+            let is_late = item.days_past_due > i32::from(self.days_past_due);
             if is_late && !item.is_floor_stock && !SmallChange::default().has(item.open) {
                 late.insert((item.invoice.document, item.due));
             }
@@ -119,7 +120,7 @@ impl PaidLaterThan {
         days: Window,
     ) -> impl Iterator<Item = Day> {
         let by_age =
-            receivables.due_days().map(move |due| due.offset(i32::from(self.past_due)).offset(1));
+            receivables.due_days().map(move |due| due.offset(i32::from(self.days_past_due)).offset(1));
         let changes = if receivables.may_reopen() {
             receivables.days_of_change(AsOf::new(days.until))
         } else {

@@ -46,7 +46,7 @@ use crate::receivable::{RecordedPayment, SettlementKind};
 pub struct WroteOff {
     /// The sum that write-offs of these days have to reach; with 0 any of them counts.
     pub at_least: Amount,
-    /// The days after the day.
+    /// The number of days after the past day at which the outcome looks, at least 1.
     pub days: NonZeroU16,
     /// The last day whose facts are known. Later facts are not seen.
     pub known: AsOf,

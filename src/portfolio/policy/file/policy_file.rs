@@ -117,8 +117,8 @@ pub(crate) fn of_file(
     read(&file, &preset.draft().document(), problems).map_err(PolicyProblems::of)
 }
 
-/// Refuses a file of a newer schema, of which nothing else is said. A number without quotes as the
-/// version is the schema of a file that states none.
+/// Refuses a file of a newer schema, and reads no further. A file without `schema` whose `version`
+/// is a bare number states its schema there.
 pub(crate) fn refuse_newer(file: &Node) -> Result<(), PolicyProblems> {
     let known = PolicyDraft::SCHEMA;
     let (name, read, hint) = match file.within(&["schema"]) {

@@ -13,8 +13,8 @@ use crate::valid::Violation;
 /// were found before.
 ///
 /// A value that is refused is taken out, so that the preset stands for it, and the rest is read
-/// again: so all are found. Nothing is said of what may only follow from a value that was taken
-/// out, and nothing of rules where the preset is not known.
+/// again: so all are found. Nothing is said of what may be a consequence of a value that was
+/// taken out, and nothing of rules where the preset is not known.
 pub(super) fn read(
     file: &Node,
     preset: &Node,
@@ -74,7 +74,7 @@ fn taken_with(path: &[Step]) -> &[Step] {
     }
 }
 
-/// Tests whether a violation may only follow from a value that was taken out: one of the same
+/// Tests whether a violation may be a consequence of a value that was taken out: one of the same
 /// table, or one of the same section unless the table of the violation breaks the rule by itself.
 fn may_follow(
     violation: &Violation,

@@ -16,14 +16,13 @@ const NAMES: [&str; 4] = ["schema", "id", "version", "effective_from"];
 /// answers, and nothing where two texts say the same. Any other field, such as a window or a
 /// calendar, stands in [`other_fields`](Self::other_fields). Only a
 /// [comparison over a book](crate::review::ReviewComparison) tells its effect, and none does where
-/// it [acts in no review](PolicyChange::is_reviewed).
+/// it [does not act in a review](PolicyChange::acts_in_review).
 ///
 /// Shares are compared in steps of 0.0001 % and amounts in steps of 0.0001, the finest that a
 /// policy can state. So a tolerance of 1 and one of 1.004 differ, which in a currency of two digits
 /// means the step from 1.00 to 1.01.
 ///
-/// The [rules](crate::docs::rules) list the questions with the fields of which their answers say
-/// all.
+/// The [rules](crate::docs::rules) list the questions, each with the fields that it covers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize)]
 #[non_exhaustive]
 pub struct MeaningChanges {
@@ -84,18 +83,18 @@ impl fmt::Display for MeaningChanges {
         for change in &self.changes {
             writeln!(f, "{change}")?;
         }
-        let fields = |is_reviewed| {
-            self.other_fields.iter().filter(move |it| it.is_reviewed() == is_reviewed)
+        let fields = |acts| {
+            self.other_fields.iter().filter(move |it| it.acts_in_review() == acts)
         };
         let heads = [
             (true, "other fields that differ; a comparison over a book tells their effect:"),
             (false, "fields that differ and act in no review:"),
         ];
-        for (is_reviewed, head) in heads {
-            if fields(is_reviewed).next().is_some() {
+        for (acts, head) in heads {
+            if fields(acts).next().is_some() {
                 writeln!(f, "{head}")?;
             }
-            for change in fields(is_reviewed) {
+            for change in fields(acts) {
                 writeln!(f, "  {change}")?;
             }
         }

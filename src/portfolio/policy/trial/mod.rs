@@ -2,13 +2,13 @@
 //!
 //! | type | what it is |
 //! |---|---|
-//! | [`PolicyFile`] | a policy with its tests, read through one door |
+//! | [`PolicyFile`] | a policy with its tests, read from one file |
 //! | [`PolicyTests`] | the tests of a file: run them, see what they cover, change each threshold |
 //! | [`TestFigure`] | a figure that a test may give, with its unit |
 //! | [`TestSubject`] | the thing that is judged by it: a rule, classes, grades |
 //! | [`TestReport`], [`TestFailure`] | the result of a run; an expectation that does not hold |
 //! | [`TestCoverage`] | the answers that the tests reach, and those that they do not |
-//! | [`MutationReport`] | the thresholds changed by one unit, and the tests that fail of it |
+//! | [`MutationReport`] | each threshold changed by one unit: the changes that make a test fail, and those that do not |
 
 mod answer;
 mod coverage;

@@ -3,9 +3,9 @@ use crate::policy::file::{of_file, refuse_newer};
 use crate::policy::tree::Node;
 use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 
-/// A policy file with its tests, read through one door.
+/// A policy file with its tests, read from one text.
 ///
-/// A program that judges by the policy needs no tests: [`Policy::from_toml`] lets them be.
+/// A program that judges by the policy needs no tests: [`Policy::from_toml`] leaves them out.
 ///
 /// ```
 /// use guanxi::policy::PolicyFile;

@@ -77,7 +77,7 @@ use crate::policy::{Policy, PolicyProblem, PolicyProblems};
 /// let mutations = tests.mutations(&policy).within("debt.ageing");
 /// assert_eq!(
 ///     mutations.to_string(),
-///     "2 of 6 changes by one unit fail a test\n\
+///     "2 of 6 changes by one unit make a test fail\n\
 ///      no test fails: debt.ageing.warning: 15 → 16\n\
 ///      no test fails: debt.ageing.warning: 15 → 14\n\
 ///      no test fails: debt.ageing.critical: 30 → 31\n\

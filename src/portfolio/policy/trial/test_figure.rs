@@ -14,7 +14,8 @@ macro_rules! figures {
             /// A figure that a policy test gives, by which something is judged.
             ///
             /// A test gives figures of one rule, or of another subject. A figure of a rule that is
-            /// left out lies where it raises nothing, and an arm without a figure is not judged.
+            /// left out has the value that its description states, at which the figures beside it
+            /// decide. An arm without any figure is not judged.
             ///
             /// ```
             /// use guanxi::policy::{TestFigure, TestSubject};

@@ -132,8 +132,8 @@ fn days_axes(policy: &Policy, above: &[u16]) -> Vec<Axis> {
     let days = rules.hard_cap_days.into_iter().chain(lost.map(|it| it.days));
     let gaps = [Some(rules.hard_cap_usual_gaps), lost.map(|it| it.usual_gaps)];
     vec![
-        Axis::from(0, "silence of", Unit::Days).cut_at(days.chain(above.iter().copied())),
-        Axis::from(0, "usual gaps within it", Unit::Count).cut_at(gaps.into_iter().flatten()),
+        Axis::from(0, "silence", Unit::Days).cut_at(days.chain(above.iter().copied())),
+        Axis::from(0, "usual gaps within the silence", Unit::Count).cut_at(gaps.into_iter().flatten()),
         order_days(),
     ]
 }

@@ -13,7 +13,7 @@ use crate::warning::Level;
 ///
 /// | field | one unit |
 /// |---|---|
-/// | days, counts | 1 |
+/// | days, counts, scores | 1 |
 /// | ratios, amounts, sigmas | 1 in the last digit that is stated: 80% to 81%, 2.5% to 2.6% |
 /// | levels, classes | the next one |
 ///
@@ -30,7 +30,7 @@ pub struct MutationReport {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// A test that passes by the policy fails.
-    Failed,
+    Killed,
     /// Every test that passes by the policy passes.
     Survived,
     /// There is no such policy.
@@ -73,8 +73,8 @@ impl MutationReport {
     }
 
     /// The changes after which a test fails.
-    pub fn failed(&self) -> impl Iterator<Item = &PolicyChange> {
-        self.of_outcome(Outcome::Failed)
+    pub fn killed(&self) -> impl Iterator<Item = &PolicyChange> {
+        self.of_outcome(Outcome::Killed)
     }
 
     /// The changes that the policy refuses: thresholds that must rise or fall, or lie in bounds.
@@ -96,10 +96,10 @@ impl MutationReport {
 
 impl fmt::Display for MutationReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (failed, refused) = (self.failed().count(), self.refused().count());
+        let (killed, refused) = (self.killed().count(), self.refused().count());
         let is_tried = |it: &&(PolicyChange, Outcome)| it.1 != Outcome::Refused;
         let changes = self.mutations.iter().filter(is_tried).count();
-        write!(f, "{failed} of {changes} changes by one unit fail a test")?;
+        write!(f, "{killed} of {changes} changes by one unit make a test fail")?;
         if refused > 0 {
             write!(f, "; the policy refuses {refused} more")?;
         }
@@ -126,7 +126,7 @@ fn mutant(policy: &Policy, document: &Node, path: &[Step], value: Kind) -> Optio
 
 fn outcome(mutant: &Policy, tests: &[&PolicyTest]) -> Outcome {
     let is_held = tests.iter().any(|it| !it.run(mutant).failures.is_empty());
-    if is_held { Outcome::Failed } else { Outcome::Survived }
+    if is_held { Outcome::Killed } else { Outcome::Survived }
 }
 
 /// The values below a path that are no tables and no lists.

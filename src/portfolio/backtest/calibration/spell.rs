@@ -5,9 +5,9 @@ use super::sums::Sums;
 use crate::measure::proven;
 use crate::money::Total;
 
-/// A loss that lasts: days in a row of which the outcome came true.
+/// A spell that lasts: days in a row of which the outcome came true.
 #[derive(Debug, Clone)]
-pub(super) struct Loss {
+pub(super) struct Spell {
     /// The most at stake on any of the days.
     money: Total,
     uncalled: Steps,
@@ -21,13 +21,13 @@ pub(super) struct Loss {
 #[derive(Debug, Clone)]
 struct Steps(BTreeMap<Reach, i64>);
 
-impl Default for Loss {
+impl Default for Spell {
     fn default() -> Self {
         Self { money: Total::ZERO, uncalled: Steps([(Reach::NONE, 1)].into()) }
     }
 }
 
-impl Loss {
+impl Spell {
     /// Takes a day with the reach of the customer before it and on it: it calls at the steps that
     /// raise the customer and did not before.
     pub(super) fn take(&mut self, at_stake: Total, (before, now): (Reach, Reach)) {
@@ -41,7 +41,7 @@ impl Loss {
         }
     }
 
-    /// One loss of two customers that have become one.
+    /// One spell of two customers that have become one.
     pub(super) fn join(&self, other: &Self) -> Self {
         Self { money: self.money.plus(other.money), uncalled: self.uncalled.and(&other.uncalled) }
     }
