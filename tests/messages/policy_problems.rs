@@ -21,8 +21,27 @@ fn a_list_of_a_fixed_length_has_no_item_too_many() {
         &["line 2, column 30: rfm.recency.4: is one item too many, the list has 4"],
     );
     told(
+        "[rfm]\nrecency = [30, 60, 120, 240, 999, 1000]",
+        &[
+            "line 2, column 30: rfm.recency.4: is one item too many, the list has 4",
+            "line 2, column 35: rfm.recency.5: is one item too many, the list has 4",
+        ],
+    );
+    told(
         "[incident]\nby_impact = [\"watch\", \"warning\", \"critical\"]",
         &["line 2, column 13: incident.by_impact: must be a list of 4, had 3"],
+    );
+}
+
+#[test]
+fn a_key_that_names_a_kind_elsewhere_is_one_problem_where_it_is_unknown() {
+    told(
+        "kind = \"x\"\n[debt]\nhorizon_days = 70000\nby = 1",
+        &[
+            "line 1, column 8: kind: is no field of a policy",
+            "line 3, column 16: debt.horizon_days: must be a whole number in 0..=65535, was 70000",
+            "line 4, column 6: debt.by: is no field of a policy (known here: )",
+        ],
     );
 }
 
@@ -63,6 +82,11 @@ fn a_rule_is_not_broken_by_a_value_that_stands_for_a_refused_one() {
         "[allowance.by_grade]\n1 = [\"1%\", \"2%\", \"x\", \"4%\", \"5%\", \"100%\"]",
         &["line 2, column 18: allowance.by_grade.1.2: a ratio is written with a percent sign, as \
            \"80%\", was \"x\""],
+    );
+    // The first window would be that of the preset.
+    told(
+        "[returns]\nwindow_a = \"90\"\nwindow_b = 75",
+        &["line 2, column 12: returns.window_a: must be a whole number in 0..=65535, was \"90\""],
     );
     // By the preset that is meant it may be right.
     told(

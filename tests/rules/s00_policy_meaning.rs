@@ -695,3 +695,53 @@ fn services_differ_by_class() {
     assert!(found.changes[1].before.ends_with("membership within 30 days by marketing"));
     assert!(found.other_fields.is_empty());
 }
+
+#[test]
+fn days_after_which_a_customer_is_lost_are_told_by_every_policy() {
+    let lost = |days, off: &[Arm]| {
+        policy(|draft| {
+            draft.loss.lost = Some(LostRules { days, usual_gaps: 2 });
+            draft.loss.off = off.iter().copied().collect();
+        })
+    };
+    for off in [&[][..], &[Arm::HardCap], &[Arm::HardCap, Arm::Silence]] {
+        let found = between(&lost(365, off), &lost(200, off));
+        let told = "customer, by its silence, silence 201 to 365 days, usual gaps within the silence \
+                    from 2 on: not lost → lost";
+        assert!(found.to_string().contains(told), "{off:?}: {found}");
+        assert!(found.other_fields.is_empty(), "{found}");
+    }
+}
+
+#[test]
+fn small_change_is_told_without_ageing_as_loyalty_goes_by_it() {
+    let small = |units| {
+        policy(|draft| {
+            draft.debt.off = [Arm::Ageing].into();
+            draft.debt.overdue_tolerance = Major::from_units(units);
+        })
+    };
+    let found = between(&small(0), &small(1));
+    assert!(found.to_string().starts_with("small change of debt"), "{found}");
+}
+
+#[test]
+fn an_arm_that_comes_back_with_another_threshold_is_told() {
+    let narrowing = |off: &[Arm], percent| {
+        policy(|draft| {
+            draft.loss.off = off.iter().copied().collect();
+            draft.loss.narrowing.alive_below = Ratio::from_percent(percent);
+        })
+    };
+    let found = between(&narrowing(&[Arm::Narrowing], 50), &narrowing(&[], 1));
+    let told = "loss of a product group, probability of being alive below 1%, order days";
+    assert!(found.to_string().contains(told), "{found}");
+    let frequency = |off: &[Arm], percent| {
+        policy(|draft| {
+            draft.progress.off = off.iter().copied().collect();
+            draft.progress.frequency.rate_below = Ratio::from_percent(percent);
+        })
+    };
+    let found = between(&frequency(&[Arm::Frequency], 50), &frequency(&[], 60));
+    assert!(found.to_string().contains("not applicable → clear"), "{found}");
+}

@@ -181,7 +181,8 @@ fn purchases_after_a_merge_are_unknowable_and_those_before_it_are_its_own() {
 
 /// An item more than 30 days past due within the 60 days after day 100.
 fn late(book: &Book, customer: u32, known: i32) -> (Hindsight, Option<Day>) {
-    let outcome = PaidLaterThan { days_past_due: 30, days: 60.try_into().unwrap(), known: on(known) };
+    let outcome =
+        PaidLaterThan { days_past_due: 30, days: 60.try_into().unwrap(), known: on(known) };
     let found = outcome.aftermath(book, key(customer), on(100));
     (found.hindsight, found.on)
 }

@@ -133,8 +133,9 @@ impl PriorityTable {
                 found.at_least("rank", 1, rank);
                 let mut before = self.cells.iter().take(place);
                 if before.any(|earlier| earlier.class == class && earlier.domain == domain) {
-                    let problem =
-                        format!("must name each class and domain once, {class} in {domain} is repeated");
+                    let problem = format!(
+                        "must name each class and domain once, {class} in {domain} is repeated"
+                    );
                     found.add("class", problem);
                 }
             });

@@ -59,8 +59,8 @@ pub struct AlertBudget {
     /// The customers to call, the highest probability of no order first, ties in the order of
     /// names.
     pub calls: Vec<BudgetCall>,
-    /// All active customers of which the loss rule speaks, of which these are a part; by a capacity
-    /// those whose call is worth its cost.
+    /// The active customers of which the loss rule speaks, from whom the calls are taken; by a
+    /// capacity only those whose call is worth its cost.
     pub active: usize,
     /// The threshold of the list.
     pub threshold: CallThreshold,
@@ -84,9 +84,9 @@ impl AlertBudget {
         Self::among(review, None, at_most)
     }
 
-    /// The same for the calls of a week by a capacity, among the customers whose call is worth its
-    /// cost: the saved share of their [value at risk](crate::lapse::LapseSignal::value_at_risk)
-    /// exceeds it. The lists of past days are made in the same way.
+    /// The active customers of a review to call in a week by a capacity. Only those are ranked of
+    /// whose [value at risk](crate::lapse::LapseSignal::value_at_risk) the saved share exceeds the
+    /// cost of a call; past lists are made in the same way.
     ///
     /// ```
     /// # use guanxi::{book::Book, customer::Customer, policy::Policy, trade::Sale};
@@ -116,7 +116,7 @@ impl AlertBudget {
     /// assert_eq!(AlertBudget::from_review(&review, 5).calls.len(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn within(review: &Review<'_>, capacity: Capacity) -> Self {
+    pub fn from_capacity(review: &Review<'_>, capacity: Capacity) -> Self {
         let at_most = usize::try_from(capacity.calls_per_week);
         let at_most = proven!(at_most.ok(), else usize::MAX, "machines of 32 bits or more");
         Self::among(review, Some(capacity), at_most)

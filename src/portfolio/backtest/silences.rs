@@ -76,8 +76,7 @@ fn is_worth_a_call(
     let in_year = account.sales().net(assessor.as_of().last_days(365));
     let one_off = assessor.policy().loss.one_off(account, assessor.context());
     let bought = one_off.map_or(in_year, |it| in_year.minus(it.amount));
-    let gain = capacity.gain(signal.value_at_risk(bought), 1);
-    gain.is_some_and(Total::is_positive)
+    capacity.is_worth_a_call(signal.value_at_risk(bought))
 }
 
 /// The silence after which a customer is lost: by the policy, or by default where to the policy

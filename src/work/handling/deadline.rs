@@ -163,10 +163,11 @@ impl DueDays {
     }
 }
 
-/// The calendar days in which the n-th worked day is sought: seven for each, at least ten years, so
-/// that a long closure does not end the search.
+/// The calendar days in which the n-th worked day is sought: seven for each and ten years, so that a
+/// long closure does not end the search.
 pub(super) fn farthest(days: u16) -> i32 {
-    i32::from(days).checked_mul(7).map_or(i32::MAX, |weeks| weeks.max(3650))
+    let weeks = i32::from(days).checked_mul(7);
+    weeks.and_then(|it| it.checked_add(3650)).unwrap_or(i32::MAX)
 }
 
 /// The n-th worked day after a day, as

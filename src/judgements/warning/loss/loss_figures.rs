@@ -40,6 +40,14 @@ impl LossFigures {
         JudgedFigures::of(arms).without(&policy.off)
     }
 
+    /// Tells whether a customer of such a silence is lost.
+    pub(crate) fn is_lost(self, policy: &LossPolicy) -> bool {
+        self.signal().zip(self.silent()).is_some_and(|(signal, days)| {
+            let t = AsOf::new(signal.rhythm.last().offset(days));
+            policy.not_lost(signal, t).is_err()
+        })
+    }
+
     /// The outcome of the method by silence alone, of a customer that is not lost.
     pub(crate) fn by_method(self, policy: &LossPolicy) -> Outcome {
         let figures = self.signal().zip(self.silent());

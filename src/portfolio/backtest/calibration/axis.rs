@@ -80,7 +80,9 @@ impl Axis {
                 let Utilisation { raise, clear } = &mut draft.debt.utilisation;
                 let before = *raise;
                 set_shares(raise, level, threshold, Direction::Rising);
-                *clear = clear_along(*clear, before, *raise);
+                if *raise != before {
+                    *clear = clear_along(*clear, before, *raise);
+                }
             }
             Self::PastDue => {
                 let Levels { watch, warning, critical } = draft.debt.ageing;

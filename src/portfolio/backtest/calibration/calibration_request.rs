@@ -20,6 +20,13 @@ pub struct Capacity {
 }
 
 impl Capacity {
+    /// Tests whether the saved share of money exceeds the cost of a call, to the last digit.
+    pub(in super::super) fn is_worth_a_call(self, money: Total) -> bool {
+        let saved = money.minor().checked_mul(self.saved.parts_per_million().into());
+        let cost = i128::from(self.cost_per_call.minor()).checked_mul(1_000_000);
+        saved.zip(cost).is_some_and(|(saved, cost)| saved > cost)
+    }
+
     /// The saved share of the money that calls catch, less the cost of all calls; `None` where it
     /// does not fit.
     pub(in super::super) fn gain(self, caught: Total, calls: u64) -> Option<Total> {

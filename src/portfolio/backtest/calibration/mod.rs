@@ -17,8 +17,8 @@ mod calibration;
 mod calibration_error;
 mod calibration_request;
 mod evidence;
-mod spell;
 mod reach;
+mod spell;
 mod sums;
 mod walk;
 #[cfg(feature = "serde")]

@@ -1,8 +1,8 @@
 use std::ops::ControlFlow;
 
 use super::axis::Axis;
-use super::spell::Spell;
 use super::reach::Reach;
+use super::spell::Spell;
 use super::sums::Sums;
 use super::{CalibrationError, CalibrationRequest};
 use crate::account::AccountReader;

@@ -119,8 +119,9 @@ impl PaidLaterThan {
         receivables: Receivables<'_>,
         days: Window,
     ) -> impl Iterator<Item = Day> {
-        let by_age =
-            receivables.due_days().map(move |due| due.offset(i32::from(self.days_past_due)).offset(1));
+        let by_age = receivables
+            .due_days()
+            .map(move |due| due.offset(i32::from(self.days_past_due)).offset(1));
         let changes = if receivables.may_reopen() {
             receivables.days_of_change(AsOf::new(days.until))
         } else {

@@ -33,7 +33,8 @@ pub(super) fn read(
         };
         let path = culprit(&whole, &refusal);
         problems.extend(told(file, &whole, &path, &refusal, &taken_out));
-        let out = taken_with(&path);
+        let is_field = !matches!(refusal.why, Why::Unknown { .. });
+        let out = if is_field { taken_with(&path) } else { &path };
         if out.is_empty() || rest.at(out).is_none() {
             return Err(problems);
         }
@@ -75,7 +76,7 @@ fn taken_with(path: &[Step]) -> &[Step] {
 }
 
 /// Tests whether a violation may be a consequence of a value that was taken out: one of the same
-/// table, or one of the same section unless the table of the violation breaks the rule by itself.
+/// table; or one of the same section, unless it is of a table that breaks the rule by itself.
 fn may_follow(
     violation: &Violation,
     path: &[Step],
@@ -87,7 +88,9 @@ fn may_follow(
     if of_path.starts_with(of_out) || of_out.starts_with(of_path) {
         return true;
     }
-    of_path.first() == of_out.first() && !breaks_alone(violation, of_path, rest, preset)
+    let is_table = rest.at(of_path).is_some_and(|it| !it.parts().is_empty());
+    let is_alone = is_table && breaks_alone(violation, of_path, rest, preset);
+    of_path.first() == of_out.first() && !is_alone
 }
 
 /// A section, or the table or field of it in which a path lies.

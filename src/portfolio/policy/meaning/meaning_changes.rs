@@ -83,9 +83,7 @@ impl fmt::Display for MeaningChanges {
         for change in &self.changes {
             writeln!(f, "{change}")?;
         }
-        let fields = |acts| {
-            self.other_fields.iter().filter(move |it| it.acts_in_review() == acts)
-        };
+        let fields = |acts| self.other_fields.iter().filter(move |it| it.acts_in_review() == acts);
         let heads = [
             (true, "other fields that differ; a comparison over a book tells their effect:"),
             (false, "fields that differ and act in no review:"),

@@ -5,6 +5,8 @@ use serde::de::{
 };
 use serde::forward_to_deserialize_any;
 
+use crate::measure::proven;
+
 use super::node::{Entry, Item, Kind, Node, Step};
 use super::refusal::Refusal;
 
@@ -59,7 +61,8 @@ impl<'a> At<'a> {
             Kind::Number(it) => Err(Refusal::invalid_type(Unexpected::Other(it), &visitor)),
             Kind::Text(it) => visitor.visit_str(it),
             Kind::List(items) => {
-                let mut items = Items { rest: items.iter(), before: self.way.as_ref() };
+                let before = self.way.as_ref();
+                let mut items = Items { rest: items.iter(), read: 0, before };
                 let read = visitor.visit_seq(&mut items)?;
                 items.end()?;
                 Ok(read)
@@ -135,6 +138,8 @@ impl<'de> Deserializer<'de> for At<'_> {
 
 struct Items<'a> {
     rest: std::slice::Iter<'a, Item>,
+    /// The number of items read so far.
+    read: usize,
     before: Option<&'a Way<'a>>,
 }
 
@@ -143,7 +148,7 @@ impl Items<'_> {
     fn end(mut self) -> Result<(), Refusal> {
         let Some(item) = self.rest.next() else { return Ok(()) };
         let way = Way { before: self.before, step: StepRef::Item(item.number) };
-        let problem = format!("is one item too many, the list has {}", item.number);
+        let problem = format!("is one item too many, the list has {}", self.read);
         Err(Refusal::custom(problem).at(|| way.path()))
     }
 }
@@ -156,6 +161,7 @@ impl<'de> SeqAccess<'de> for Items<'_> {
         seed: T,
     ) -> Result<Option<T::Value>, Refusal> {
         let Some(item) = self.rest.next() else { return Ok(None) };
+        self.read = proven!(self.read.checked_add(1), else self.read, "items of a list in memory");
         let way = Way { before: self.before, step: StepRef::Item(item.number) };
         seed.deserialize(At { node: &item.node, way: Some(way) }).map(Some)
     }

@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
 use crate::policy::meaning::unit::{FINEST, Unit, ratio};
-use crate::warning::{Arm, DebtFigures, JudgedFigures};
+use crate::warning::{DebtFigures, JudgedFigures};
 
 pub(super) const UTILISATION: Question = Question {
     name: "debt",
@@ -50,10 +50,10 @@ pub(super) const SMALL_CHANGE: Question = Question {
         Some(vec![open.up_to(u32::MAX.into()).cut_at([cut])])
     },
     answer: |policy, figures| {
+        // Not only ageing asks: loyalty counts what is overdue, too.
         let open = Amount::from_minor(*figures.first()?);
-        let is_asked = !policy.debt.off.contains(&Arm::Ageing);
         let said = if policy.debt.small_change().has(open) { "no say" } else { "counts" };
-        is_asked.then(|| said.to_owned())
+        Some(said.to_owned())
     },
 };
 

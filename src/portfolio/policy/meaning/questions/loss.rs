@@ -83,6 +83,16 @@ pub(super) const FIXED_DAYS: Question = Question {
     answer: |policy, figures| by_days(policy, figures, &BTreeSet::new()),
 };
 
+pub(super) const LOST: Question = Question {
+    name: "customer, by its silence",
+    covers: &["loss.lost"],
+    axes: |policy| Some(days_axes(policy, &[])),
+    answer: |policy, figures| {
+        let said = if silent(figures)?.is_lost(&policy.loss) { "lost" } else { "not lost" };
+        Some(said.to_owned())
+    },
+};
+
 pub(super) const NARROWING: Question = Question {
     name: "loss of a product group",
     covers: &["loss.narrowing"],
@@ -97,14 +107,15 @@ pub(super) const NARROWING: Question = Question {
     answer: |policy, figures| {
         let [alive, order_days] = *figures else { return None };
         let rules = policy.loss.narrowing;
-        let is_asked = !policy.loss.off.contains(&Arm::Narrowing);
         let has_enough = rules.has_enough(u32::try_from(order_days).ok()?);
-        let said = match (rules.is_gone(probability(alive)?), has_enough) {
-            (false, _) => "alive",
-            (true, true) => "lost",
-            (true, false) => "no say",
+        let is_off = policy.loss.off.contains(&Arm::Narrowing);
+        let said = match (is_off, rules.is_gone(probability(alive)?), has_enough) {
+            (true, _, _) => "not judged",
+            (false, false, _) => "alive",
+            (false, true, true) => "lost",
+            (false, true, false) => "no say",
         };
-        is_asked.then(|| said.to_owned())
+        Some(said.to_owned())
     },
 };
 
@@ -133,13 +144,20 @@ fn days_axes(policy: &Policy, above: &[u16]) -> Vec<Axis> {
     let gaps = [Some(rules.hard_cap_usual_gaps), lost.map(|it| it.usual_gaps)];
     vec![
         Axis::from(0, "silence", Unit::Days).cut_at(days.chain(above.iter().copied())),
-        Axis::from(0, "usual gaps within the silence", Unit::Count).cut_at(gaps.into_iter().flatten()),
+        Axis::from(0, "usual gaps within the silence", Unit::Count)
+            .cut_at(gaps.into_iter().flatten()),
         order_days(),
     ]
 }
 
 /// The outcome by the days of a silence, without the findings of some arms.
 fn by_days(policy: &Policy, figures: &[i64], without: &BTreeSet<Arm>) -> Option<String> {
+    Some(silent(figures)?.judged(&policy.loss).without(without).outcome().to_string())
+}
+
+/// The figures of a silence of some days, within which lie some usual gaps; `None` where no
+/// customer can have them.
+fn silent(figures: &[i64]) -> Option<LossFigures> {
     let [days, gaps, order_days] = *figures else { return None };
     // The shortest gap of which no more than these are shorter than the silence.
     let usual_gap = days.checked_add(gaps)?.checked_div(gaps.checked_add(1)?)?;
@@ -149,7 +167,7 @@ fn by_days(policy: &Policy, figures: &[i64], without: &BTreeSet<Arm>) -> Option<
         usual_gap: Some(u16::try_from(usual_gap).ok()?),
         ..ordered(order_days)?
     };
-    is_possible.then(|| figures.judged(&policy.loss).without(without).outcome().to_string())
+    is_possible.then_some(figures)
 }
 
 fn order_days() -> Axis {

@@ -14,7 +14,7 @@ use said::{elapsed, kept, levels, part, probability};
 use super::question::Question;
 
 /// All questions, in the order of a report.
-pub(super) const QUESTIONS: [Question; 29] = [
+pub(super) const QUESTIONS: [Question; 30] = [
     debt::UTILISATION,
     debt::PAST_DUE,
     debt::SMALL_CHANGE,
@@ -33,6 +33,7 @@ pub(super) const QUESTIONS: [Question; 29] = [
     loss::USUAL_GAPS,
     loss::DAYS,
     loss::FIXED_DAYS,
+    loss::LOST,
     loss::NARROWING,
     loss::BOUGHT_ONCE,
     incident::REPORT,

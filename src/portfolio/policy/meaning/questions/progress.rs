@@ -7,7 +7,7 @@ use crate::policy::Policy;
 use crate::policy::meaning::axis::Axis;
 use crate::policy::meaning::question::Question;
 use crate::policy::meaning::unit::{Unit, ratio};
-use crate::warning::{Arm, ProgressFigures};
+use crate::warning::{Arm, Outcome, ProgressFigures};
 
 pub(super) const PLAN: Question = Question {
     name: "progress",
@@ -53,8 +53,9 @@ pub(super) const FREQUENCY: Question = Question {
     answer: |policy, figures| {
         let [rate, chance] = *figures else { return None };
         let found = policy.progress.frequency.by_rate(ratio(rate), probability(chance)?);
-        let is_asked = !policy.progress.off.contains(&Arm::Frequency);
-        is_asked.then(|| found.outcome().to_string())
+        let is_off = policy.progress.off.contains(&Arm::Frequency);
+        let outcome = if is_off { Outcome::NotApplicable } else { found.outcome() };
+        Some(outcome.to_string())
     },
 };
 
