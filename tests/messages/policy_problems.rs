@@ -40,7 +40,8 @@ fn a_key_that_names_a_kind_elsewhere_is_one_problem_where_it_is_unknown() {
         &[
             "line 1, column 8: kind: is no field of a policy",
             "line 3, column 16: debt.horizon_days: must be a whole number in 0..=65535, was 70000",
-            "line 4, column 6: debt.by: is no field of a policy (known here: )",
+            "line 4, column 6: debt.by: is no field of a policy (known here: utilisation, ageing, \
+             overdue_tolerance, small_change, without_limit, horizon_days, disputed, bills, off)",
         ],
     );
 }

@@ -160,22 +160,19 @@ fn a_tolerance_of_zero_makes_small_change_count() {
 }
 
 #[test]
-fn small_change_has_no_meaning_without_a_tolerance_or_an_arm_of_ageing() {
+fn small_change_has_no_meaning_without_a_tolerance() {
     let below = |minor| policy(|draft| draft.debt.small_change = SmallChange::below_minor(minor));
     assert_eq!(
         said(&between(&below(100), &below(50))),
         ["small change of debt, minor units of an open item 50 to 99: no say → counts (e.g. 50)"]
     );
-    let strict = |minor, off: &[Arm]| {
+    let strict = |minor| {
         policy(|draft| {
             draft.debt.small_change = SmallChange::below_minor(minor);
-            draft.debt.overdue_tolerance = Major::from_units(u32::from(!off.is_empty()));
-            draft.debt.off = off.iter().copied().collect();
+            draft.debt.overdue_tolerance = Major::ZERO;
         })
     };
-    assert!(between(&strict(100, &[]), &strict(50, &[])).is_empty());
-    let off = [Arm::Ageing];
-    assert!(between(&strict(100, &off), &strict(50, &off)).is_empty());
+    assert!(between(&strict(100), &strict(50)).is_empty());
 }
 
 /// A fault that was found: amounts were compared in hundredths, as if no currency had three digits.

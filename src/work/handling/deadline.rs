@@ -163,11 +163,11 @@ impl DueDays {
     }
 }
 
-/// The calendar days in which the n-th worked day is sought: seven for each and ten years, so that a
-/// long closure does not end the search.
+/// The calendar days in which the n-th worked day is sought: ten years for the first, so that a long
+/// closure does not end the search, and a week for each further one.
 pub(super) fn farthest(days: u16) -> i32 {
-    let weeks = i32::from(days).checked_mul(7);
-    weeks.and_then(|it| it.checked_add(3650)).unwrap_or(i32::MAX)
+    let further = i32::from(days.max(1)).checked_sub(1).and_then(|it| it.checked_mul(7));
+    further.and_then(|it| it.checked_add(3650)).unwrap_or(i32::MAX)
 }
 
 /// The n-th worked day after a day, as
