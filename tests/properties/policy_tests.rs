@@ -226,7 +226,7 @@ proptest! {
         let policy = Policy::from_toml(of_policy).unwrap();
         let mutations = tests.mutations(&policy);
         let survivors = mutations.survivors().map(|it| (it, true));
-        let failed = mutations.failed().map(|it| (it, false));
+        let failed = mutations.killed().map(|it| (it, false));
         // A list is stated whole.
         let is_listed = |path: &str| path.contains("by_impact") || path.contains("grades");
         let moved = survivors.chain(failed).filter(|(it, _)| !is_listed(&it.path));

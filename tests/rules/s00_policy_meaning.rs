@@ -169,7 +169,7 @@ fn small_change_has_no_meaning_without_a_tolerance() {
     let strict = |minor| {
         policy(|draft| {
             draft.debt.small_change = SmallChange::below_minor(minor);
-            draft.debt.overdue_tolerance = Major::ZERO;
+            draft.debt.overdue_tolerance = Major::from_units(0);
         })
     };
     assert!(between(&strict(100), &strict(50)).is_empty());
