@@ -109,7 +109,7 @@ impl LossReading<'_> {
     }
 
     /// The highest level that stays if it was raised before: any, until the customer is won back.
-    /// Where the policy leaves out both arms that go by silence, only the level that is raised now.
+    /// A policy that leaves out both arms that go by silence keeps only the level raised now.
     ///
     /// ```
     /// # use guanxi::{account::Account, context::Context, trade::Sale};

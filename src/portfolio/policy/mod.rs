@@ -9,13 +9,13 @@
 //! | `PolicyProblem`, `PolicyProblems` | one thing that is wrong with a file; all of them |
 //! | `Place` | the line and column of it |
 //! | `MeaningChanges` | the difference in meaning between two policies, complete |
-//! | `MeaningChange`, `FigureSpan` | figures to which they give different answers; the span of a figure |
+//! | `MeaningChange`, `FigureSpan` | figures with different answers; the span of a figure |
 //! | `PolicyFile` | a policy with its tests, read from one file |
 //! | `PolicyTests` | the tests in a policy file: run, coverage, mutations |
 //! | `TestFigure`, `TestSubject` | a figure that a test may give; the thing judged by it |
 //! | `TestReport`, `TestFailure` | the result of the tests; an expectation that does not hold |
 //! | `TestCoverage` | the answers that the tests reach |
-//! | `MutationReport` | each threshold changed by one unit: the changes that make a test fail, and those that do not |
+//! | `MutationReport` | each threshold changed by one unit, and whether a test then fails |
 //! | `PolicyChange` | one field in which two policies differ (feature `serde` names the paths) |
 //!
 //! `Policy::from_toml` and `Policy::from_json` (features `toml` and `json`) read a file and name

@@ -163,12 +163,15 @@ impl DueDays {
     }
 }
 
-/// The calendar days in which the n-th worked day is sought: ten years for the first, so that a long
-/// closure does not end the search, and a week for each further one.
+/// The calendar days in which the n-th worked day is sought: ten years for the first, so that a
+/// long closure does not end the search, and a week for each further one.
 pub(super) fn farthest(days: u16) -> i32 {
     let further = i32::from(days.max(1)).checked_sub(1).and_then(|it| it.checked_mul(7));
-    further.and_then(|it| it.checked_add(3650)).unwrap_or(i32::MAX)
+    let all = further.and_then(|it| it.checked_add(TEN_YEARS));
+    proven!(all, else TEN_YEARS, "seven times a number of 16 bits")
 }
+
+const TEN_YEARS: i32 = 3650;
 
 /// The n-th worked day after a day, as
 /// [`HandlingPolicy::working_days_after`](super::HandlingPolicy::working_days_after) counts.

@@ -90,7 +90,7 @@ impl ClosedForm {
     /// The probability that a customer stays silent from now until later: that of one who orders at
     /// random, corrected for regular gaps.
     pub(crate) fn regularly(&self, random: f64, now: Silence, later: Silence) -> f64 {
-        // Where the random probability underflows to 0, the regular one, which is smaller, does too.
+        // The regular probability is smaller than the random one, and underflows with it.
         if self.erlang_k == 1 || random <= 0.0 {
             return random;
         }
@@ -98,8 +98,8 @@ impl ClosedForm {
         random * later / now
     }
 
-    /// The corrections for regular gaps: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`. Both
-    /// sums share one scale, since only their ratio is needed and each may overflow.
+    /// The corrections for regular gaps: `I_w(s, k) = w^s · Σ_{j<k} C(s + j − 1, j)·(1 − w)^j`.
+    /// Both sums share one scale, since only their ratio is needed and each may overflow.
     fn regular(&self, silences: [Silence; 2]) -> [f64; 2] {
         let rests = silences.map(|it| it.days / it.total);
         let (mut terms, mut sums) = ([1.0; 2], [1.0; 2]);

@@ -8,7 +8,7 @@
 //! | [`TestSubject`] | the thing that is judged by it: a rule, classes, grades |
 //! | [`TestReport`], [`TestFailure`] | the result of a run; an expectation that does not hold |
 //! | [`TestCoverage`] | the answers that the tests reach, and those that they do not |
-//! | [`MutationReport`] | each threshold changed by one unit: the changes that make a test fail, and those that do not |
+//! | [`MutationReport`] | each threshold changed by one unit, and whether a test then fails |
 
 mod answer;
 mod coverage;
