@@ -75,9 +75,9 @@ figures! {
     Overdue = "overdue": Debt, Amount, beside OldestPastDue;
     /// The share of the period that has elapsed.
     Elapsed = "elapsed": Progress, Share;
-    /// Purchases by plan, where the customer has no usual order.
+    /// Purchases by the plan to date (100% is on pace), where the customer has no usual order.
     ShareOfPlan = "share_of_plan": Progress, Share;
-    /// Purchases by those of last year, where the customer has no usual order.
+    /// Purchases per worked day by those of last year, where the customer has no usual order.
     ShareOfLastYear = "share_of_last_year": Progress, Share;
     /// Order days in the same period last year; enough where they are left out.
     OrderDaysLastYear = "order_days_last_year": Progress, Count, beside ShareOfLastYear;
@@ -93,9 +93,9 @@ figures! {
     SigmasBelow = "sigmas_below": Progress, Sigmas;
     /// Sigmas by which the running average lies below.
     SigmasBelowOnAverage = "sigmas_below_on_average": Progress, Sigmas;
-    /// Expense by budget.
+    /// Expense by the budget to date.
     ShareOfBudget = "share_of_budget": Expense, Share;
-    /// Purchases by plan, which may carry the expense.
+    /// Purchases by the plan to date, which may carry the expense.
     SalesOfPlan = "sales_of_plan": Expense, Share, beside ShareOfBudget;
     /// The share of the period that has elapsed, for expense.
     BudgetElapsed = "budget_elapsed": Expense, Share, beside ShareOfBudget;
