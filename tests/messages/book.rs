@@ -49,6 +49,14 @@ fn thresholds_that_cannot_be_found() {
         ),
         (CalibrationError::Method, "loss.silence.method must be probability to be calibrated"),
         (
+            CalibrationError::Cost { cost: yuan("-0.01") },
+            "cost_per_call must not be negative, was CNY -0.01",
+        ),
+        (
+            CalibrationError::Saved { saved: "100.01%".parse().unwrap() },
+            "saved must be at most 100%, was 100.01%",
+        ),
+        (
             CalibrationError::TooFewToLearn { days: 1, tried_from },
             "at least 2 days must have their outcomes by 2026-01-01, have 1",
         ),

@@ -130,6 +130,35 @@ fn the_level_of_the_calls_is_sought_and_the_others_move_along() {
     assert_eq!(found(Level::Watch, 1), (levels("19%", "100%", "120%"), clear));
 }
 
+/// A fault that was found: of all thresholds that moved only the one that was sought was named.
+#[test]
+fn thresholds_that_move_along_are_told() {
+    let amounts: Vec<i64> = (1..20).map(|it| it * 10).collect();
+    let (book, policy, days) = (debtors(&amounts), Policy::default(), days());
+    let found = |level, first| {
+        let request = CalibrationRequest { level, ..request(&policy, Rule::Debt, &days) };
+        Calibration::find(&book, &request, from_number(first)).unwrap()
+    };
+    let moved = |level, first| {
+        let moved = found(level, first).moved_along.into_iter();
+        moved.map(|it| format!("{}: {} → {}", it.path, it.before, it.after)).collect::<Vec<_>>()
+    };
+    assert_eq!(moved(Level::Watch, 8), [""; 0], "80 % as before");
+    assert_eq!(moved(Level::Watch, 1), ["debt.utilisation.clear.watch: 75% → 14%"]);
+    let along = [
+        "debt.utilisation.raise.warning: 100% → 141%",
+        "debt.utilisation.raise.critical: 120% → 142%",
+        "debt.utilisation.clear.watch: 75% → 130%",
+        "debt.utilisation.clear.warning: 95% → 131%",
+        "debt.utilisation.clear.critical: 110% → 132%",
+    ];
+    assert_eq!(moved(Level::Watch, 14), along);
+    let said = found(Level::Watch, 14).to_string();
+    let line = "\ndebt.ageing.watch: 5, was 5\n\
+                debt.utilisation.raise.warning: 141%, was 100% (moved along)\n";
+    assert!(said.contains(line), "{said}");
+}
+
 /// A fault that was found: the threshold to clear was left behind by the one to raise, so that a
 /// warning raised at 140 % stayed down to 75 %.
 #[test]
@@ -162,12 +191,15 @@ fn a_policy_that_differs_has_no_version_and_is_in_force_from_no_day() {
     };
     let same = found(1);
     assert_eq!(same.policy, policy, "70 % is not called by 80 %");
-    assert!(!same.to_string().contains("version"), "{same}");
+    let said = same.to_string();
+    assert!(!said.contains("version") && !said.contains("effective_from"), "{said}");
     let other = found(0);
     assert_eq!(thresholds(&other), ["69%", "5"]);
     assert_eq!(other.policy.id, policy.id);
     assert_eq!((&other.policy.version, other.policy.effective_from), (&None, None));
-    assert!(other.to_string().contains("\nversion: to be stated, was 1\n"), "{other}");
+    let stated = "\nversion: to be stated, was 1\neffective_from: to be stated, was 2024-01-01\n";
+    assert!(other.to_string().contains(stated), "{other}");
+    assert_eq!(other.effective_from_before, Some(day("2024-01-01")));
 }
 
 #[test]
@@ -296,15 +328,16 @@ fn what_other_arms_raise_is_called_at_every_threshold() {
     let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, &days) };
     let found = Calibration::find(&book, &request, from_number(0)).unwrap();
     assert_eq!((found.learnt.calls.all(), found.is_within_capacity), (30, false));
-    assert!(found.to_string().contains("no threshold keeps within the capacity"), "{found}");
+    let fewest = "nothing fits 5 calls a week: other arms, as the hard cap, call at every threshold; \
+                  these have the fewest calls, 10.5 a week\n";
+    assert!(found.to_string().contains(fewest), "{found}");
     let within: Vec<(u32, bool)> =
         found.curve.iter().map(|it| (it.calls_per_week, it.is_within_capacity)).collect();
     assert_eq!(within, [(2, false), (5, false), (7, false), (10, false), (15, true), (20, true)]);
     let said = found.to_string();
-    let (beyond, enough) = ("with 10 calls a week: 80%, 5, a gain of CNY 120.00 by 10.5", "by");
-    assert!(said.contains(beyond), "{said}");
-    let last = said.lines().last().unwrap();
-    assert!(last.starts_with("with 20 calls") && !last.contains(enough), "{said}");
+    let curve = "\nwith 2 to 10 calls a week: 80%, 5, a gain of CNY 120.00 by 10.5 calls a week, the \
+                 fewest\nwith 15 to 20 calls a week: 9%, 5, a gain of CNY 129.00\n";
+    assert!(said.ends_with(curve), "{said}");
 }
 
 #[test]
@@ -466,6 +499,11 @@ fn the_answer_is_a_policy_file_with_its_evidence() {
                 saves 100% of the money\n\
                 # debt.utilisation.raise.watch: 140%, was 80%\n\
                 # debt.ageing.watch: 5, was 5\n\
+                # debt.utilisation.raise.warning: 141%, was 100% (moved along)\n\
+                # debt.utilisation.raise.critical: 142%, was 120% (moved along)\n\
+                # debt.utilisation.clear.watch: 130%, was 75% (moved along)\n\
+                # debt.utilisation.clear.warning: 131%, was 95% (moved along)\n\
+                # debt.utilisation.clear.critical: 132%, was 110% (moved along)\n\
                 # learnt on 2 days from 2025-02-10 to 2025-03-02: 1.8 calls a week, 100% (56.5% to \
                 100%) of 5 came true, CNY 850.00 caught, a gain of CNY 845.00\n\
                 # tried on 2 days from 2025-04-21 to 2025-05-11: 1.8 calls a week, 100% (56.5% to \
@@ -481,6 +519,8 @@ fn the_answer_is_a_policy_file_with_its_evidence() {
     let written = serde_json::to_value(&found).unwrap();
     assert_eq!(written["learnt"]["gain"], "845.00");
     assert_eq!(written["thresholds"][0]["path"], "debt.utilisation.raise.watch");
+    assert_eq!(written["moved_along"][2]["after"], "130%");
+    assert_eq!(written["effective_from_before"], serde_json::Value::Null);
 }
 
 #[test]
@@ -526,4 +566,59 @@ fn thresholds_that_did_worse_where_they_were_tried_are_told() {
     let told = "on the days tried these thresholds did worse than those before";
     assert!(found(&turned).contains(told), "{}", found(&turned));
     assert!(!found(&from_number(1)).contains(told), "{}", found(&from_number(1)));
+}
+
+/// Nobody owes anything while it is learnt, and all of them on the days tried.
+#[test]
+fn calls_beyond_the_capacity_on_the_days_tried_are_told() {
+    let (book, policy, days) = (debtors(&[100, 110, 120]), Policy::default(), days());
+    let said = |calls_per_week, days: &[AsOf]| {
+        let capacity = Capacity { calls_per_week, ..MANY };
+        let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, days) };
+        Calibration::find(&book, &request, from_number(0)).unwrap().to_string()
+    };
+    // Three calls in 20 days are 1.05 a week, in 21 days just one.
+    let told = "\non the days tried it took 1.1 calls a week, more than 1\n";
+    let learnt = [on(30), on(60), on(110)];
+    for (last, is_told) in [(130, true), (131, false)] {
+        let days = [&learnt[..], &[on(last)]].concat();
+        assert_eq!(said(1, &days).contains(told), is_told, "{}", said(1, &days));
+    }
+    assert!(!said(2, &days).contains("more than"), "{}", said(2, &days));
+}
+
+#[test]
+fn calls_of_unknown_outcome_are_told() {
+    let (book, policy, days) = (debtors(&[100, 110, 120]), Policy::default(), days());
+    let said = |known: u32| {
+        let outcome = move |_: &Book, key: CustomerKey, _| {
+            if key.position() < known { Hindsight::CameTrue } else { Hindsight::Unknowable }
+        };
+        let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), outcome);
+        let found = found.unwrap();
+        let (_, tried) = found.before.unwrap();
+        assert_eq!(tried.calls.unknowable, u64::from(3 - known));
+        let said = found.to_string();
+        said.lines().find(|it| it.starts_with("before, tried on")).unwrap().to_owned()
+    };
+    let share = "1.1 calls a week, 100% (34.2% to 100%) of the 2 of which it is known came true, 1 \
+                 unknown, ";
+    assert!(said(2).contains(share), "{}", said(2));
+    assert!(said(0).contains("1.1 calls a week, 3 unknown, "), "{}", said(0));
+    assert!(said(3).contains(" of 3 came true, CNY"), "{}", said(3));
+}
+
+#[test]
+fn a_call_costs_nothing_or_more_and_saves_at_most_everything() {
+    let (book, policy, days) = (debtors(&[100]), Policy::default(), days());
+    let found = |minor, saved| {
+        let cost_per_call = Amount::from_minor(minor);
+        let capacity = Capacity { cost_per_call, saved, ..MANY };
+        let request = CalibrationRequest { capacity, ..request(&policy, Rule::Debt, &days) };
+        Calibration::find(&book, &request, from_number(0)).map(|it| it.learnt.calls.all())
+    };
+    let above = "100.0001%".parse().unwrap();
+    assert_eq!(found(0, Ratio::ONE), Ok(1));
+    assert_eq!(found(-1, Ratio::ONE), Err(CalibrationError::Cost { cost: yuan("-0.01") }));
+    assert_eq!(found(0, above), Err(CalibrationError::Saved { saved: above }));
 }

@@ -117,6 +117,19 @@ impl Axis {
         }
     }
 
+    /// The thresholds of a policy that move along with that of a level, each with its path: those of
+    /// other levels, and those that clear.
+    pub(super) fn beside(self, draft: &PolicyDraft, level: Level) -> Vec<(String, String)> {
+        let others = Level::ALL.into_iter().filter(|it| *it != level);
+        let mut beside: Vec<_> = others.map(|it| (self.path(it), self.spoken(draft, it))).collect();
+        if self == Self::Utilisation {
+            let clear = &draft.debt.utilisation.clear;
+            let path = |it| format!("debt.utilisation.clear.{it}");
+            beside.extend(Level::ALL.map(|it| (path(it), clear.get(it).to_string())));
+        }
+        beside
+    }
+
     /// The step of the threshold of a policy; `None` where it lies between steps or beyond them.
     pub(super) fn step_of(self, draft: &PolicyDraft, level: Level) -> Option<usize> {
         let step = self.nearest_step(draft, level);

@@ -31,6 +31,14 @@ impl CalibratedPart {
         Some(Self { first: *first, last: *last, days: days.len(), calls, caught_money, gain })
     }
 
+    /// Tells whether the calls are no more than a number a week.
+    pub(super) fn is_within(&self, calls_per_week: u32) -> bool {
+        let span = self.last.days_since(self.first);
+        let calls = i128::from(self.calls.all()).checked_mul(7);
+        let most = i128::from(calls_per_week).checked_mul(span.into());
+        calls.zip(most).is_some_and(|(calls, most)| calls <= most)
+    }
+
     /// The calls of a week; `None` where all days are one.
     pub fn calls_per_week(&self) -> Option<Quotient> {
         let sevenfold = i128::from(self.calls.all()).checked_mul(7)?;

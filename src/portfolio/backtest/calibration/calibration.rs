@@ -8,7 +8,8 @@ use crate::backtest::{Aftermath, BacktestProgress};
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
 use crate::id::{CustomerKey, PolicyVersion};
-use crate::money::{Currency, Total};
+use crate::measure::Ratio;
+use crate::money::{Currency, Money, Total};
 use crate::policy::{Policy, PolicyDraft};
 use crate::warning::{Level, Rule};
 
@@ -96,6 +97,9 @@ pub struct Calibration {
     pub currency: Currency,
     /// The thresholds.
     pub thresholds: Vec<CalibratedThreshold>,
+    /// Other thresholds that differ from those of the policy to begin with, as the order of levels
+    /// needs it: those of other levels, and those that clear a level of utilisation.
+    pub moved_along: Vec<CalibratedThreshold>,
     /// Tells whether the calls were no more than the capacity on the days learnt from.
     pub is_within_capacity: bool,
     /// The worth of the thresholds on the days from which they were learnt.
@@ -107,6 +111,8 @@ pub struct Calibration {
     /// The version of the policy to begin with. One that differs from it has none, nor a day from
     /// which it is in force: its owner has to state both.
     pub version_before: Option<PolicyVersion>,
+    /// The day from which the policy to begin with is in force.
+    pub effective_from_before: Option<Day>,
     /// The best thresholds of other capacities, on the days learnt from.
     pub curve: Vec<CapacityPoint>,
 }
@@ -145,8 +151,8 @@ impl Calibration {
     ///
     /// # Errors
     ///
-    /// A rule or a loss method whose thresholds are not sought; fewer than two days to learn from
-    /// or to try on; purchases of a customer that do not fit an amount.
+    /// A rule or a loss method whose thresholds are not sought; a negative cost of a call, or one
+    /// that saves more than everything; fewer than two days to learn from or to try on; purchases of a customer that do not fit an amount.
     pub fn find<A: Into<Aftermath>>(
         book: &Book,
         request: &CalibrationRequest<'_>,
@@ -171,6 +177,7 @@ impl Calibration {
     ) -> Result<Option<Self>, CalibrationError> {
         let draft = PolicyDraft::from(request.policy.clone());
         let axes = Axis::of_rule(request.rule, &draft)?;
+        check_worth(request.capacity, book.currency())?;
         let (learn, try_on) = parts(request)?;
         let aftermath = |key, t| outcome(book, key, t).into();
         let with = |steps| with_steps(&draft, axes, request.level, steps);
@@ -197,14 +204,28 @@ impl Calibration {
             capacity: request.capacity,
             currency: book.currency(),
             thresholds: search.thresholds(best),
+            moved_along: search.moved_along(best),
             is_within_capacity: search.is_within(&learnt.at(best), request.capacity.calls_per_week),
             learnt: part(&learn, learnt.at(best)).ok_or_else(too_few)?,
             tried: part(&try_on, tried.at(best)).ok_or_else(too_few)?,
             before,
             version_before: draft.version.clone(),
+            effective_from_before: draft.effective_from,
             curve: search.curve(),
         }))
     }
+}
+
+/// Refuses a call that costs less than nothing, or saves more than everything.
+fn check_worth(capacity: Capacity, currency: Currency) -> Result<(), CalibrationError> {
+    let Capacity { cost_per_call, saved, .. } = capacity;
+    if cost_per_call.is_negative() {
+        return Err(CalibrationError::Cost { cost: Money::new(cost_per_call, currency) });
+    }
+    if saved > Ratio::ONE {
+        return Err(CalibrationError::Saved { saved });
+    }
+    Ok(())
 }
 
 /// The days to learn from, whose outcomes are over before the first day to try on, and those.
@@ -271,11 +292,8 @@ impl Search<'_> {
 
     /// Tells whether calls are no more than a number a week.
     fn is_within(&self, cell: &Cell, calls_per_week: u32) -> bool {
-        let days = self.learn.first().zip(self.learn.last());
-        let days = days.map_or(0, |(first, last)| last.days_since(*first));
-        let calls = i128::from(cell.calls().all()).checked_mul(7);
-        let most = i128::from(calls_per_week).checked_mul(days.into());
-        calls.zip(most).is_some_and(|(calls, most)| calls <= most)
+        let part = CalibratedPart::new(self.learn, *cell, self.request);
+        part.is_some_and(|it| it.is_within(calls_per_week))
     }
 
     /// The best pair within a number of calls a week; the one with the fewest calls where none is.
@@ -308,11 +326,26 @@ impl Search<'_> {
         all.map(|((path, before), after)| CalibratedThreshold { path, before, after }).collect()
     }
 
+    /// Those beside them that move along.
+    fn moved_along(&self, steps: [usize; 2]) -> Vec<CalibratedThreshold> {
+        let (moved, level) = (self.moved(steps), self.request.level);
+        let beside = |draft| self.axes.iter().flat_map(move |it| it.beside(draft, level));
+        let all = beside(self.draft).zip(beside(&moved));
+        let all = all.map(|((path, before), (_, after))| (path, before, after));
+        let moved = all.filter(|(_, before, after)| before != after);
+        moved.map(|(path, before, after)| CalibratedThreshold { path, before, after }).collect()
+    }
+
     /// The thresholds at some steps, in words.
     fn spoken(&self, steps: [usize; 2]) -> Vec<String> {
+        let (moved, level) = (self.moved(steps), self.request.level);
+        self.axes.iter().map(|it| it.spoken(&moved, level)).collect()
+    }
+
+    fn moved(&self, steps: [usize; 2]) -> PolicyDraft {
         let (mut moved, level) = (self.draft.clone(), self.request.level);
         self.axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
-        self.axes.iter().map(|it| it.spoken(&moved, level)).collect()
+        moved
     }
 
     /// Half the capacity, and one and a half, two, three and four times.

@@ -1,4 +1,6 @@
 use crate::calendar::Day;
+use crate::measure::Ratio;
+use crate::money::Money;
 use crate::review::ReviewError;
 use crate::valid::{Violations, codes};
 use crate::warning::Rule;
@@ -16,6 +18,18 @@ pub enum CalibrationError {
     /// The loss policy goes by another method than the probability of no order.
     #[error("loss.silence.method must be probability to be calibrated")]
     Method,
+    /// A call has a negative cost.
+    #[error("cost_per_call must not be negative, was {cost}")]
+    Cost {
+        /// The cost.
+        cost: Money,
+    },
+    /// A call saves more than all of the money.
+    #[error("saved must be at most 100%, was {saved}")]
+    Saved {
+        /// The share.
+        saved: Ratio,
+    },
     /// There are too few days to learn from.
     #[error("at least 2 days must have their outcomes by {tried_from}, have {days}")]
     TooFewToLearn {
@@ -44,6 +58,8 @@ codes! {
     CalibrationError {
         Rule = "rule_not_calibrated",
         Method = "method_not_calibrated",
+        Cost = "cost_per_call_negative",
+        Saved = "saved_above_one",
         TooFewToLearn = "too_few_days_to_learn",
         TooFewToTry = "too_few_days_to_try",
         Policy = "thresholds_do_not_fit",

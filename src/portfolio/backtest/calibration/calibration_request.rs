@@ -10,12 +10,13 @@ use crate::warning::{Level, Rule};
 /// [`AlertBudget`](crate::backtest::AlertBudget::from_capacity) the customers to call in a week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Capacity {
-    /// The most calls of a week, on average over the days.
+    /// The most calls of a week, on average over the days. By none of them a calibration seeks the
+    /// thresholds at which nobody is called.
     pub calls_per_week: u32,
-    /// The cost of a call.
+    /// The cost of a call, not negative.
     pub cost_per_call: Amount,
-    /// The share of the money at stake that a call saves when the outcome would have come true;
-    /// 100 % where a call is worth all of it.
+    /// The share of the money at stake that a call saves when the outcome would have come true:
+    /// at most 100 %, where a call is worth all of it.
     pub saved: Ratio,
 }
 

@@ -17,11 +17,13 @@ struct Written<'a> {
     level: Level,
     capacity: WrittenCapacity,
     thresholds: &'a [CalibratedThreshold],
+    moved_along: &'a [CalibratedThreshold],
     is_within_capacity: bool,
     learnt: WrittenPart,
     tried: WrittenPart,
     before: Option<WrittenParts>,
     version_before: Option<&'a PolicyVersion>,
+    effective_from_before: Option<Day>,
     curve: Vec<WrittenPoint<'a>>,
 }
 
@@ -79,6 +81,7 @@ impl Serialize for Calibration {
                 saved: self.capacity.saved,
             },
             thresholds: &self.thresholds,
+            moved_along: &self.moved_along,
             is_within_capacity: self.is_within_capacity,
             learnt: part(&self.learnt),
             tried: part(&self.tried),
@@ -87,6 +90,7 @@ impl Serialize for Calibration {
                 .as_ref()
                 .map(|(learnt, tried)| WrittenParts { learnt: part(learnt), tried: part(tried) }),
             version_before: self.version_before.as_ref(),
+            effective_from_before: self.effective_from_before,
             curve: self
                 .curve
                 .iter()
