@@ -152,7 +152,8 @@ impl Calibration {
     /// # Errors
     ///
     /// A rule or a loss method whose thresholds are not sought; a negative cost of a call, or one
-    /// that saves more than everything; fewer than two days to learn from or to try on; purchases of a customer that do not fit an amount.
+    /// that saves more than everything; fewer than two days to learn from or to try on; purchases
+    /// of a customer that do not fit an amount.
     pub fn find<A: Into<Aftermath>>(
         book: &Book,
         request: &CalibrationRequest<'_>,
