@@ -117,8 +117,8 @@ impl Axis {
         }
     }
 
-    /// The thresholds of a policy that move along with that of a level, each with its path: those of
-    /// other levels, and those that clear.
+    /// The thresholds of a policy that move along with that of a level, each with its path: those
+    /// of other levels, and those that clear.
     pub(super) fn beside(self, draft: &PolicyDraft, level: Level) -> Vec<(String, String)> {
         let others = Level::ALL.into_iter().filter(|it| *it != level);
         let mut beside: Vec<_> = others.map(|it| (self.path(it), self.spoken(draft, it))).collect();
