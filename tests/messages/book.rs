@@ -49,6 +49,10 @@ fn thresholds_that_cannot_be_found() {
         ),
         (CalibrationError::Method, "loss.silence.method must be probability to be calibrated"),
         (
+            CalibrationError::Off { rule: Rule::Debt },
+            "debt must have an arm whose threshold is sought, all are off",
+        ),
+        (
             CalibrationError::Cost { cost: yuan("-0.01") },
             "cost_per_call must not be negative, was CNY -0.01",
         ),

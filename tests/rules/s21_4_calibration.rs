@@ -19,7 +19,7 @@ use guanxi::policy::Preset;
 use guanxi::policy::{Policy, PolicyDraft};
 use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::{Plan, Sale};
-use guanxi::warning::{Level, Levels, LossMethod, Outcome, Rule, Utilisation};
+use guanxi::warning::{Arm, Level, Levels, LossMethod, Outcome, Rule, Utilisation};
 
 use crate::given::{currency, day, document, yuan};
 
@@ -621,4 +621,22 @@ fn a_call_costs_nothing_or_more_and_saves_at_most_everything() {
     assert_eq!(found(0, Ratio::ONE), Ok(1));
     assert_eq!(found(-1, Ratio::ONE), Err(CalibrationError::Cost { cost: yuan("-0.01") }));
     assert_eq!(found(0, above), Err(CalibrationError::Saved { saved: above }));
+}
+
+/// A fault that was found: of a threshold of an arm that is off the nearest step was "learnt".
+#[test]
+fn a_threshold_of_an_arm_that_is_off_stays() {
+    let (book, days) = (debtors(&[70, 90]), days());
+    let found = |off: &[Arm]| {
+        let mut draft = PolicyDraft::default();
+        draft.debt.off = off.iter().copied().collect();
+        draft.debt.utilisation.raise.watch = "79.5%".parse().unwrap();
+        let policy = Policy::try_from(draft).unwrap();
+        let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(1));
+        found.map(|it| it.policy.debt.utilisation.raise.watch.to_string())
+    };
+    assert_eq!(found(&[]), Ok("89%".to_owned()), "90 % is called, and 70 % is not");
+    assert_eq!(found(&[Arm::Utilisation]), Ok("79.5%".to_owned()));
+    let off = CalibrationError::Off { rule: Rule::Debt };
+    assert_eq!(found(&[Arm::Utilisation, Arm::Ageing]), Err(off));
 }

@@ -2,7 +2,7 @@ use super::CalibrationError;
 use crate::measure::{Probability, Quotient, Ratio, proven};
 use crate::policy::PolicyDraft;
 use crate::valid::Order;
-use crate::warning::{Level, Levels, LossMethod, Rule, Utilisation};
+use crate::warning::{Arm, Level, Levels, LossMethod, Rule, Utilisation};
 
 /// Parts per million in a step of one percentage point.
 const POINT: i64 = 10_000;
@@ -66,9 +66,24 @@ impl Axis {
         proven!(self.steps().checked_sub(1), else 0, "at least 98 steps")
     }
 
+    /// Tells whether the policy leaves out the arm of the threshold.
+    pub(super) fn is_off(self, draft: &PolicyDraft) -> bool {
+        let (off, arm) = match self {
+            Self::NoOrder => (&draft.loss.off, Arm::Silence),
+            Self::Utilisation => (&draft.debt.off, Arm::Utilisation),
+            Self::PastDue => (&draft.debt.off, Arm::Ageing),
+            Self::Plan => (&draft.progress.off, Arm::Plan),
+            Self::LastYear => (&draft.progress.off, Arm::LastYear),
+        };
+        off.contains(&arm)
+    }
+
     /// Sets the threshold of a level to a step, and moves those of other levels along as far as
-    /// their order needs.
+    /// their order needs. That of an arm that is off stays.
     pub(super) fn set(self, draft: &mut PolicyDraft, level: Level, step: usize) {
+        if self.is_off(draft) {
+            return;
+        }
         let threshold = self.threshold(level, step);
         match self {
             Self::NoOrder => {

@@ -18,16 +18,16 @@ use crate::warning::{Level, Rule};
 /// # Rule
 ///
 /// > S21.4: of all thresholds in steps of one percentage point or one day, those of the largest
-/// > gain: the saved share of the money at stake of the calls that come true, less the cost of all
-/// > calls, with no more calls a week than the capacity. Of equals those with fewer calls, then
-/// > those nearest to the policy. They are learnt from days whose outcomes were known when the
-/// > first day came on which they are tried.
+/// > gain: the saved share of the money of the spells in which the customer was called, less the
+/// > cost of all calls, with no more calls a week than the capacity. Of equals those with fewer
+/// > calls, then those nearest to the policy. They are learnt from days whose outcomes were known
+/// > when the first day came on which they are tried.
 ///
 /// A call is a raise to the level or above it from below on the judged day before. Money counts
-/// once for each loss, as in the [figures](crate::backtest::LevelFigures): where its customer is
-/// called on any day of it, however often. So a call after the day on which it came true saves
-/// nothing. A customer of which it never stops coming true, as one that orders more seldom than the
-/// outcome allows, is one loss.
+/// once for each spell, the days in a row of which it came true, as in the
+/// [figures](crate::backtest::LevelFigures): where its customer is called on any day of it, however
+/// often. So a call after the day on which it came true saves nothing. A customer of which it never
+/// stops coming true, as one that orders more seldom than the outcome allows, is one spell.
 ///
 /// Sought are, for loss the probability of no order, for debt utilisation and days past due, for
 /// sales progress the shares of plan and of last year. Both thresholds of a rule are sought
@@ -108,8 +108,8 @@ pub struct Calibration {
     pub tried: CalibratedPart,
     /// The same of the policy to begin with; `None` where a threshold of it lies between steps.
     pub before: Option<(CalibratedPart, CalibratedPart)>,
-    /// The version of the policy to begin with. One that differs from it has none, nor a day from
-    /// which it is in force: its owner has to state both.
+    /// The version of the policy to begin with. A policy found that differs from that one has
+    /// neither version nor first day: its owner states both.
     pub version_before: Option<PolicyVersion>,
     /// The day from which the policy to begin with is in force.
     pub effective_from_before: Option<Day>,
@@ -136,7 +136,7 @@ pub struct CapacityPoint {
     pub calls_per_week: u32,
     /// The thresholds, in the order of those that were found.
     pub thresholds: Vec<String>,
-    /// Tells whether their calls are no more than that; else no thresholds need fewer.
+    /// Tells whether these calls keep within the capacity; where `false`, no thresholds need fewer.
     pub is_within_capacity: bool,
     /// Their worth.
     pub learnt: CalibratedPart,
@@ -146,13 +146,13 @@ impl Calibration {
     /// Finds the thresholds of a rule.
     ///
     /// The outcome is that of a [backtest](crate::backtest::Backtest::run). It has to look at no
-    /// more than `horizon_days` after a day. Corrections that were learnt later should not teach
-    /// either: of a day before `tried_from` it should tell what was known on `tried_from`.
+    /// more than `horizon_days` after a day. Nor should later corrections teach: of a day before
+    /// `tried_from` it tells what was known on `tried_from`.
     ///
     /// # Errors
     ///
-    /// A rule or a loss method whose thresholds are not sought; a negative cost of a call, or one
-    /// that saves more than everything; fewer than two days to learn from or to try on; purchases
+    /// A rule or a loss method whose thresholds are not sought, or whose arms are off; a call of a
+    /// negative cost, or one that saves more than everything; fewer than two days to learn from or to try on; purchases
     /// of a customer that do not fit an amount.
     pub fn find<A: Into<Aftermath>>(
         book: &Book,
@@ -178,6 +178,9 @@ impl Calibration {
     ) -> Result<Option<Self>, CalibrationError> {
         let draft = PolicyDraft::from(request.policy.clone());
         let axes = Axis::of_rule(request.rule, &draft)?;
+        if axes.iter().all(|it| it.is_off(&draft)) {
+            return Err(CalibrationError::Off { rule: request.rule });
+        }
         check_worth(request.capacity, book.currency())?;
         let (learn, try_on) = parts(request)?;
         let aftermath = |key, t| outcome(book, key, t).into();

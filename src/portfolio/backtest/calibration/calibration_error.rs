@@ -18,6 +18,12 @@ pub enum CalibrationError {
     /// The loss policy goes by another method than the probability of no order.
     #[error("loss.silence.method must be probability to be calibrated")]
     Method,
+    /// The policy leaves out every arm whose threshold is sought.
+    #[error("{rule} must have an arm whose threshold is sought, all are off")]
+    Off {
+        /// The rule.
+        rule: Rule,
+    },
     /// A call has a negative cost.
     #[error("cost_per_call must not be negative, was {cost}")]
     Cost {
@@ -58,6 +64,7 @@ codes! {
     CalibrationError {
         Rule = "rule_not_calibrated",
         Method = "method_not_calibrated",
+        Off = "arms_not_calibrated",
         Cost = "cost_per_call_negative",
         Saved = "saved_above_one",
         TooFewToLearn = "too_few_days_to_learn",

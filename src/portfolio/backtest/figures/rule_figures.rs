@@ -61,14 +61,14 @@ pub struct RuleFigures {
 /// > becomes as high as the level, and was lower on the judged day before; none on the first day. A
 /// > flap is a raise at most 62 days after the review that cleared the level. The lead time is
 /// > counted from a raise to the day of the outcome, and is negative when it came first; the median
-/// > is the lower of the two in the middle. Money counts once for a loss, the days in a row of
+/// > is the lower of the two in the middle. Money counts once for a spell, the days in a row of
 /// > which it came true: the most at stake on any of them, *caught* when the level was reached on
 /// > any of them. Days after the one on which it came true are none of them.
 ///
 /// The money at stake is open items less credit for debt and incidents, and net purchases of
 /// the 365 days up to the day for all other rules; never below zero. Days of which
-/// nobody can tell end no loss, days on which the rule does not judge end no warning. The loss of a
-/// customer that is merged while it lasts is one with that of the survivor.
+/// nobody can tell end no spell, days on which the rule does not judge end no warning. The spell of
+/// a customer that is merged while it lasts is one with that of the survivor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LevelFigures {
     /// Customers and days at the level or higher.
@@ -85,9 +85,9 @@ pub struct LevelFigures {
     /// known day.
     #[doc(alias = "提前量")]
     pub lead_days: Option<i32>,
-    /// Money of outcomes that came true while the level stood.
+    /// Money of the spells on a day of which the level was reached, in minor units.
     pub caught_money: Total,
-    /// Money of the other outcomes that came true of judged customers.
+    /// Money of all other spells of customers that the rule judged, in minor units.
     pub missed_money: Total,
     /// The days from the first judged day to the last.
     pub days: u32,
