@@ -136,7 +136,8 @@ pub struct CapacityPoint {
     pub calls_per_week: u32,
     /// The thresholds, in the order of those that were found.
     pub thresholds: Vec<String>,
-    /// Tells whether these calls keep within the capacity; where `false`, no thresholds need fewer.
+    /// Tells whether these calls keep within the capacity; where `false`, no thresholds need
+    /// fewer.
     pub is_within_capacity: bool,
     /// Their worth.
     pub learnt: CalibratedPart,
