@@ -153,8 +153,8 @@ impl Calibration {
     /// # Errors
     ///
     /// A rule or a loss method whose thresholds are not sought, or whose arms are off; a call of a
-    /// negative cost, or one that saves more than everything; fewer than two days to learn from or to try on; purchases
-    /// of a customer that do not fit an amount.
+    /// negative cost, or one that saves more than everything; fewer than two days to learn from or
+    /// to try on; purchases of a customer that do not fit an amount.
     pub fn find<A: Into<Aftermath>>(
         book: &Book,
         request: &CalibrationRequest<'_>,
