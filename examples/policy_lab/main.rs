@@ -1,9 +1,10 @@
 //! A policy tried before it runs: its tests, what it changes and for whom, how it would have done
-//! on the past, and the thresholds that would do best with the people there are.
+//! on the past, and for each rule the thresholds that would do best with the people there are.
 //!
 //! Without arguments the draft `examples/policy_lab/candidate.toml` beside the default policy, on
 //! three hundred made-up dealers; with `--data DIR` on the CSV files of a folder, as `review` reads
-//! them. It ends with 1 where a test of the file fails, and with 2 where something cannot be read.
+//! them. It ends with 1 where a test of the file fails, and with 2 where something is refused
+//! or cannot be read.
 //!
 //! ```text
 //! cargo run --release --example policy_lab
@@ -17,6 +18,8 @@
     reason = "its numbers are small, and the made-up dealers are those of early_warning"
 )]
 
+mod arguments;
+mod calibrated;
 #[path = "../early_warning/dealer.rs"]
 mod dealer;
 #[path = "../review/load.rs"]
@@ -33,75 +36,18 @@ mod world;
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::{self, Write as _};
-use std::fs;
 use std::io::{self, Write};
-use std::num::NonZeroU16;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use guanxi::backtest::Capacity;
-use guanxi::calendar::Day;
 use guanxi::evidence::BeforeAfter;
-use guanxi::measure::Ratio;
-use guanxi::money::{Currency, Money};
-use guanxi::policy::{MeaningChanges, Policy, PolicyFile, PolicyTests, Preset};
+use guanxi::policy::{MeaningChanges, Policy, PolicyFile, PolicyTests, TestReport};
 use guanxi::review::ReviewComparison;
+use guanxi::warning::Rule;
 
+use arguments::{Arguments, Tried};
 use past::{Past, RULES};
 use progress::Bar;
-
-/// The policy that is tried where none is named.
-const CANDIDATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/policy_lab/candidate.toml");
-
-/// Tries a policy: its tests, its changes, its past, its best thresholds.
-#[derive(Debug, Parser)]
-#[command(version, about)]
-struct Arguments {
-    /// Policy to try
-    #[arg(value_name = "FILE.toml", default_value = CANDIDATE, hide_default_value = true)]
-    policy: PathBuf,
-    /// Policy with which it is compared; the default policy without it
-    #[arg(long, value_name = "FILE.toml")]
-    against: Option<PathBuf>,
-    /// Folder with customers.csv, sales.csv and what else there is; dealers are made up without it
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// Currency of all amounts in the folder
-    #[arg(long, default_value = "CNY")]
-    currency: Currency,
-    /// Last day that is known; that of the last fact without it
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    to: Option<Day>,
-    /// Month-ends of the past on which the policies are tried
-    #[arg(long, value_name = "NUMBER", default_value = "18")]
-    month_ends: NonZeroU16,
-    /// Days after a month-end that decide what came true
-    #[arg(long, value_name = "DAYS", default_value = "90")]
-    horizon: NonZeroU16,
-    /// Customers that can be called in a week for each rule
-    #[arg(long, value_name = "NUMBER", default_value = "1")]
-    calls: NonZeroU16,
-    /// Cost of a call
-    #[arg(long, value_name = "AMOUNT", default_value = "50")]
-    cost: String,
-    /// Share of the money at stake that a call saves
-    #[arg(long, value_name = "SHARE", default_value = "20%")]
-    saved: Ratio,
-    /// File for the policy with the best thresholds; without it none is written
-    #[arg(long, value_name = "FILE.toml")]
-    out: Option<PathBuf>,
-}
-
-impl Arguments {
-    fn capacity(&self, currency: Currency) -> Result<Capacity, Box<dyn Error>> {
-        Ok(Capacity {
-            calls_per_week: u32::from(self.calls.get()),
-            cost_per_call: format!("{currency} {}", self.cost).parse::<Money>()?.amount(),
-            saved: self.saved,
-        })
-    }
-}
 
 fn main() -> ExitCode {
     match tried(&Arguments::parse()) {
@@ -120,16 +66,15 @@ fn main() -> ExitCode {
 
 /// The report, and whether the tests of the file pass.
 fn tried(arguments: &Arguments) -> Result<(String, bool), Box<dyn Error>> {
-    let text = fs::read_to_string(&arguments.policy)?;
-    let PolicyFile { policy, tests } = PolicyFile::from_toml(&text)?;
-    let against = match &arguments.against {
-        Some(path) => Policy::from_toml(&fs::read_to_string(path)?)?,
-        None => Policy::from_toml("id = 'standard'")?,
-    };
+    arguments.check()?;
+    let capacity = arguments.capacity()?;
+    let Tried { file: PolicyFile { policy, tests }, preset } = arguments.tried()?;
+    let against = arguments.compared()?;
     let policies = BeforeAfter { before: &against, after: &policy };
     let mut out = String::new();
     heading(&mut out, &format!("Tests of {}", name(&policy)))?;
-    let passes = tell_tests(policies, &tests, &mut out)?;
+    let report = tests.run(&policy);
+    tell_tests(policies, (&tests, &report), &mut out)?;
 
     heading(&mut out, "Legal and hardly meant")?;
     let cautions = policy.cautions();
@@ -151,61 +96,55 @@ fn tried(arguments: &Arguments) -> Result<(String, bool), Box<dyn Error>> {
     heading(&mut out, "Customers that change")?;
     write!(out, "{}", ReviewComparison::by_policies(&past.book, past.known, policies)?)?;
 
+    if let Some(begin) = &past.begin {
+        writeln!(out, "\n{begin}")?;
+    }
     for rule in RULES {
-        heading(&mut out, &format!("The past of {rule}: {}", past.foreseen(rule)))?;
-        let bar = Bar::new(rule.code());
-        write!(out, "{}", past.backtest(rule, &[&against, &policy], &bar)?)?;
+        tell_past(&past, rule, policies, &mut out)?;
     }
 
     let calls = if arguments.calls.get() == 1 { "call" } else { "calls" };
     heading(&mut out, &format!("Thresholds for {} {calls} a week", arguments.calls))?;
-    calibrate(arguments, &past, policy, &mut out)?;
-    Ok((out, passes))
+    calibrated::calibrate(arguments, (&past, capacity), (policy, preset), &mut out)?;
+    if !report.is_passed() {
+        heading(&mut out, "Tests that fail")?;
+        tell_failures(&report, &mut out)?;
+    }
+    Ok((out, report.is_passed()))
 }
 
-/// Finds the best thresholds of one rule after the other.
-fn calibrate(
-    arguments: &Arguments,
+/// The verdicts of both policies on the past; one table where they are the same.
+fn tell_past(
     past: &Past,
-    mut policy: Policy,
+    rule: Rule,
+    policies: BeforeAfter<&Policy>,
     out: &mut String,
 ) -> Result<(), Box<dyn Error>> {
-    let capacity = arguments.capacity(past.book.currency())?;
-    let mut evidence = String::new();
-    for rule in RULES {
-        let bar = Bar::new(rule.code());
-        match past.calibrate(rule, &policy, capacity, &bar) {
-            Ok(Some(found)) => {
-                writeln!(evidence, "{found}\n")?;
-                policy = found.policy;
-            }
-            Ok(None) => return Err("the calibration was stopped".into()),
-            Err(problem) => writeln!(evidence, "{rule}: {problem}\n")?,
-        }
+    heading(out, &format!("The past of {rule}: {}", past.foreseen(rule)))?;
+    if let Some(reason) = past.untold(rule) {
+        writeln!(out, "{rule}: {reason}")?;
+        return Ok(());
     }
-    out.push_str(&evidence);
-    let comments: Vec<String> =
-        evidence.trim_end().lines().map(|line| format!("# {line}")).collect();
-    let file = format!("{}\n\n{}", comments.join("\n"), policy.to_toml(Preset::Standard));
-    match &arguments.out {
-        Some(path) => {
-            fs::write(path, file)?;
-            writeln!(out, "The policy with these thresholds is in {}.", path.display())?;
-        }
-        None => writeln!(out, "With --out FILE.toml the policy with these thresholds is written.")?,
+    let bar = Bar::new(rule.code());
+    if past.judge_alike(rule, policies)? {
+        writeln!(out, "both policies judge alike")?;
+        write!(out, "{}", past.backtest(rule, &[policies.after], &bar)?)?;
+    } else {
+        write!(out, "{}", past.backtest(rule, &[policies.before, policies.after], &bar)?)?;
     }
     Ok(())
 }
 
 fn tell_tests(
     BeforeAfter { before, after: policy }: BeforeAfter<&Policy>,
-    tests: &PolicyTests,
+    (tests, report): (&PolicyTests, &TestReport),
     out: &mut String,
-) -> Result<bool, fmt::Error> {
-    let (report, coverage) = (tests.run(policy), tests.coverage(policy));
-    for failure in report.failures() {
-        writeln!(out, "FAILED {failure}")?;
+) -> fmt::Result {
+    if tests.is_empty() {
+        return writeln!(out, "no tests");
     }
+    tell_failures(report, out)?;
+    let coverage = tests.coverage(policy);
     let (reached, missing) = (coverage.covered().count(), coverage.missing().count());
     writeln!(out, "{} of {} pass", report.passed(), report.passed() + report.failed())?;
     writeln!(out, "they reach {reached} of {} answers of the policy", reached + missing)?;
@@ -217,7 +156,11 @@ fn tell_tests(
     for path in sections {
         writeln!(out, "\n{path}: {}", mutations.within(path))?;
     }
-    Ok(report.is_passed())
+    Ok(())
+}
+
+fn tell_failures(report: &TestReport, out: &mut String) -> fmt::Result {
+    report.failures().try_for_each(|it| writeln!(out, "FAILED {it}"))
 }
 
 fn heading(out: &mut String, text: &str) -> fmt::Result {
@@ -228,5 +171,6 @@ fn heading(out: &mut String, text: &str) -> fmt::Result {
 fn name(policy: &Policy) -> String {
     let id = policy.id.as_ref().map(ToString::to_string);
     let version = policy.version.as_ref().map(ToString::to_string);
-    [id, version].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let names: Vec<String> = [id, version].into_iter().flatten().collect();
+    if names.is_empty() { "the policy".to_owned() } else { names.join(" ") }
 }

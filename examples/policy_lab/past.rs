@@ -7,16 +7,19 @@ use guanxi::backtest::{Aftermath, PaidLaterThan};
 use guanxi::backtest::{Backtest, BacktestRequest, EarlierDays, FellBelow, NoOrderWithin};
 use guanxi::backtest::{Calibration, CalibrationError, CalibrationRequest, Capacity};
 use guanxi::book::Book;
-use guanxi::calendar::AsOf;
+use guanxi::calendar::{AsOf, Day};
 use guanxi::day;
+use guanxi::evidence::BeforeAfter;
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
 use guanxi::policy::Policy;
+use guanxi::review::ReviewError;
 use guanxi::warning::{Level, Rule};
 
+use crate::arguments::{Arguments, at};
+use crate::load;
 use crate::progress::Bar;
 use crate::unhelped::unhelped;
-use crate::{Arguments, load};
 
 /// The rules that are tried, each with the outcome that it should foresee.
 pub(crate) const RULES: [Rule; 3] = [Rule::Loss, Rule::Debt, Rule::Progress];
@@ -25,8 +28,11 @@ pub(crate) struct Past {
     pub(crate) book: Book,
     /// The last day whose facts are known.
     pub(crate) known: AsOf,
-    /// The month-ends after which enough days are known, in order.
+    /// The month-ends after which enough days are known, in order: from a year after the first fact
+    /// on, or from that on where there are none.
     pub(crate) days: Vec<AsOf>,
+    /// A line about the first of them, where earlier ones were asked for.
+    pub(crate) begin: Option<String>,
     horizon: NonZeroU16,
 }
 
@@ -35,7 +41,8 @@ impl Past {
         let (book, known) = match &arguments.data {
             Some(folder) => {
                 let flag = Some("--to").filter(|_| arguments.to.is_none());
-                let loaded = load::folder(folder, arguments.currency, false, flag, policy)?;
+                let loaded = load::folder(folder, arguments.currency, false, flag, policy);
+                let loaded = loaded.map_err(|problem| at("--data", folder, &problem))?;
                 let last = arguments.to.map(AsOf::new).or(loaded.as_of);
                 (loaded.book, last.ok_or("the folder has no facts with a day")?)
             }
@@ -44,8 +51,45 @@ impl Past {
         let horizon = arguments.horizon;
         let last = known.day().offset(-i32::from(horizon.get())).month();
         let months = (1..=i32::from(arguments.month_ends.get())).rev();
-        let days = months.map(|it| AsOf::new(last.offset(-it).last_day())).collect();
-        Ok(Self { book, known, days, horizon })
+        let all: Vec<AsOf> = months.map(|it| AsOf::new(last.offset(-it).last_day())).collect();
+        let (days, begin) = match first_fact(&book) {
+            Some(first) => judged(&all, first),
+            None => (Vec::new(), None),
+        };
+        Ok(Self { book, known, days, begin, horizon })
+    }
+
+    /// The reason for which nothing can be told of a rule.
+    pub(crate) fn untold(&self, rule: Rule) -> Option<String> {
+        let views = || self.book.keys().filter_map(|it| self.book.view(it).ok());
+        let (has_facts, facts) = if rule == Rule::Debt {
+            (views().any(|it| !it.invoices().is_empty()), "invoices")
+        } else {
+            (views().any(|it| it.sales().first_active_day().is_some()), "sales")
+        };
+        if !has_facts {
+            return Some(format!("no {facts} in the folder"));
+        }
+        let (known, days) = (self.known, self.horizon);
+        let none = format!("no month-end lies after the first fact and {days} days before {known}");
+        self.days.is_empty().then_some(none)
+    }
+
+    /// Tells whether two policies give every customer the same verdict of a rule on all days.
+    pub(crate) fn judge_alike(
+        &self,
+        rule: Rule,
+        policies: BeforeAfter<&Policy>,
+    ) -> Result<bool, ReviewError> {
+        for t in &self.days {
+            let before = self.book.review(*t, policies.before)?;
+            let after = self.book.review(*t, policies.after)?;
+            let is_alike = before.outcomes(rule) == after.outcomes(rule);
+            if !is_alike || before.statuses() != after.statuses() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 
     /// The verdicts of a rule on the month-ends, held against what came true.
@@ -126,6 +170,31 @@ impl Past {
             }
         }
     }
+}
+
+/// The first day of which a sale, an invoice or a payment tells.
+fn first_fact(book: &Book) -> Option<Day> {
+    let views = book.keys().filter_map(|it| book.view(it).ok());
+    let days = views.flat_map(|it| {
+        let invoices = it.invoices().iter().map(|it| it.issued());
+        let payments = it.payments().iter().map(|it| it.day());
+        it.sales().first_active_day().into_iter().chain(invoices).chain(payments)
+    });
+    days.min()
+}
+
+/// Month-ends from a year after the first fact on, from that on where there are none; and a line
+/// about it where earlier ones are left out.
+fn judged(all: &[AsOf], first: Day) -> (Vec<AsOf>, Option<String>) {
+    let since = |day: Day| all.iter().copied().filter(|it| it.day() >= day).collect::<Vec<_>>();
+    let after_a_year = since(first.offset(365));
+    let is_young = after_a_year.is_empty();
+    let days = if is_young { since(first) } else { after_a_year };
+    let begin = days.first().filter(|_| days.len() < all.len()).map(|begin| {
+        let after = if is_young { "none lies a year after" } else { "a year after" };
+        format!("month-ends from {begin} on: {after} the first fact, {first}")
+    });
+    (days, begin)
 }
 
 /// Three hundred dealers over two years after two of quiet trade, whom nobody helps.
