@@ -4,7 +4,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
 
-use guanxi::backtest::{Calibration, CalibrationError, Capacity};
+use guanxi::backtest::{Calibration, CalibrationError, Capacity, CapacityPoint};
 use guanxi::measure::Quotient;
 use guanxi::policy::{Policy, Preset};
 
@@ -41,7 +41,10 @@ pub(crate) fn calibrate(
                 problem @ (CalibrationError::TooFewToLearn { .. }
                 | CalibrationError::TooFewToTry { .. }),
             ) => {
-                let hint = "take more --month-ends or a shorter --horizon";
+                let hint = match past.begin {
+                    Some(_) => "take a shorter --horizon, as there are no earlier month-ends",
+                    None => "take more --month-ends or a shorter --horizon",
+                };
                 blocks.push(format!("{rule}: {problem}: {hint}"));
             }
             Err(problem) => blocks.push(format!("{rule}: {problem}")),
@@ -73,7 +76,8 @@ fn useless(found: &Calibration) -> Option<String> {
     let Calibration { learnt, currency, capacity, .. } = found;
     if !found.is_within_capacity {
         let (most, fewest) = (capacity.calls_per_week, tenths(learnt.calls_per_week()));
-        let enough = found.curve.iter().find(|it| it.is_within_capacity);
+        let gains = |it: &&CapacityPoint| it.is_within_capacity && it.learnt.gain.is_positive();
+        let enough = found.curve.iter().find(gains);
         let enough = enough.map_or_else(String::new, |it| {
             let gain = it.learnt.gain.with_currency(*currency);
             format!("; {} would do, with a gain of {gain}", it.calls_per_week)
