@@ -200,7 +200,7 @@ fn told(change: &MeaningChange) -> Option<(Book, CustomerKey, Rule)> {
             Rule::Expense
         }
         "loss" => {
-            let last = today.offset(-i32::try_from(of("silence of")?).unwrap());
+            let last = today.offset(-i32::try_from(of("silence")?).unwrap());
             for back in 0..of("order days")? {
                 sold(&mut book, key, last.offset(-7 * back as i32), 100);
             }

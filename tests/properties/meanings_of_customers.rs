@@ -216,8 +216,8 @@ fn by_days(loss: &LossReading<'_>) -> Option<Vec<Valued>> {
     let days = i128::from(loss.days_silent);
     let gaps = (days * 1_000_000 - 1) / i128::from(signal.usual_gap.micros());
     Some(vec![
-        ("silence of", days * ONE),
-        ("usual gaps within it", gaps * ONE),
+        ("silence", days * ONE),
+        ("usual gaps within the silence", gaps * ONE),
         ("order days", i128::from(signal.rhythm.order_days()) * ONE),
     ])
 }
