@@ -105,7 +105,9 @@ fn lies_in(value: i128, span: &str) -> bool {
 fn told<'c>(found: &'c MeaningChanges, figures: &[Valued]) -> Option<&'c MeaningChange> {
     let holds = |change: &&MeaningChange| {
         let labels = change.witness.iter().map(|it| it.label);
-        labels.eq(figures.iter().map(|it| it.0))
+        // The status of a customer is another answer to the same figures.
+        change.question != "customer, by its silence"
+            && labels.eq(figures.iter().map(|it| it.0))
             && change.spans.iter().all(|it| {
                 let value = figures.iter().find(|figure| figure.0 == it.figure);
                 value.is_some_and(|(_, value)| lies_in(*value, &it.span))
