@@ -17,7 +17,7 @@ use guanxi::money::Amount;
 use guanxi::policy::Policy;
 use guanxi::receivable::{CreditLimit, Invoice, Payment, SettlementKind};
 use guanxi::trade::{Plan, Sale};
-use guanxi::warning::{Level, Outcome, Rule};
+use guanxi::warning::{Arm, Level, LossMethod, Outcome, Rule};
 use proptest::prelude::*;
 
 use crate::strategies::{date, document, drafts, money, yuan};
@@ -377,7 +377,8 @@ proptest! {
         prop_assert_eq!(found.is_within_capacity, found.learnt.calls.all() * 7 <= most);
     }
 
-    /// Thresholds are found over any policy that loads, unless its method is another one.
+    /// Thresholds are found over any policy that loads, unless its method is another one or their
+    /// arms are off.
     #[test]
     fn thresholds_are_found_over_any_policy_that_loads(
         facts in rows(0..END, 30),
@@ -400,7 +401,20 @@ proptest! {
         let of = |book: &Book, key, t| outcome.aftermath(book, key, t);
         match Calibration::find(&book, &request, of) {
             Ok(found) => prop_assert_eq!(found.rule, rule),
-            Err(error) => prop_assert_eq!((rule, error), (Rule::Loss, CalibrationError::Method)),
+            Err(CalibrationError::Method) => {
+                let is_by_probability =
+                    matches!(policy.loss.silence, LossMethod::Probability { .. });
+                prop_assert!(rule == Rule::Loss && !is_by_probability);
+            }
+            Err(error) => {
+                let (off, sought) = match rule {
+                    Rule::Debt => (&policy.debt.off, &[Arm::Utilisation, Arm::Ageing][..]),
+                    Rule::Progress => (&policy.progress.off, &[Arm::Plan, Arm::LastYear][..]),
+                    _ => (&policy.loss.off, &[Arm::Silence][..]),
+                };
+                prop_assert_eq!(error, CalibrationError::Off { rule });
+                prop_assert!(sought.iter().all(|it| off.contains(it)));
+            }
         }
     }
 }
