@@ -635,7 +635,7 @@ fn a_threshold_of_an_arm_that_is_off_stays() {
         let found = Calibration::find(&book, &request(&policy, Rule::Debt, &days), from_number(1));
         found.map(|it| it.policy.debt.utilisation.raise.watch.to_string())
     };
-    assert_eq!(found(&[]), Ok("89%".to_owned()), "90 % is called, and 70 % is not");
+    assert_eq!(found(&[]), Ok("79%".to_owned()), "the nearest step that calls 90 % and not 70 %");
     assert_eq!(found(&[Arm::Utilisation]), Ok("79.5%".to_owned()));
     let off = CalibrationError::Off { rule: Rule::Debt };
     assert_eq!(found(&[Arm::Utilisation, Arm::Ageing]), Err(off));
