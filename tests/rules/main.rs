@@ -14,6 +14,7 @@
 mod given;
 mod golden_credit;
 mod golden_lapse;
+mod numbered;
 mod s00_clock;
 mod s00_conflicts;
 mod s00_conventions;

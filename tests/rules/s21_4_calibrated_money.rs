@@ -5,7 +5,7 @@ use guanxi::backtest::{
     NoOrderWithin,
 };
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
 use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
@@ -15,20 +15,8 @@ use guanxi::receivable::{CreditLimit, Invoice, Payment};
 use guanxi::trade::Sale;
 use guanxi::warning::{Arm, Finding, Level, LossMethod, Reading, Rule};
 
-use crate::given::{currency, day, document, finding, yuan};
-
-/// A day of the tests, by its number.
-fn date(number: i32) -> Day {
-    day("2025-01-01").offset(number)
-}
-
-fn on(number: i32) -> AsOf {
-    AsOf::new(date(number))
-}
-
-fn key(number: u32) -> CustomerKey {
-    CustomerKey::from_position(number)
-}
+use crate::given::{currency, document, finding, yuan};
+use crate::numbered::{date, key, on};
 
 /// An amount that is owed from a day on, up to the day before another.
 type Owed = (i32, i32, i64);

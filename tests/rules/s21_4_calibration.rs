@@ -22,15 +22,7 @@ use guanxi::trade::{Plan, Sale};
 use guanxi::warning::{Arm, Level, Levels, LossMethod, Outcome, Rule, Utilisation};
 
 use crate::given::{currency, day, document, yuan};
-
-/// A day of the tests, by its number.
-fn date(number: i32) -> Day {
-    day("2025-01-01").offset(number)
-}
-
-fn on(number: i32) -> AsOf {
-    AsOf::new(date(number))
-}
+use crate::numbered::{date, on};
 
 const MANY: Capacity = Capacity {
     calls_per_week: 1_000,

@@ -4,7 +4,7 @@ use guanxi::backtest::{
     Aftermath, Backtest, BacktestRequest, Hindsight, LevelFigures, NoOrderWithin, RuleFigures,
 };
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
+use guanxi::calendar::AsOf;
 use guanxi::customer::Customer;
 use guanxi::feed::{Feed, FeedStatement};
 use guanxi::id::CustomerKey;
@@ -15,20 +15,8 @@ use guanxi::receivable::{CreditLimit, Invoice, Payment, SettlementKind};
 use guanxi::trade::Sale;
 use guanxi::warning::{Arm, Level, Levels, LossMethod, Rule};
 
-use crate::given::{currency, day, document, yuan};
-
-/// A day of the tests, by its number.
-fn date(number: i32) -> Day {
-    day("2025-01-01").offset(number)
-}
-
-fn on(number: i32) -> AsOf {
-    AsOf::new(date(number))
-}
-
-fn key(number: u32) -> CustomerKey {
-    CustomerKey::from_position(number)
-}
+use crate::given::{currency, document, yuan};
+use crate::numbered::{date, key, on};
 
 /// Customers that order on these days for 100.00, in the order of their keys.
 #[track_caller]

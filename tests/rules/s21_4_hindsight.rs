@@ -5,27 +5,13 @@ use Hindsight::{CameTrue, DidNot, Unknowable};
 use guanxi::account::{CustomerTerm, FactKind, FactName, OpenMoney};
 use guanxi::backtest::{Hindsight, NoOrderWithin};
 use guanxi::book::Book;
-use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
 use guanxi::feed::{Feed, FeedGap, FeedStatement};
-use guanxi::id::CustomerKey;
 use guanxi::lifecycle::Reason;
 use guanxi::trade::Sale;
 
-use crate::given::{currency, day, document, yuan};
-
-/// A day of the tests, by its number.
-fn date(number: i32) -> Day {
-    day("2025-01-01").offset(number)
-}
-
-fn on(number: i32) -> AsOf {
-    AsOf::new(date(number))
-}
-
-fn key(number: u32) -> CustomerKey {
-    CustomerKey::from_position(number)
-}
+use crate::given::{currency, document, yuan};
+use crate::numbered::{date, key, on};
 
 fn sale(number: &str, on: i32) -> Sale {
     Sale::new(document(number), date(on), yuan("100.00"))

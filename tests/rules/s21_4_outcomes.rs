@@ -8,7 +8,6 @@ use guanxi::book::Book;
 use guanxi::calendar::{AsOf, Day};
 use guanxi::customer::Customer;
 use guanxi::feed::{Feed, FeedGap, FeedStatement};
-use guanxi::id::CustomerKey;
 use guanxi::measure::Ratio;
 use guanxi::money::Amount;
 use guanxi::receivable::{
@@ -18,19 +17,7 @@ use guanxi::receivable::{
 use guanxi::trade::Sale;
 
 use crate::given::{currency, day, document, yuan};
-
-/// A day of the tests, by its number.
-fn date(number: i32) -> Day {
-    day("2025-01-01").offset(number)
-}
-
-fn on(number: i32) -> AsOf {
-    AsOf::new(date(number))
-}
-
-fn key(number: u32) -> CustomerKey {
-    CustomerKey::from_position(number)
-}
+use crate::numbered::{date, key, on};
 
 fn book(customers: u32) -> Book {
     let mut book = Book::new(currency("CNY"));

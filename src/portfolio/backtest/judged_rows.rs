@@ -55,15 +55,21 @@ impl DayRow {
     }
 }
 
-/// The customers that are merged into others as of a day, each with the one that has its facts. A
-/// spell that lasts goes over to that, whose money holds that of both.
-pub(super) fn merged_at(
+/// Hands over what is kept of customers that are merged as of a day to the survivors, which have
+/// their facts: a spell that lasts goes on there, and its money holds that of both.
+pub(super) fn hand_over<S>(
     book: &Book,
     t: AsOf,
-) -> impl Iterator<Item = (CustomerKey, CustomerKey)> + '_ {
+    kept: &mut [S],
+    take_over: impl Fn(&mut S, &mut S),
+) {
     let ledger = book.ledger();
-    let merged = ledger.merges().filter(move |it| it.holds_at(t)).map(|it| it.merged);
-    merged.map(move |it| (it, ledger.survivor_at(it, t)))
+    for merged in ledger.merges().filter(|it| it.holds_at(t)).map(|it| it.merged) {
+        let places = [merged, ledger.survivor_at(merged, t)].map(|it| index(it.position()));
+        if let Ok([merged, survivor]) = kept.get_disjoint_mut(places) {
+            take_over(survivor, merged);
+        }
+    }
 }
 
 /// Tells whether what is owed is at stake, and not what is bought.

@@ -3,7 +3,7 @@ use super::figures::{
     AreaUnderCurve, CustomerCourse, FirstDay, JudgedDay, RuleCourse, RuleTally, Score, Sighting,
     Stability,
 };
-use super::judged_rows::{DayRow, figures, merged_at};
+use super::judged_rows::{DayRow, figures, hand_over};
 use super::outcome::Hindsight;
 use super::silences::lost_rules;
 use crate::account::AccountReader;
@@ -94,7 +94,8 @@ impl OneRule {
         let mut counts = DayCounts::default();
         let mut now = vec![None; index(review.book().len())];
         self.customers.resize(now.len(), CustomerCourse::default());
-        self.hand_over(review);
+        let (book, t) = (review.book(), review.as_of());
+        hand_over(book, t, &mut self.customers, CustomerCourse::take_over);
         let is_first = self.before.is_none();
         let judged = review.customers().iter().zip(outcomes).zip(rows).zip(statuses);
         for (((customer, outcome), row), status) in judged {
@@ -119,16 +120,6 @@ impl OneRule {
         self.before = Some(now);
         self.rank(review, rows, &mut counts);
         counts
-    }
-
-    /// Hands the spells of customers that are merged as of the day over to the survivors.
-    fn hand_over(&mut self, review: &Review<'_>) {
-        for (merged, survivor) in merged_at(review.book(), review.as_of()) {
-            let places = [index(merged.position()), index(survivor.position())];
-            if let Ok([merged, survivor]) = self.customers.get_disjoint_mut(places) {
-                survivor.take_over(merged);
-            }
-        }
     }
 
     /// Ranks the customers that the rule judged.

@@ -185,7 +185,10 @@ impl Calibration {
         check_worth(request.capacity, book.currency())?;
         let (learn, try_on) = parts(request)?;
         let aftermath = |key, t| outcome(book, key, t).into();
-        let with = |steps| with_steps(&draft, axes, request.level, steps);
+        let with = |steps| {
+            let moved = with_steps(&draft, axes, request.level, steps);
+            Policy::try_from(moved).map_err(CalibrationError::Policy)
+        };
         let (widest, narrowest) = (with([0; 2])?, with(last_steps(axes))?);
         let walk = Walk { book, request, axes, widest: &widest, narrowest: &narrowest };
         let (all, mut judged) = (learn.iter().chain(&try_on).count(), 1_usize..);
@@ -256,15 +259,10 @@ fn last_steps(axes: &[Axis]) -> [usize; 2] {
 }
 
 /// A policy with its thresholds at some steps.
-fn with_steps(
-    draft: &PolicyDraft,
-    axes: &[Axis],
-    level: Level,
-    steps: [usize; 2],
-) -> Result<Policy, CalibrationError> {
+fn with_steps(draft: &PolicyDraft, axes: &[Axis], level: Level, steps: [usize; 2]) -> PolicyDraft {
     let mut moved = draft.clone();
     axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
-    Policy::try_from(moved).map_err(CalibrationError::Policy)
+    moved
 }
 
 /// A policy without the version and the first day of another, where it differs from that.
@@ -348,9 +346,7 @@ impl Search<'_> {
     }
 
     fn moved(&self, steps: [usize; 2]) -> PolicyDraft {
-        let (mut moved, level) = (self.draft.clone(), self.request.level);
-        self.axes.iter().zip(steps).for_each(|(axis, step)| axis.set(&mut moved, level, step));
-        moved
+        with_steps(self.draft, self.axes, self.request.level, steps)
     }
 
     /// Half the capacity, and one and a half, two, three and four times.

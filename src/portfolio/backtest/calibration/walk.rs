@@ -7,7 +7,7 @@ use super::sums::Sums;
 use super::{CalibrationError, CalibrationRequest};
 use crate::account::AccountReader;
 use crate::backtest::Aftermath;
-use crate::backtest::judged_rows::{DayRow, in_parts, merged_at};
+use crate::backtest::judged_rows::{DayRow, hand_over, in_parts};
 use crate::backtest::outcome::SpellDay;
 use crate::book::Book;
 use crate::calendar::{AsOf, Day};
@@ -56,7 +56,7 @@ impl Walk<'_> {
             let asked = (review.customers(), &[request.rule][..]);
             let rows = DayRow::of_customers(book, t, asked, |key| aftermath(key, t));
             let reaches = self.reaches(review.assessor(), review.customers());
-            hand_over(book, t, &mut standing);
+            hand_over(book, t, &mut standing, Standing::take_over);
             for ((key, reach), row) in review.customers().iter().zip(reaches).zip(rows) {
                 let Some(it) = standing.get_mut(index(key.position())) else { continue };
                 it.take(reach, (&row, request.rule), (*day, place > 0), &mut sums);
@@ -113,17 +113,14 @@ impl Standing {
             SpellDay::SaysNothing => {}
         }
     }
-}
 
-/// Hands the spells of customers that are merged as of a day over to the survivors.
-fn hand_over(book: &Book, t: AsOf, standing: &mut [Standing]) {
-    for (merged, survivor) in merged_at(book, t) {
-        let of = |key: CustomerKey| index(key.position());
-        let spell = standing.get_mut(of(merged)).and_then(|it| it.spell.take());
-        let Some((spell, into)) = spell.zip(standing.get_mut(of(survivor))) else { continue };
-        into.spell = Some(match into.spell.take() {
-            Some(own) => own.join(&spell),
-            None => spell,
-        });
+    /// Takes over the spell of a customer that has become one with this one.
+    fn take_over(&mut self, merged: &mut Self) {
+        if let Some(spell) = merged.spell.take() {
+            self.spell = Some(match self.spell.take() {
+                Some(own) => own.join(&spell),
+                None => spell,
+            });
+        }
     }
 }

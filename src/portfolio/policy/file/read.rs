@@ -88,9 +88,9 @@ fn may_follow(
     if of_path.starts_with(of_out) || of_out.starts_with(of_path) {
         return true;
     }
-    let is_table = rest.at(of_path).is_some_and(|it| !it.parts().is_empty());
-    let is_alone = is_table && breaks_alone(violation, of_path, rest, preset);
-    of_path.first() == of_out.first() && !is_alone
+    let is_table = || rest.at(of_path).is_some_and(|it| !it.parts().is_empty());
+    let is_alone = || is_table() && breaks_alone(violation, of_path, rest, preset);
+    of_path.first() == of_out.first() && !is_alone()
 }
 
 /// A section, or the table or field of it in which a path lies.
